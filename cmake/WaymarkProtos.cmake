@@ -1,0 +1,40 @@
+# All protos become one OBJECT library: a static one would lose the descriptors
+# that no symbol names, and the gateway lives on descriptors.
+function(waymark_protos target)
+  file(GLOB_RECURSE protos CONFIGURE_DEPENDS RELATIVE ${CMAKE_CURRENT_SOURCE_DIR} *.proto)
+  set(out ${CMAKE_BINARY_DIR}/protos)
+  file(MAKE_DIRECTORY ${out})
+  set(sources)
+  foreach(proto IN LISTS protos)
+    string(REGEX REPLACE "\\.proto$" "" stem ${proto})
+    set(generated ${out}/${stem}.pb.cc ${out}/${stem}.pb.h)
+    set(grpc_args)
+    file(STRINGS ${proto} services REGEX "^service ")
+    if(services)
+      list(APPEND generated ${out}/${stem}.grpc.pb.cc ${out}/${stem}.grpc.pb.h)
+      set(grpc_args --grpc_out=${out} --plugin=protoc-gen-grpc=$<TARGET_FILE:gRPC::grpc_cpp_plugin>)
+    endif()
+    add_custom_command(
+      OUTPUT ${generated}
+      COMMAND protobuf::protoc --cpp_out=${out} ${grpc_args} -I ${CMAKE_CURRENT_SOURCE_DIR} ${proto}
+      WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}
+      DEPENDS ${proto}
+      COMMENT "protoc ${proto}"
+      VERBATIM)
+    list(APPEND sources ${generated})
+  endforeach()
+  add_library(${target}_objects OBJECT ${sources})
+  target_include_directories(${target}_objects SYSTEM PUBLIC ${out})
+  target_link_libraries(${target}_objects PUBLIC protobuf::libprotobuf gRPC::grpc++)
+  # Consumers link the objects themselves and wait for the generated headers.
+  add_library(${target} INTERFACE)
+  target_sources(${target} INTERFACE $<TARGET_OBJECTS:${target}_objects>)
+  target_link_libraries(${target} INTERFACE protobuf::libprotobuf gRPC::grpc++)
+  target_include_directories(${target} SYSTEM INTERFACE ${out})
+  add_dependencies(${target} ${target}_objects)
+  # For libraries: the headers only, so that each program links the objects once.
+  add_library(${target}_headers INTERFACE)
+  target_include_directories(${target}_headers SYSTEM INTERFACE ${out})
+  target_link_libraries(${target}_headers INTERFACE protobuf::libprotobuf gRPC::grpc++)
+  add_dependencies(${target}_headers ${target}_objects)
+endfunction()

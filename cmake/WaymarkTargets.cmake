@@ -1,0 +1,84 @@
+# The few ways in which this repository makes targets.
+include(GoogleTest)
+
+add_executable(waymark_embed ${CMAKE_SOURCE_DIR}/cmake/embed.cc)
+
+function(_waymark_options target)
+  target_include_directories(${target} PUBLIC ${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR}/generated)
+  target_compile_options(${target} PRIVATE -Wall -Wextra -Werror)
+endfunction()
+
+# waymark_embed_sql(target): makes <dir>/sql.h out of queries/*.sql and
+# <dir>/migrations.h out of migrations/*.sql below the current folder.
+function(waymark_embed_sql target namespace)
+  file(RELATIVE_PATH here ${CMAKE_SOURCE_DIR} ${CMAKE_CURRENT_SOURCE_DIR})
+  set(out ${CMAKE_BINARY_DIR}/generated/${here})
+  file(MAKE_DIRECTORY ${out})
+  file(GLOB fragments CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/services/common/events/fragments/*.sql)
+  set(headers)
+  foreach(kind queries migrations)
+    if(kind STREQUAL "queries")
+      set(header ${out}/sql.h)
+    else()
+      set(header ${out}/migrations.h)
+    endif()
+    file(GLOB files CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${kind}/*.sql)
+    if(files)
+      add_custom_command(
+        OUTPUT ${header}
+        COMMAND waymark_embed ${kind} ${header} ${namespace}
+                ${CMAKE_SOURCE_DIR}/services/common/events/fragments ${files}
+        DEPENDS waymark_embed ${files} ${fragments}
+        COMMENT "embed ${here}/${kind}"
+        VERBATIM)
+      list(APPEND headers ${header})
+    endif()
+  endforeach()
+  if(headers)
+    target_sources(${target} PRIVATE ${headers})
+  endif()
+endfunction()
+
+# waymark_library(target SOURCES… DEPS…): a static library of the given sources.
+function(waymark_library target)
+  cmake_parse_arguments(ARG "" "" "SOURCES;DEPS" ${ARGN})
+  add_library(${target} STATIC ${ARG_SOURCES})
+  _waymark_options(${target})
+  target_link_libraries(${target} PUBLIC ${ARG_DEPS})
+endfunction()
+
+# waymark_test(file_test.cc LABEL label DEPS…): one program per test file; its
+# tests are found when ctest runs.
+function(waymark_test file)
+  cmake_parse_arguments(ARG "" "LABEL" "DEPS" ${ARGN})
+  file(RELATIVE_PATH name ${CMAKE_SOURCE_DIR} ${CMAKE_CURRENT_SOURCE_DIR}/${file})
+  string(REGEX REPLACE "\\.cc$" "" name ${name})
+  string(REPLACE "/" "_" name ${name})
+  add_executable(${name} ${file})
+  _waymark_options(${name})
+  target_link_libraries(${name} PRIVATE ${ARG_DEPS} waymark_protos GTest::gmock GTest::gtest GTest::gtest_main)
+  add_test(NAME ${name} COMMAND ${name})
+  set_tests_properties(${name} PROPERTIES LABELS ${ARG_LABEL} TIMEOUT 300)
+endfunction()
+
+# waymark_service(name): everything of services/<name> by convention. Rules
+# (plain C++) and services become one library; main.cc the program
+# waymark-<name>; every *_test.cc a test, labelled db when its name says
+# service, sql or consumer, else unit.
+function(waymark_service name)
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cc)
+  file(GLOB tests CONFIGURE_DEPENDS RELATIVE ${CMAKE_CURRENT_SOURCE_DIR} ${CMAKE_CURRENT_SOURCE_DIR}/*_test.cc)
+  list(FILTER sources EXCLUDE REGEX "(_test|/main)\\.cc$")
+  waymark_library(${name}_service SOURCES ${sources} DEPS waymark_rpc)
+  waymark_embed_sql(${name}_service waymark::${name})
+  add_executable(waymark-${name} main.cc)
+  _waymark_options(waymark-${name})
+  target_link_libraries(waymark-${name} PRIVATE ${name}_service waymark_protos)
+  foreach(test IN LISTS tests)
+    if(test MATCHES "(service|sql|consumer)_test\\.cc$")
+      waymark_test(${test} LABEL db DEPS ${name}_service waymark_testing)
+    else()
+      waymark_test(${test} LABEL unit DEPS ${name}_service waymark_testing)
+    endif()
+  endforeach()
+endfunction()

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace waymark {
+
+// The parts of `text` between `separator`s; an empty text has one empty part.
+std::vector<std::string_view> Split(std::string_view text, char separator);
+
+// Whether `text` is valid UTF-8 (no overlong forms, no surrogates).
+bool IsUtf8(std::string_view text);
+
+// The number of Unicode code points of valid UTF-8.
+size_t CodePoints(std::string_view text);
+
+// ASCII lower case; other bytes stay.
+std::string Lower(std::string_view text);
+
+}  // namespace waymark

@@ -1,0 +1,95 @@
+#pragma once
+
+#include <concepts>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "services/common/base/clock.h"
+
+namespace google::protobuf {
+class Message;
+}
+
+namespace waymark::db {
+
+// Bytes for a bytea parameter (a std::string is text).
+struct Bytes {
+  std::string_view value;
+};
+
+// The values of a query's parameters, by name. Values travel as text; the
+// statement says their type (`:ids::uuid[]`). An empty std::optional is NULL.
+//
+//   db::Params().Set("organization_id", organization).Set("ids", ids)
+class Params {
+ public:
+  Params& Set(std::string_view name, std::string_view value) { return Put(name, std::string(value)); }
+  Params& Set(std::string_view name, const char* value) { return Put(name, std::string(value)); }
+  Params& Set(std::string_view name, const std::string& value) { return Put(name, value); }
+  Params& Set(std::string_view name, bool value) { return Put(name, value ? "true" : "false"); }
+  template <std::integral T>
+  Params& Set(std::string_view name, T value) {
+    return Put(name, std::to_string(value));
+  }
+  Params& Set(std::string_view name, double value) { return Put(name, Text(value)); }
+  Params& Set(std::string_view name, Bytes value) { return Put(name, Text(value)); }
+  Params& Set(std::string_view name, TimePoint value) { return Put(name, Text(value)); }
+  Params& Set(std::string_view name, std::nullopt_t) { return Put(name, std::nullopt); }
+  template <typename T>
+  Params& Set(std::string_view name, const std::optional<T>& value) {
+    return value ? Set(name, *value) : Put(name, std::nullopt);
+  }
+  // An array; elements may be std::optional.
+  template <typename T>
+  Params& Set(std::string_view name, const std::vector<T>& values) {
+    std::string array = "{";
+    for (const auto& value : values) AppendElement(array, value);
+    array += '}';
+    return Put(name, std::move(array));
+  }
+
+  // An empty text is NULL: for optional dates, ids and texts of a message.
+  Params& SetOrNull(std::string_view name, std::string_view value) {
+    return value.empty() ? Put(name, std::nullopt) : Set(name, value);
+  }
+
+  // Sets each scalar field of the message under its name (enums as numbers;
+  // `*_time` Timestamps as timestamptz; an unset `optional` as NULL).
+  Params& SetFields(const google::protobuf::Message& message);
+
+  // The values in the order of `names`; throws Internal when one is missing.
+  std::vector<const std::optional<std::string>*> InOrderOf(std::string_view query,
+                                                           std::span<const std::string_view> names) const;
+
+ private:
+  Params& Put(std::string_view name, std::optional<std::string> value);
+
+  static std::string Text(double value);
+  static std::string Text(Bytes value);
+  static std::string Text(TimePoint value);
+  static void AppendQuoted(std::string& array, std::string_view value);
+  static void AppendElement(std::string& array, std::string_view value) { AppendQuoted(array, value); }
+  static void AppendElement(std::string& array, const std::string& value) { AppendQuoted(array, value); }
+  static void AppendElement(std::string& array, bool value) { AppendQuoted(array, value ? "true" : "false"); }
+  template <std::integral T>
+  static void AppendElement(std::string& array, T value) {
+    AppendQuoted(array, std::to_string(value));
+  }
+  static void AppendElement(std::string& array, double value) { AppendQuoted(array, Text(value)); }
+  static void AppendElement(std::string& array, Bytes value) { AppendQuoted(array, Text(value)); }
+  static void AppendElement(std::string& array, TimePoint value) { AppendQuoted(array, Text(value)); }
+  template <typename T>
+  static void AppendElement(std::string& array, const std::optional<T>& value) {
+    if (value) return AppendElement(array, *value);
+    if (array.size() > 1) array += ',';
+    array += "NULL";
+  }
+
+  std::vector<std::pair<std::string, std::optional<std::string>>> values_;
+};
+
+}  // namespace waymark::db

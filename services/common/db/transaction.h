@@ -1,0 +1,33 @@
+#pragma once
+
+#include <memory>
+#include <pqxx/transaction>
+
+#include "services/common/db/connection.h"
+
+namespace waymark::db {
+
+// A transaction of several statements in the scope of one organization. Rolls
+// back unless Commit() returned. Throws Error only. It is the one place, with
+// Connection, that tells row-level security whose rows it may see.
+class Transaction {
+ public:
+  Transaction(Connection& connection, const Scope& scope);
+  ~Transaction();
+
+  // Runs a statement: any number of rows.
+  Rows Run(const Query& query, const Params& params);
+  // Runs a statement that must give one row; none is NotFound(`resource`).
+  Row One(const Query& query, const Params& params, std::string_view resource);
+
+  // ABORTED or UNAVAILABLE when it surely did not commit; UNKNOWN when the
+  // connection was lost on the way and nobody can tell.
+  void Commit();
+
+ private:
+  Connection& connection_;
+  std::unique_ptr<pqxx::work> work_;
+  Rows last_;
+};
+
+}  // namespace waymark::db

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace waymark::rpc {
+
+class Call;
+
+// One resolved reference.
+struct Resolved {
+  std::string id;     // UUID; empty = there is no such record
+  bool open = false;  // whether new records may refer to it
+};
+
+// Asks the service that owns a collection what references stand for: once for a
+// whole batch. A reference is the last part of a resource name: a UUID, or `~`
+// and an external id. Throws Unavailable when the owner does not answer.
+class Directory {
+ public:
+  virtual ~Directory() = default;
+  // `references` may repeat and may be empty texts (answered as not found
+  // without asking); the answers are in their order.
+  virtual std::vector<Resolved> Resolve(const Call& call, std::string_view collection,
+                                        const std::vector<std::string>& references) = 0;
+};
+
+// Asks over gRPC at `address` (for example `unix:/run/waymark/participants.sock`).
+std::unique_ptr<Directory> MakeDirectory(const std::string& address);
+
+}  // namespace waymark::rpc

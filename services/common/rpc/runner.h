@@ -1,0 +1,56 @@
+#pragma once
+
+#include <grpcpp/grpcpp.h>
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "services/common/rpc/call.h"
+
+namespace waymark::rpc {
+
+struct RunnerOptions {
+  std::string service;        // `participants`
+  std::string database;       // libpq connection string of the application role
+  int workers = 8;            // threads, each with one connection
+  int queue = 64;             // calls that may wait; more are RESOURCE_EXHAUSTED
+  std::string token_key;
+};
+
+// The one wrapper around every handler. A gRPC callback thread only enqueues; a
+// worker takes the call, drops it if its deadline has passed or the caller has
+// gone, validates the request against the field rules of its proto, finds the
+// organization, runs the handler and finishes the call: errors become statuses
+// here and nowhere else, a replayed request_id is answered with the first
+// answer here, metrics and one log line per call are written here.
+class Runner {
+ public:
+  // `directory` may be null for a service that refers to no others.
+  Runner(RunnerOptions options, const Clock& clock, Directory* directory);
+  ~Runner();
+
+  // Runs `handler` for one call of a callback service:
+  //
+  //   grpc::ServerUnaryReactor* GetUnit(grpc::CallbackServerContext* context, const GetUnitRequest* request,
+  //                                     Unit* reply) override {
+  //     return run_(context, request, reply, [](Call& call, const GetUnitRequest& q, Unit& unit) { … });
+  //   }
+  template <typename Request, typename Reply, typename Handler>
+  grpc::ServerUnaryReactor* operator()(grpc::CallbackServerContext* context, const Request* request, Reply* reply,
+                                       Handler handler) {
+    return Enqueue(context, request, reply,
+                   [request, reply, handler = std::move(handler)](Call& call) { handler(call, *request, *reply); });
+  }
+
+  // No more calls are taken; those under way are finished.
+  void Shutdown();
+
+ private:
+  grpc::ServerUnaryReactor* Enqueue(grpc::CallbackServerContext* context, const google::protobuf::Message* request,
+                                    google::protobuf::Message* reply, std::function<void(Call&)> handler);
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace waymark::rpc

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+
+#include "services/common/db/connection.h"
+#include "services/common/db/migrations.h"
+
+namespace waymark::testing {
+
+// A database of its own for one test, on a private PostgreSQL that is started
+// once per test program (initdb in a temporary folder, Unix socket only) and
+// stopped when the program ends. The migrations of `common` and of `component`
+// are applied once, into a template. No PostgreSQL → the test fails.
+class TestDatabase {
+ public:
+  explicit TestDatabase(std::string_view component = "common", std::span<const db::Migration> migrations = {});
+  ~TestDatabase();
+
+  // Connection strings of the application role (row-level security binds it)
+  // and of the owner.
+  const std::string& app() const { return app_; }
+  const std::string& owner() const { return owner_; }
+
+ private:
+  std::string name_, app_, owner_;
+};
+
+// A private redis-server on a Unix socket, started once per test program and
+// flushed for each TestRedis. Its address as WAYMARK_REDIS takes it.
+class TestRedis {
+ public:
+  TestRedis();
+  const std::string& address() const { return address_; }
+
+ private:
+  std::string address_;
+};
+
+}  // namespace waymark::testing

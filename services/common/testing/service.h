@@ -1,0 +1,65 @@
+#pragma once
+
+#include <grpcpp/grpcpp.h>
+
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "services/common/rpc/directory.h"
+#include "services/common/rpc/main.h"
+#include "services/common/testing/fake_clock.h"
+#include "services/common/testing/postgres.h"
+
+namespace waymark::testing {
+
+// A directory that knows what a test tells it: every UUID is open; `~external`
+// resolves to the id given by Know(). Others are not found.
+class FakeDirectory final : public rpc::Directory {
+ public:
+  void Know(std::string_view collection, std::string_view external_id, std::string_view id);
+  void Close(std::string_view id);   // resolves, but is not open
+  void Forget(std::string_view id);  // a UUID that is not found
+  // True: Resolve throws Unavailable.
+  bool down = false;
+  std::vector<rpc::Resolved> Resolve(const rpc::Call& call, std::string_view collection,
+                                     const std::vector<std::string>& references) override;
+
+ private:
+  std::map<std::string, std::string> known_;
+  std::set<std::string> closed_, forgotten_;
+};
+
+// A whole service in this process: real server on a Unix socket, real database
+// with its migrations, real stubs. No relay and no consumers: outbox() shows
+// what would be published.
+class TestService {
+ public:
+  explicit TestService(const rpc::ServiceDefinition& definition);
+  ~TestService();
+
+  template <typename Service>
+  std::unique_ptr<typename Service::Stub> Stub() {
+    return Service::NewStub(channel_);
+  }
+  FakeClock& clock() { return clock_; }
+  FakeDirectory& directory() { return directory_; }
+  TestDatabase& database() { return database_; }
+
+  // The events of the change rows, in order of recording.
+  std::vector<waymark::events::v1::Event> outbox();
+
+ private:
+  FakeClock clock_;
+  FakeDirectory directory_;
+  TestDatabase database_;
+  std::string socket_;
+  std::unique_ptr<rpc::Runner> runner_;
+  std::vector<std::unique_ptr<grpc::Service>> services_;
+  std::unique_ptr<grpc::Server> server_;
+  std::shared_ptr<grpc::Channel> channel_;
+};
+
+}  // namespace waymark::testing
