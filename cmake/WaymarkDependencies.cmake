@@ -2,7 +2,6 @@
 # must be found before gRPC's configuration asks for it.
 find_package(Protobuf REQUIRED)
 find_package(gRPC CONFIG REQUIRED)
-find_package(hiredis CONFIG REQUIRED)
 find_package(nlohmann_json CONFIG REQUIRED)
 find_package(prometheus-cpp CONFIG REQUIRED)
 find_package(CLI11 CONFIG REQUIRED)
@@ -14,6 +13,7 @@ find_package(Threads REQUIRED)
 find_package(GTest CONFIG REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(pqxx REQUIRED IMPORTED_TARGET libpqxx)
+pkg_check_modules(hiredis REQUIRED IMPORTED_TARGET hiredis)
 
 set(WAYMARK_SANITIZE "" CACHE STRING "Sanitizers to compile with, for example address,undefined")
 if(WAYMARK_SANITIZE)
