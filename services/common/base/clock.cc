@@ -49,7 +49,8 @@ bool IsDay(std::string_view text) {
       !Digits(text.substr(5, 2), month) || !Digits(text.substr(8, 2), day)) {
     return false;
   }
-  const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)};
+  const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month),
+                                         std::chrono::day(day)};
   return date.ok() && year >= 1800 && year <= 2200;
 }
 

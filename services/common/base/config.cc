@@ -18,16 +18,18 @@ Config::Environment Config::ProcessEnvironment() {
 
 Config::Config(Environment environment) : environment_(std::move(environment)) {}
 
-Config& Config::Text(std::string name, std::string meaning, std::string* value, std::optional<std::string> fallback) {
-  settings_.push_back({std::move(name), std::move(meaning), std::move(fallback), [value](const std::string& text) {
-                         *value = text;
-                         return std::string();
-                       }});
+Config& Config::Text(std::string name, std::string meaning, std::string* value,
+                     std::optional<std::string> fallback) {
+  settings_.push_back(
+      {std::move(name), std::move(meaning), std::move(fallback), [value](const std::string& text) {
+         *value = text;
+         return std::string();
+       }});
   return *this;
 }
 
-Config& Config::Number(std::string name, std::string meaning, int* value, std::optional<int> fallback, int min,
-                       int max) {
+Config& Config::Number(std::string name, std::string meaning, int* value, std::optional<int> fallback,
+                       int min, int max) {
   auto take = [value, min, max](const std::string& text) -> std::string {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), *value);
     if (error == std::errc() && end == text.data() + text.size() && *value >= min && *value <= max) return "";
@@ -38,8 +40,8 @@ Config& Config::Number(std::string name, std::string meaning, int* value, std::o
   return *this;
 }
 
-Config& Config::OneOf(std::string name, std::string meaning, std::string* value, std::vector<std::string> words,
-                      std::string fallback) {
+Config& Config::OneOf(std::string name, std::string meaning, std::string* value,
+                      std::vector<std::string> words, std::string fallback) {
   std::string list;
   for (const auto& word : words) list += (list.empty() ? "" : ", ") + word;
   auto take = [value, words = std::move(words), list](const std::string& text) -> std::string {

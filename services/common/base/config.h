@@ -19,9 +19,11 @@ class Config {
   explicit Config(Environment environment = ProcessEnvironment());
 
   // A setting without default is required. Texts:
-  Config& Text(std::string name, std::string meaning, std::string* value, std::optional<std::string> fallback = {});
+  Config& Text(std::string name, std::string meaning, std::string* value,
+               std::optional<std::string> fallback = {});
   // A whole number between min and max:
-  Config& Number(std::string name, std::string meaning, int* value, std::optional<int> fallback, int min, int max);
+  Config& Number(std::string name, std::string meaning, int* value, std::optional<int> fallback, int min,
+                 int max);
   // One of the given words:
   Config& OneOf(std::string name, std::string meaning, std::string* value, std::vector<std::string> words,
                 std::string fallback);

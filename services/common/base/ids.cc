@@ -42,7 +42,8 @@ void RandomInto(unsigned char* out, size_t size) {
   thread_local std::array<unsigned char, 512> pool;
   thread_local size_t used = pool.size();
   if (used + size > pool.size()) {
-    if (RAND_bytes(pool.data(), static_cast<int>(pool.size())) != 1) throw std::runtime_error("no random bytes");
+    if (RAND_bytes(pool.data(), static_cast<int>(pool.size())) != 1)
+      throw std::runtime_error("no random bytes");
     used = 0;
   }
   std::copy_n(pool.data() + used, size, out);
@@ -76,15 +77,17 @@ bool IsUuid(std::string_view text) {
 std::string Sha256(std::string_view bytes) {
   std::string out(32, '\0');
   unsigned int size = 0;
-  EVP_Digest(bytes.data(), bytes.size(), reinterpret_cast<unsigned char*>(out.data()), &size, EVP_sha256(), nullptr);
+  EVP_Digest(bytes.data(), bytes.size(), reinterpret_cast<unsigned char*>(out.data()), &size, EVP_sha256(),
+             nullptr);
   return out;
 }
 
 std::string HmacSha256(std::string_view key, std::string_view bytes) {
   std::string out(32, '\0');
   unsigned int size = 0;
-  HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), reinterpret_cast<const unsigned char*>(bytes.data()),
-       bytes.size(), reinterpret_cast<unsigned char*>(out.data()), &size);
+  HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()),
+       reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
+       reinterpret_cast<unsigned char*>(out.data()), &size);
   return out;
 }
 

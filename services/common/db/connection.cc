@@ -1,1 +1,186 @@
-// Follows.
+#include "services/common/db/connection.h"
+
+#include <algorithm>
+#include <array>
+#include <pqxx/nontransaction>
+
+#include "services/common/db/pg_error.h"
+
+namespace waymark::db {
+namespace {
+
+// Statement timeouts are rounded up to these steps, so that the setting seldom
+// changes and a statement stays one round trip.
+constexpr std::array<long, 5> kTimeoutSteps = {1'000, 10'000, 30'000, 120'000, 600'000};
+
+long TimeoutStep(std::chrono::steady_clock::time_point deadline) {
+  const auto left =
+      std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now())
+          .count();
+  if (left <= 0) throw DeadlineExceeded();
+  const auto step = std::lower_bound(kTimeoutSteps.begin(), kTimeoutSteps.end(), left);
+  return step == kTimeoutSteps.end() ? kTimeoutSteps.back() : *step;
+}
+
+class Listener final : public pqxx::notification_receiver {
+ public:
+  Listener(pqxx::connection_base& connection, const std::string& channel)
+      : notification_receiver(connection, channel) {}
+  void operator()(const std::string&, int) override {}
+};
+
+}  // namespace
+
+Connection::Connection(std::string conninfo) : conninfo_(std::move(conninfo)) {}
+
+Connection::~Connection() { Drop(); }
+
+pqxx::connection& Connection::Open() {
+  if (connection_) return *connection_;
+  auto fresh = std::make_unique<pqxx::connection>(conninfo_);
+  // Reconnecting behind our back would lose the settings and prepared statements.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+  fresh->inhibit_reactivation(true);  // the only way to say it in libpqxx 6
+#pragma GCC diagnostic pop
+  fresh->set_client_encoding("UTF8");
+  {
+    pqxx::nontransaction session(*fresh);
+    session.exec(
+        "SET TIME ZONE 'UTC'; SET lock_timeout = '2s'; SET idle_in_transaction_session_timeout = '10s';"
+        "SET bytea_output = 'hex'; SET DateStyle = 'ISO, YMD'");
+  }
+  connection_ = std::move(fresh);
+  return *connection_;
+}
+
+void Connection::Drop() {
+  prepared_.clear();
+  listeners_.clear();
+  organization_id_.clear();
+  timeout_ms_ = -1;
+  try {
+    connection_.reset();
+  } catch (const std::exception&) {
+    // Closing a lost connection may complain; it is gone either way.
+  }
+}
+
+void Connection::Prepare(const Query& query) {
+  if (!prepared_.insert(query.name).second) return;
+  try {
+    connection_->prepare(std::string(query.name), std::string(query.text));
+  } catch (...) {
+    prepared_.erase(query.name);
+    throw;
+  }
+}
+
+void Connection::Apply(const Scope& scope) {
+  const long timeout = TimeoutStep(scope.deadline);
+  if (organization_id_ == scope.organization_id && timeout_ms_ == timeout) return;
+  pqxx::nontransaction session(Open());
+  session.exec_params(
+      "SELECT set_config('waymark.organization', $1, false), set_config('statement_timeout', $2, false)",
+      scope.organization_id, std::to_string(timeout));
+  organization_id_ = scope.organization_id;
+  timeout_ms_ = timeout;
+}
+
+Rows Exec(pqxx::transaction_base& tx, const Query& query, const Params& params) {
+  return Rows(tx.exec_prepared(std::string(query.name), pqxx::prepare::make_dynamic_params(
+                                                            params.InOrderOf(query.name, query.params))));
+}
+
+Rows Connection::RunOnce(const Scope& scope, const Query& query, const Params& params) {
+  Open();
+  Apply(scope);
+  Prepare(query);
+  pqxx::nontransaction session(*connection_);
+  return Exec(session, query, params);
+}
+
+Rows Connection::Read(const Scope& scope, const Query& query, const Params& params) {
+  for (bool again = connection_ != nullptr;; again = false) {
+    try {
+      return RunOnce(scope, query, params);
+    } catch (const Error&) {
+      throw;
+    } catch (const std::exception& failure) {
+      const bool lost = IsConnectionLoss(failure);
+      if (lost) Drop();
+      if (!lost || !again) throw FromPg(failure);
+    }
+  }
+}
+
+Rows Connection::Write(const Scope& scope, const Query& query, const Params& params) {
+  try {
+    Open();
+    Apply(scope);
+    Prepare(query);
+  } catch (const Error&) {
+    throw;
+  } catch (const std::exception& failure) {
+    // Nothing was sent yet: a connection that was lost while idle is replaced.
+    if (!IsConnectionLoss(failure)) throw FromPg(failure);
+    Drop();
+  }
+  try {
+    return RunOnce(scope, query, params);
+  } catch (const Error&) {
+    throw;
+  } catch (const pqxx::broken_connection& failure) {
+    const bool sent = connection_ != nullptr && prepared_.contains(query.name);
+    Drop();
+    // The statement may have been committed: the caller learns that by its request_id.
+    if (sent) throw FromPg(pqxx::in_doubt_error("connection lost"));
+    throw FromPg(failure);
+  } catch (const std::exception& failure) {
+    if (IsConnectionLoss(failure)) Drop();
+    throw FromPg(failure);
+  }
+}
+
+Rows Connection::Execute(std::string_view sql) {
+  try {
+    Open();
+    pqxx::nontransaction session(*connection_);
+    return Rows(session.exec(std::string(sql)));
+  } catch (const std::exception& failure) {
+    if (IsConnectionLoss(failure)) Drop();
+    throw FromPg(failure);
+  }
+}
+
+bool Connection::Ping() {
+  try {
+    Execute("SELECT 1");
+    return true;
+  } catch (const Error&) {
+    return false;
+  }
+}
+
+void Connection::Listen(const std::string& channel) {
+  try {
+    listeners_.push_back(std::make_unique<Listener>(Open(), channel));
+  } catch (const std::exception& failure) {
+    Drop();
+    throw FromPg(failure);
+  }
+}
+
+bool Connection::AwaitNotification(std::chrono::milliseconds timeout) {
+  try {
+    const auto seconds = std::chrono::floor<std::chrono::seconds>(timeout);
+    return Open().await_notification(
+               static_cast<long>(seconds.count()),
+               static_cast<long>(std::chrono::microseconds(timeout - seconds).count())) > 0;
+  } catch (const std::exception& failure) {
+    Drop();
+    throw FromPg(failure);
+  }
+}
+
+}  // namespace waymark::db

@@ -2,9 +2,12 @@
 
 #include <memory>
 #include <pqxx/connection>
+#include <pqxx/notification>
+#include <pqxx/transaction_base>
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "services/common/base/clock.h"
 #include "services/common/db/params.h"
@@ -19,7 +22,8 @@ struct Scope {
   // and is for the tables of the event machinery and of organizations only.
   std::string organization_id;
   // PostgreSQL stops the statement by then (rounded up to a step).
-  std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+  std::chrono::steady_clock::time_point deadline =
+      std::chrono::steady_clock::now() + std::chrono::seconds(10);
 };
 
 // One connection to the service's database, for one thread. It keeps the
@@ -41,13 +45,15 @@ class Connection {
   Rows Write(const Scope& scope, const Query& query, const Params& params);
 
   // Runs SQL text without parameters, not prepared, in no organization: for
-  // migrations, LISTEN and maintenance.
+  // migrations and maintenance.
   Rows Execute(std::string_view sql);
 
   // Whether the server answers.
   bool Ping();
 
-  // Waits up to `timeout` for a NOTIFY on a channel that was LISTENed to.
+  // Listens to a channel; after a loss of the connection it must be said again.
+  void Listen(const std::string& channel);
+  // Waits up to `timeout` for a NOTIFY on a channel that is listened to.
   bool AwaitNotification(std::chrono::milliseconds timeout);
 
  private:
@@ -61,8 +67,13 @@ class Connection {
   const std::string conninfo_;
   std::unique_ptr<pqxx::connection> connection_;
   std::set<std::string_view> prepared_;
+  std::vector<std::unique_ptr<pqxx::notification_receiver>> listeners_;
   std::string organization_id_;
   long timeout_ms_ = -1;
 };
+
+// Runs a statement that the connection has prepared, in a transaction of the
+// driver: for Connection and Transaction.
+Rows Exec(pqxx::transaction_base& tx, const Query& query, const Params& params);
 
 }  // namespace waymark::db

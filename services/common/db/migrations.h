@@ -22,6 +22,7 @@ int Migrate(Connection& owner, std::string_view component, std::span<const Migra
 
 // An empty text when the database is at the last of `migrations`, else what is
 // missing: services do not start on a schema that is not theirs.
-std::string SchemaGap(Connection& connection, std::string_view component, std::span<const Migration> migrations);
+std::string SchemaGap(Connection& connection, std::string_view component,
+                      std::span<const Migration> migrations);
 
 }  // namespace waymark::db

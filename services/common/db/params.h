@@ -61,9 +61,9 @@ class Params {
   // `*_time` Timestamps as timestamptz; an unset `optional` as NULL).
   Params& SetFields(const google::protobuf::Message& message);
 
-  // The values in the order of `names`; throws Internal when one is missing.
-  std::vector<const std::optional<std::string>*> InOrderOf(std::string_view query,
-                                                           std::span<const std::string_view> names) const;
+  // The values in the order of `names`, nullptr for NULL; they live as long as
+  // this. Throws Internal when one is missing.
+  std::vector<const char*> InOrderOf(std::string_view query, std::span<const std::string_view> names) const;
 
  private:
   Params& Put(std::string_view name, std::optional<std::string> value);

@@ -1,1 +1,23 @@
-// Follows.
+#include "services/common/db/rows.h"
+
+#include <pqxx/binarystring>
+
+namespace waymark::db {
+
+std::string Row::Text(const char* column) const {
+  const auto field = row_[column];
+  return field.is_null() ? std::string() : std::string(field.c_str(), field.size());
+}
+
+int64_t Row::Int(const char* column) const { return row_[column].as<int64_t>(0); }
+
+double Row::Double(const char* column) const { return row_[column].as<double>(0); }
+
+bool Row::Bool(const char* column) const { return row_[column].as<bool>(false); }
+
+std::string Row::Bytes(const char* column) const {
+  const auto field = row_[column];
+  return field.is_null() ? std::string() : pqxx::binarystring(field).str();
+}
+
+}  // namespace waymark::db

@@ -1,1 +1,65 @@
-// Follows.
+#include "services/common/db/transaction.h"
+
+#include "services/common/db/pg_error.h"
+
+namespace waymark::db {
+
+Transaction::Transaction(Connection& connection, const Scope& scope)
+    : connection_(connection), last_(pqxx::result()) {
+  for (bool again = true;; again = false) {
+    try {
+      connection_.Open();
+      connection_.Apply(scope);
+      work_ = std::make_unique<pqxx::work>(*connection_.connection_);
+      return;
+    } catch (const Error&) {
+      throw;
+    } catch (const std::exception& failure) {
+      const bool lost = IsConnectionLoss(failure);
+      if (lost) connection_.Drop();
+      // Nothing was done yet: a connection that was lost while idle is replaced.
+      if (!lost || !again) throw FromPg(failure);
+    }
+  }
+}
+
+Transaction::~Transaction() {
+  try {
+    work_.reset();
+  } catch (const std::exception&) {
+    connection_.Drop();
+  }
+}
+
+Rows Transaction::Run(const Query& query, const Params& params) {
+  try {
+    connection_.Prepare(query);
+    return Exec(*work_, query, params);
+  } catch (const std::exception& failure) {
+    if (IsConnectionLoss(failure) && !dynamic_cast<const Error*>(&failure)) {
+      work_.reset();
+      connection_.Drop();
+    }
+    throw FromPg(failure);
+  }
+}
+
+Row Transaction::One(const Query& query, const Params& params, std::string_view resource) {
+  last_ = Run(query, params);
+  if (last_.empty()) throw NotFound(resource);
+  return last_[0];
+}
+
+void Transaction::Commit() {
+  try {
+    work_->commit();
+  } catch (const std::exception& failure) {
+    if (IsConnectionLoss(failure)) {
+      work_.reset();
+      connection_.Drop();
+    }
+    throw FromPg(failure);
+  }
+}
+
+}  // namespace waymark::db

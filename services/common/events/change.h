@@ -12,10 +12,10 @@ namespace waymark::events {
 // Who does what, in which call: what each change row says besides the event.
 struct Origin {
   std::string organization_id;
-  std::string actor;        // who
-  std::string purpose;      // why, may be empty
-  std::string method;       // full name of the RPC
-  std::string request_id;   // empty = the caller gave none
+  std::string actor;           // who
+  std::string purpose;         // why, may be empty
+  std::string method;          // full name of the RPC
+  std::string request_id;      // empty = the caller gave none
   std::string request_digest;  // digest of the request, as a UUID
   std::string traceparent;
   TimePoint time;

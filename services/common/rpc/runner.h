@@ -11,10 +11,10 @@
 namespace waymark::rpc {
 
 struct RunnerOptions {
-  std::string service;        // `participants`
-  std::string database;       // libpq connection string of the application role
-  int workers = 8;            // threads, each with one connection
-  int queue = 64;             // calls that may wait; more are RESOURCE_EXHAUSTED
+  std::string service;   // `participants`
+  std::string database;  // libpq connection string of the application role
+  int workers = 8;       // threads, each with one connection
+  int queue = 64;        // calls that may wait; more are RESOURCE_EXHAUSTED
   std::string token_key;
 };
 
@@ -37,17 +37,19 @@ class Runner {
   //     return run_(context, request, reply, [](Call& call, const GetUnitRequest& q, Unit& unit) { … });
   //   }
   template <typename Request, typename Reply, typename Handler>
-  grpc::ServerUnaryReactor* operator()(grpc::CallbackServerContext* context, const Request* request, Reply* reply,
-                                       Handler handler) {
-    return Enqueue(context, request, reply,
-                   [request, reply, handler = std::move(handler)](Call& call) { handler(call, *request, *reply); });
+  grpc::ServerUnaryReactor* operator()(grpc::CallbackServerContext* context, const Request* request,
+                                       Reply* reply, Handler handler) {
+    return Enqueue(context, request, reply, [request, reply, handler = std::move(handler)](Call& call) {
+      handler(call, *request, *reply);
+    });
   }
 
   // No more calls are taken; those under way are finished.
   void Shutdown();
 
  private:
-  grpc::ServerUnaryReactor* Enqueue(grpc::CallbackServerContext* context, const google::protobuf::Message* request,
+  grpc::ServerUnaryReactor* Enqueue(grpc::CallbackServerContext* context,
+                                    const google::protobuf::Message* request,
                                     google::protobuf::Message* reply, std::function<void(Call&)> handler);
   struct Impl;
   std::unique_ptr<Impl> impl_;

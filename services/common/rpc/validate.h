@@ -20,6 +20,7 @@ std::vector<FieldViolation> Validate(const google::protobuf::Message& message);
 // Names of fields whose text must be a mask of the fields of `resource`: throws
 // InvalidField("update_mask", …) for a path that does not exist, is OUTPUT_ONLY
 // or IMMUTABLE. An empty mask means every field that is set (AIP-134); `*` all.
-std::vector<std::string> MaskPaths(const google::protobuf::Message& mask, const google::protobuf::Message& resource);
+std::vector<std::string> MaskPaths(const google::protobuf::Message& mask,
+                                   const google::protobuf::Message& resource);
 
 }  // namespace waymark::rpc

@@ -32,11 +32,13 @@ Error NotFound(std::string_view name) {
 
 Error ReferenceNotFound(std::string field, std::string_view kind) {
   const std::string description = "there is no such " + std::string(kind);
-  return Error(Code::kNotFound, "REFERENCE_NOT_FOUND", field + ": " + description).WithViolation(field, description);
+  return Error(Code::kNotFound, "REFERENCE_NOT_FOUND", field + ": " + description)
+      .WithViolation(field, description);
 }
 
 Error AlreadyExists(std::string field, std::string description) {
-  return Error(Code::kAlreadyExists, "RESOURCE_EXISTS", field + ": " + description).WithViolation(field, description);
+  return Error(Code::kAlreadyExists, "RESOURCE_EXISTS", field + ": " + description)
+      .WithViolation(field, description);
 }
 
 Error EtagMismatch() {
@@ -66,14 +68,17 @@ Error FailedPrecondition(std::string reason, std::string message) {
 }
 
 Error Unavailable(std::string_view dependency) {
-  return Error(Code::kUnavailable, "DEPENDENCY_UNAVAILABLE", std::string(dependency) + " is unavailable; try again");
+  return Error(Code::kUnavailable, "DEPENDENCY_UNAVAILABLE",
+               std::string(dependency) + " is unavailable; try again");
 }
 
 Error Overloaded(std::string_view what) {
   return Error(Code::kResourceExhausted, "OVERLOADED", std::string(what) + " is at its limit; try again");
 }
 
-Error DeadlineExceeded() { return Error(Code::kDeadlineExceeded, "DEADLINE_EXCEEDED", "the deadline has passed"); }
+Error DeadlineExceeded() {
+  return Error(Code::kDeadlineExceeded, "DEADLINE_EXCEEDED", "the deadline has passed");
+}
 
 Error Internal(std::string_view log_hint) {
   Log(LogLevel::kError, "internal error", {{"hint", log_hint}});

@@ -54,7 +54,8 @@ Error FromGrpc(const grpc::Status& grpc_status) {
   }
   Error error(static_cast<Code>(grpc_status.error_code()), reason, grpc_status.error_message());
   for (const auto& [key, value] : info.metadata()) error = std::move(error).WithMetadata(key, value);
-  for (const auto& v : bad.field_violations()) error = std::move(error).WithViolation(v.field(), v.description());
+  for (const auto& v : bad.field_violations())
+    error = std::move(error).WithViolation(v.field(), v.description());
   return error;
 }
 
@@ -91,23 +92,11 @@ int HttpStatus(grpc::StatusCode code) {
 }
 
 std::string CodeName(grpc::StatusCode code) {
-  static constexpr const char* kNames[] = {"OK",
-                                           "CANCELLED",
-                                           "UNKNOWN",
-                                           "INVALID_ARGUMENT",
-                                           "DEADLINE_EXCEEDED",
-                                           "NOT_FOUND",
-                                           "ALREADY_EXISTS",
-                                           "PERMISSION_DENIED",
-                                           "RESOURCE_EXHAUSTED",
-                                           "FAILED_PRECONDITION",
-                                           "ABORTED",
-                                           "OUT_OF_RANGE",
-                                           "UNIMPLEMENTED",
-                                           "INTERNAL",
-                                           "UNAVAILABLE",
-                                           "DATA_LOSS",
-                                           "UNAUTHENTICATED"};
+  static constexpr const char* kNames[] = {
+      "OK",        "CANCELLED",      "UNKNOWN",           "INVALID_ARGUMENT",   "DEADLINE_EXCEEDED",
+      "NOT_FOUND", "ALREADY_EXISTS", "PERMISSION_DENIED", "RESOURCE_EXHAUSTED", "FAILED_PRECONDITION",
+      "ABORTED",   "OUT_OF_RANGE",   "UNIMPLEMENTED",     "INTERNAL",           "UNAVAILABLE",
+      "DATA_LOSS", "UNAUTHENTICATED"};
   return code >= 0 && code <= 16 ? kNames[code] : "UNKNOWN";
 }
 

@@ -15,7 +15,8 @@ namespace waymark::testing {
 // are applied once, into a template. No PostgreSQL → the test fails.
 class TestDatabase {
  public:
-  explicit TestDatabase(std::string_view component = "common", std::span<const db::Migration> migrations = {});
+  explicit TestDatabase(std::string_view component = "common",
+                        std::span<const db::Migration> migrations = {});
   ~TestDatabase();
 
   // Connection strings of the application role (row-level security binds it)

@@ -1,1 +1,62 @@
-// Follows.
+#include "services/common/testing/service.h"
+
+#include "services/common/base/ids.h"
+#include "services/common/status/error.h"
+#include "services/common/testing/process.h"
+
+namespace waymark::testing {
+
+void FakeDirectory::Know(std::string_view collection, std::string_view external_id, std::string_view id) {
+  known_[std::string(collection) + "/~" + std::string(external_id)] = id;
+}
+
+void FakeDirectory::Close(std::string_view id) { closed_.insert(std::string(id)); }
+
+void FakeDirectory::Forget(std::string_view id) { forgotten_.insert(std::string(id)); }
+
+std::vector<rpc::Resolved> FakeDirectory::Resolve(const rpc::Call&, std::string_view collection,
+                                                  const std::vector<std::string>& references) {
+  if (down) throw Unavailable("the participants service");
+  std::vector<rpc::Resolved> out;
+  for (const auto& reference : references) {
+    const auto known = known_.find(std::string(collection) + "/" + reference);
+    std::string id = known != known_.end() ? known->second : IsUuid(reference) ? reference : "";
+    if (forgotten_.contains(id)) id.clear();
+    const bool open = !id.empty() && !closed_.contains(id);
+    out.push_back({std::move(id), open});
+  }
+  return out;
+}
+
+TestService::TestService(const rpc::ServiceDefinition& definition)
+    : database_(definition.name, definition.migrations), socket_("unix:" + NewFolder() + "/s") {
+  runner_ = std::make_unique<rpc::Runner>(rpc::RunnerOptions{.service = definition.name,
+                                                             .database = database_.app(),
+                                                             .workers = 4,
+                                                             .queue = 64,
+                                                             .token_key = "a key for tests"},
+                                          clock_, &directory_);
+  services_ = definition.make_services(*runner_);
+  grpc::ServerBuilder builder;
+  builder.AddListeningPort(socket_, grpc::InsecureServerCredentials());
+  builder.SetMaxReceiveMessageSize(8 << 20);
+  for (const auto& service : services_) builder.RegisterService(service.get());
+  server_ = builder.BuildAndStart();
+  channel_ = grpc::CreateChannel(socket_, grpc::InsecureChannelCredentials());
+}
+
+TestService::~TestService() {
+  server_->Shutdown(std::chrono::system_clock::now() + std::chrono::seconds(5));
+  runner_->Shutdown();
+}
+
+std::vector<waymark::events::v1::Event> TestService::outbox() {
+  db::Connection owner(database_.owner());
+  std::vector<waymark::events::v1::Event> events;
+  for (const db::Row row : owner.Execute("SELECT payload FROM change ORDER BY change_no")) {
+    events.emplace_back().ParseFromString(row.Bytes("payload"));
+  }
+  return events;
+}
+
+}  // namespace waymark::testing

@@ -1,0 +1,16 @@
+-- The idempotency row and the change rows of one call, for a statement that
+-- begins with this fragment. Parameters: Changes::Bind.
+WITH request_row AS (
+  INSERT INTO request (organization_id, method, request_id, digest, response, received_at)
+  SELECT :organization_id, :method, :request_id, :request_digest::uuid, :response::bytea, :recorded_at::timestamptz
+  WHERE :request_id::text IS NOT NULL
+), change_rows AS (
+  INSERT INTO change (organization_id, event_id, aggregate, aggregate_version, type, payload, actor, purpose,
+                      method, request_id, traceparent, occurred_at, recorded_at)
+  SELECT :organization_id, c.event_id, c.aggregate, c.aggregate_version, c.type, c.payload, :actor, :purpose,
+         :method, :request_id, :traceparent, c.occurred_at, :recorded_at::timestamptz
+  FROM unnest(:change_event_ids::uuid[], :change_aggregates::text[], :change_versions::int[], :change_types::text[],
+              :change_payloads::bytea[], :change_times::timestamptz[])
+    WITH ORDINALITY AS c(event_id, aggregate, aggregate_version, type, payload, occurred_at, position)
+  ORDER BY c.position
+)
