@@ -1,1 +1,31 @@
-// Follows.
+#include "services/common/base/text.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace waymark {
+namespace {
+
+using ::testing::ElementsAre;
+
+TEST(SplitTest, KeepsEmptyParts) {
+  EXPECT_THAT(Split("a//b/", '/'), ElementsAre("a", "", "b", ""));
+  EXPECT_THAT(Split("", '/'), ElementsAre(""));
+}
+
+TEST(Utf8Test, AcceptsEveryScript) {
+  for (const char* text : {"", "Ana", "Ëngjëll Çela", "Ђорђе", "გიორგი", "𝒜😀", "\x7f"})
+    EXPECT_TRUE(IsUtf8(text)) << text;
+}
+
+TEST(Utf8Test, RefusesOverlongFormsSurrogatesAndCutSequences) {
+  for (const char* text :
+       {"\xff", "\xc0\x80", "\xe0\x80\xaf", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xc3", "M\xfcller"}) {
+    EXPECT_FALSE(IsUtf8(text));
+  }
+}
+
+TEST(Utf8Test, CountsCodePoints) { EXPECT_EQ(CodePoints("Ђорђе😀"), 6u); }
+
+}  // namespace
+}  // namespace waymark

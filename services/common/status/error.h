@@ -48,11 +48,11 @@ class Error : public std::exception {
   const std::map<std::string, std::string>& metadata() const { return metadata_; }
   const char* what() const noexcept override { return message_.c_str(); }
 
-  Error&& WithViolation(std::string field, std::string description) && {
+  Error WithViolation(std::string field, std::string description) && {
     violations_.push_back({std::move(field), std::move(description)});
     return std::move(*this);
   }
-  Error&& WithMetadata(std::string key, std::string value) && {
+  Error WithMetadata(std::string key, std::string value) && {
     metadata_[std::move(key)] = std::move(value);
     return std::move(*this);
   }
