@@ -1,0 +1,96 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2034 # the scripts that source this use the variables
+# The data folder: everything that a running Waymark keeps.
+#
+#   url admin-token token-key port   how to reach it, and its secrets
+#   bin/ lib/                        the programs that run, and their supervisor
+#   postgres/ redis/                 the data
+#   run                              sockets (a link when the path is too long)
+#   pid/ wanted/ log/                what runs, what shall run, what it said
+
+readonly DEFAULT_PORT=8080
+# A socket's path has at most 107 bytes; the longest name below the folder is
+# /postgres/.s.PGSQL.5432.lock.
+readonly LONGEST_RUN_FOLDER=78
+# The services in the order in which they start.
+readonly SERVICES=(participants courses progression evaluation)
+
+# use_data_folder: sets DATA to the absolute path of WAYMARK_DATA.
+use_data_folder() {
+  [[ -r /proc/self/stat ]] || die "/proc is not mounted"
+  DATA=$(realpath -m -- "${WAYMARK_DATA:-$ROOT/.waymark}")
+  [[ $DATA != / && $DATA != "$ROOT" ]] || die "WAYMARK_DATA must be a folder of its own, not $DATA"
+  [[ $DATA != *[[:space:]\'\"\\]* ]] || die "WAYMARK_DATA must not hold spaces, quotes or backslashes: $DATA"
+  MARK=$DATA/.waymark-data
+}
+
+data_folder_exists() { [[ -e $MARK ]]; }
+
+require_own_data_folder() {
+  [[ -O $DATA ]] || die "$DATA belongs to the user $(stat -c %U "$DATA"): run this as that user"
+}
+
+# make_data_folder: makes it, or refuses a folder that is something else.
+make_data_folder() {
+  if [[ -e $DATA ]] && ! data_folder_exists; then
+    [[ -d $DATA && -z $(ls -A "$DATA") ]] || die "$DATA is not empty and not Waymark's: choose another WAYMARK_DATA"
+  fi
+  mkdir -p -- "$DATA" || die "$DATA cannot be made: choose another folder by WAYMARK_DATA"
+  require_own_data_folder
+  # As root, PostgreSQL runs as another user, who must reach its folder below.
+  chmod "$( ((EUID == 0)) && echo 711 || echo 700)" "$DATA"
+  mkdir -p -- "$DATA"/{bin,lib,redis,pid,wanted,log}
+  : >"$MARK"
+}
+
+# Only one deploy/up or deploy/down at a time.
+lock_data_folder() {
+  exec {LOCK}>"$DATA/lock"
+  flock --wait 600 "$LOCK" || die "another deploy/up or deploy/down of $DATA is running"
+}
+
+# make_run_folder: sets RUN to the folder of the sockets. Not below
+# XDG_RUNTIME_DIR, which goes when its user logs out.
+make_run_folder() {
+  local key short
+  if ((EUID != 0)) && ((${#DATA} + 4 <= LONGEST_RUN_FOLDER)); then
+    mkdir -p -- "$DATA/run"
+  else
+    key=$(printf %s "$DATA" | cksum | cut -d ' ' -f 1)
+    short=$( ((EUID == 0)) && echo "/run/waymark-$key" || echo "/tmp/waymark-$EUID-$key")
+    mkdir -p -- "$short"
+    [[ -O $short && ! -L $short ]] || die "$short belongs to someone else: remove it"
+    chmod "$( ((EUID == 0)) && echo 711 || echo 700)" "$short"
+    ln -sfn -- "$short" "$DATA/run"
+  fi
+  find_run_folder
+}
+
+find_run_folder() { RUN=$(realpath -m -- "$DATA/run"); }
+
+# make_secret FILE: 256 random bits, made once, readable by its owner alone.
+make_secret() {
+  [[ ! -s $1 ]] || return 0
+  head -c 32 /dev/urandom | base64 --wrap=0 | tr '+/' '-_' | tr -d '=' >"$1.new"
+  chmod 600 "$1.new"
+  mv -- "$1.new" "$1"
+}
+
+# choose_port: sets PORT: WAYMARK_PORT, else the one of the last time.
+choose_port() {
+  PORT=${WAYMARK_PORT:-$(cat "$DATA/port" 2>/dev/null || echo "$DEFAULT_PORT")}
+  if [[ ! $PORT =~ ^[1-9][0-9]{0,4}$ ]] || ((PORT > 65535)); then
+    die "WAYMARK_PORT must be a number from 1 to 65535, not '$PORT'"
+  fi
+}
+
+# destroy_data_folder: removes what make_data_folder and its like made.
+destroy_data_folder() {
+  local cluster
+  data_folder_exists || die "$DATA was not made by deploy/up: it stays"
+  # PostgreSQL's folder may lie elsewhere, see make_cluster_folder.
+  cluster=$(realpath -m -- "$DATA/postgres")
+  if [[ -L $DATA/postgres && $cluster == /var/lib/waymark-* ]]; then rm -rf -- "$cluster"; fi
+  if [[ -L $DATA/run && $RUN == */waymark-* ]]; then rm -rf -- "$RUN"; fi
+  rm -rf -- "$DATA"
+}

@@ -1,0 +1,81 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2034 # the scripts that source this use the variables
+# The programs that the supervisor keeps running: how each is started and
+# stopped.
+
+# In the order in which they start; they stop in the opposite one.
+readonly PROGRAMS=(postgres redis "${SERVICES[@]}" gateway)
+
+# socket_of SERVICE
+socket_of() { echo "unix:$RUN/$1.sock"; }
+
+# set_settings PROGRAM: sets SETTINGS to its environment variables.
+set_settings() {
+  local service
+  SETTINGS=()
+  if [[ $1 == gateway ]]; then
+    SETTINGS+=("WAYMARK_PORT=$(<"$DATA/port")" "WAYMARK_ADMIN_TOKEN_FILE=$DATA/admin-token")
+  else
+    SETTINGS+=("WAYMARK_LISTEN=$(socket_of "$1")" "WAYMARK_DATABASE=$(database_url "$1" "waymark_$1")"
+      "WAYMARK_REDIS=unix:$RUN/redis.sock" "WAYMARK_TOKEN_KEY_FILE=$DATA/token-key")
+  fi
+  for service in "${SERVICES[@]}"; do
+    [[ $service == "$1" ]] || SETTINGS+=("WAYMARK_UPSTREAM_${service^^}=$(socket_of "$service")")
+  done
+}
+
+# exec_program NAME: becomes the program, with an environment of its own: of
+# ours it gets the settings of Waymark alone.
+exec_program() {
+  local variable environment=("PATH=$PATH" LANG=C.UTF-8 TZ=UTC)
+  case $1 in
+    postgres)
+      cd "$DATA/postgres/" || exit 1
+      exec env -i "${environment[@]}" "${AS_POSTGRES[@]}" "$POSTGRES_BIN/postgres" -D "$(cluster_folder)"
+      ;;
+    redis) exec env -i "${environment[@]}" redis-server "$DATA/redis/redis.conf" ;;
+    *)
+      for variable in "${!WAYMARK_@}"; do environment+=("$variable=${!variable}"); done
+      set_settings "$1"
+      exec env -i "${environment[@]}" "${SETTINGS[@]}" "$DATA/bin/waymark-$1"
+      ;;
+  esac
+}
+
+# stop_program NAME: only while no supervisor runs, who would start it again.
+stop_program() {
+  rm -f -- "$DATA/wanted/$1"
+  case $1 in
+    # A fast shutdown; the immediate one recovers at the next start.
+    postgres) stop_process postgres INT 60 QUIT ;;
+    *) stop_process "$1" TERM 20 ;;
+  esac
+}
+
+# stop_programs NAME…: in the order opposite to the one given.
+stop_programs() {
+  local index
+  for ((index = $#; index > 0; index--)); do stop_program "${!index}"; done
+}
+
+# migrate: brings every database to the schema of its service.
+migrate() {
+  local service
+  for service in "${SERVICES[@]}"; do
+    run_quietly "the migration of $service" "$DATA/log/migrate-$service.log" \
+      env WAYMARK_OWNER_DATABASE="$(database_url "$service" "waymark_${service}_owner")" \
+      WAYMARK_APP_ROLE="waymark_$service" "$DATA/bin/waymark-$service" migrate
+  done
+}
+
+# gateway_answers PATH: whether the gateway answers 200 there.
+gateway_answers() {
+  local connection version status
+  { exec {connection}<>"/dev/tcp/127.0.0.1/$PORT"; } 2>/dev/null || return 1
+  printf 'GET %s HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n' "$1" >&"$connection"
+  read -r -t 5 version status _ <&"$connection" || status=
+  exec {connection}>&-
+  [[ ${version:-} == HTTP/* && $status == 200 ]]
+}
+
+port_is_taken() { { exec {connection}<>"/dev/tcp/127.0.0.1/$PORT" && exec {connection}>&-; } 2>/dev/null; }
