@@ -3,7 +3,6 @@
 #include <google/protobuf/timestamp.pb.h>
 #include <google/protobuf/util/time_util.h>
 
-#include <pqxx/array>
 #include <pqxx/binarystring>
 
 #include "services/common/db/params.h"
@@ -34,14 +33,6 @@ Timestamp ParseTimestamp(std::string text) {
   if (!google::protobuf::util::TimeUtil::FromString(text, &out))
     throw Internal("a timestamp column is not in UTC");
   return out;
-}
-
-void SetRepeated(Message& message, const FieldDescriptor& field, const pqxx::field& value) {
-  auto parser = value.as_array();
-  for (auto item = parser.get_next(); item.first != pqxx::array_parser::done; item = parser.get_next()) {
-    if (item.first != pqxx::array_parser::string_value) continue;
-    message.GetReflection()->AddString(&message, &field, item.second);
-  }
 }
 
 void SetOne(Message& message, const FieldDescriptor& field, const pqxx::field& value) {
@@ -77,7 +68,12 @@ void Row::Fill(Message& message) const {
     const FieldDescriptor* field = descriptor.FindFieldByName(value.name());
     if (!field)
       throw Internal("column " + std::string(value.name()) + " has no field in " + descriptor.full_name());
-    field->is_repeated() ? SetRepeated(message, *field, value) : SetOne(message, *field, value);
+    if (!field->is_repeated()) {
+      SetOne(message, *field, value);
+      continue;
+    }
+    for (auto& text : Texts(value.name()))
+      message.GetReflection()->AddString(&message, field, std::move(text));
   }
 }
 

@@ -1,5 +1,6 @@
 #include "services/common/db/rows.h"
 
+#include <pqxx/array>
 #include <pqxx/binarystring>
 
 namespace waymark::db {
@@ -18,6 +19,17 @@ bool Row::Bool(const char* column) const { return row_[column].as<bool>(false); 
 std::string Row::Bytes(const char* column) const {
   const auto field = row_[column];
   return field.is_null() ? std::string() : pqxx::binarystring(field).str();
+}
+
+std::vector<std::string> Row::Texts(const char* column) const {
+  std::vector<std::string> out;
+  const auto field = row_[column];
+  if (field.is_null()) return out;
+  auto parser = field.as_array();
+  for (auto item = parser.get_next(); item.first != pqxx::array_parser::done; item = parser.get_next()) {
+    if (item.first == pqxx::array_parser::string_value) out.push_back(std::move(item.second));
+  }
+  return out;
 }
 
 }  // namespace waymark::db

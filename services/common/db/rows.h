@@ -5,6 +5,7 @@
 #include <pqxx/result>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace google::protobuf {
 class Message;
@@ -25,6 +26,8 @@ class Row {
   bool Bool(const char* column) const;
   // The bytes of a bytea column.
   std::string Bytes(const char* column) const;
+  // The elements of a text array; NULL elements are left out.
+  std::vector<std::string> Texts(const char* column) const;
 
   // Copies each column into the field of the same name: text, numbers, bool,
   // enums from their number, dates as `YYYY-MM-DD`, timestamptz into Timestamp,

@@ -51,6 +51,12 @@ TEST_F(RowsTest, ReadsTextArrays) {
   EXPECT_EQ(message.course_ids(1), "say \"hi\"");
 }
 
+TEST_F(RowsTest, ReadsTextArraysByThemselves) {
+  const Rows rows = connection_.Execute("SELECT ARRAY['a', '', NULL, 'b'] AS parts, NULL::text[] AS none");
+  EXPECT_EQ(rows[0].Texts("parts"), (std::vector<std::string>{"a", "", "b"}));
+  EXPECT_TRUE(rows[0].Texts("none").empty());
+}
+
 TEST_F(RowsTest, AColumnWithoutAFieldIsOurError) {
   ProgrammeChanged message;
   EXPECT_THROW(connection_.Execute("SELECT 1 AS nobody")[0].Fill(message), Error);

@@ -1,0 +1,81 @@
+#include "services/common/rpc/create_batch.h"
+
+#include <google/protobuf/io/coded_stream.h>
+#include <google/protobuf/io/zero_copy_stream_impl_lite.h>
+
+#include <memory>
+
+#include "services/common/base/ids.h"
+#include "services/common/rpc/field_behavior.h"
+
+namespace waymark::rpc {
+
+std::string ContentDigest(const google::protobuf::Message& resource) {
+  const auto* reflection = resource.GetReflection();
+  std::vector<const google::protobuf::FieldDescriptor*> fields;
+  reflection->ListFields(resource, &fields);
+  std::unique_ptr<google::protobuf::Message> content(resource.New());
+  content->CopyFrom(resource);
+  for (const auto* field : fields) {
+    if (HasBehavior(field, google::api::OUTPUT_ONLY)) reflection->ClearField(content.get(), field);
+  }
+  std::string bytes;
+  {
+    google::protobuf::io::StringOutputStream out(&bytes);
+    google::protobuf::io::CodedOutputStream coded(&out);
+    coded.SetSerializationDeterministic(true);
+    content->SerializeToCodedStream(&coded);
+  }
+  return DigestUuid(bytes);
+}
+
+CreateBatch::CreateBatch(size_t items, bool allow_existing, BatchFailures& failures)
+    : allow_existing_(allow_existing),
+      failures_(failures),
+      items_(items),
+      states_(items, State::kFailed),
+      repeats_(items) {
+  for (size_t i = 0; i < items; ++i) repeats_[i] = i;
+}
+
+void CreateBatch::Add(size_t i, Item item) {
+  items_[i] = std::move(item);
+  states_[i] = State::kNew;
+  for (const Key& key : items_[i].keys) {
+    if (key.value.empty()) continue;
+    const auto [known, first] = keys_.emplace(std::string(key.field) + '\n' + key.value, i);
+    if (first) continue;
+    const size_t before = repeats_[known->second];
+    repeats_[i] = before;
+    return Settle(i, key.field, items_[before].id, items_[before].digest,
+                  "requests[" + std::to_string(before) + "] of this batch");
+  }
+}
+
+void CreateBatch::Taken(size_t i, std::string_view field, std::string_view id, std::string_view digest) {
+  for (size_t k = i; k < items_.size(); ++k) {
+    if (repeats_[k] == i && states_[k] != State::kFailed) Settle(k, field, id, digest, "another record");
+  }
+}
+
+void CreateBatch::Settle(size_t i, std::string_view field, std::string_view id, std::string_view digest,
+                         const std::string& by) {
+  if (allow_existing_ && items_[i].digest == digest) {
+    states_[i] = State::kExisting;
+    items_[i].id = id;
+    return;
+  }
+  states_[i] = State::kFailed;
+  failures_.Add(i, AlreadyExists(std::string(field),
+                                 "is taken by " + by + (allow_existing_ ? ", which has other content" : "")));
+}
+
+std::vector<size_t> CreateBatch::In(State state) const {
+  std::vector<size_t> out;
+  for (size_t i = 0; i < states_.size(); ++i) {
+    if (states_[i] == state) out.push_back(i);
+  }
+  return out;
+}
+
+}  // namespace waymark::rpc
