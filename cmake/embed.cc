@@ -49,7 +49,10 @@ std::string WithFragments(std::string sql, const fs::path& fragments) {
   return sql;
 }
 
-bool IsNameChar(char c) { return std::islower(static_cast<unsigned char>(c)) || std::isdigit(static_cast<unsigned char>(c)) || c == '_'; }
+bool IsNameChar(char c) {
+  return std::islower(static_cast<unsigned char>(c)) || std::isdigit(static_cast<unsigned char>(c)) ||
+         c == '_';
+}
 
 // Replaces `:name` outside of quotes by `$n`; `::type` casts stay.
 std::string Number(const std::string& sql, std::vector<std::string>& params) {
@@ -100,8 +103,8 @@ void WriteQueries(std::ostream& out, const std::vector<fs::path>& files, const f
       for (const auto& name : params) out << "\"" << name << "\", ";
       out << "};\n";
     }
-    out << "inline constexpr ::waymark::db::Query " << constant << "{\"" << stem << "\", R\"sql(" << text << ")sql\", "
-        << (params.empty() ? "{}" : constant + "Params") << "};\n\n";
+    out << "inline constexpr ::waymark::db::Query " << constant << "{\"" << stem << "\", R\"sql(" << text
+        << ")sql\", " << (params.empty() ? "{}" : constant + "Params") << "};\n\n";
     all += "    &" + constant + ",\n";
   }
   out << "// Every query of this folder, for the test that PREPAREs them.\n"
@@ -121,7 +124,8 @@ void WriteMigrations(std::ostream& out, const std::vector<fs::path>& files) {
 }  // namespace
 
 int main(int argc, char** argv) try {
-  if (argc < 6) throw std::runtime_error("usage: waymark_embed queries|migrations OUT.h NAMESPACE FRAGMENTS FILE.sql…");
+  if (argc < 6)
+    throw std::runtime_error("usage: waymark_embed queries|migrations OUT.h NAMESPACE FRAGMENTS FILE.sql…");
   const std::string kind = argv[1], ns = argv[3];
   std::vector<fs::path> files(argv + 5, argv + argc);
   std::sort(files.begin(), files.end());
@@ -132,7 +136,8 @@ int main(int argc, char** argv) try {
   // Includes come first, then everything inside the namespace.
   const std::string text = body.str();
   const auto end_of_include = text.find("\n\n") + 2;
-  out << text.substr(0, end_of_include) << "namespace " << ns << (kind == "queries" ? "::sql" : "") << " {\n\n"
+  out << text.substr(0, end_of_include) << "namespace " << ns << (kind == "queries" ? "::sql" : "")
+      << " {\n\n"
       << text.substr(end_of_include) << "\n}  // namespace\n";
   std::ofstream(argv[2], std::ios::binary) << out.str();
   return 0;

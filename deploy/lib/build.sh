@@ -5,14 +5,20 @@
 export CCACHE_BASEDIR=$ROOT CCACHE_NOHASHDIR=1
 if [[ -z ${CCACHE_DIR:-} && ! -w ${HOME:-/nonexistent} ]]; then export CCACHE_DIR=$ROOT/build/ccache; fi
 
-# build PRESET TARGET…
-build() {
-  local preset=$1 folder=$ROOT/build/$1
-  shift
+# configure PRESET: once; later ninja itself does it again when need be.
+configure() {
+  local folder=$ROOT/build/$1
   mkdir -p -- "$folder" || die "$ROOT is not writable for $(id -un)"
   if [[ ! -f $folder/build.ninja ]]; then
-    run_quietly "cmake --preset $preset" "$folder/configure.log" env --chdir="$ROOT" cmake --preset "$preset"
+    run_quietly "cmake --preset $1" "$folder/configure.log" env --chdir="$ROOT" cmake --preset "$1"
   fi
+}
+
+# build PRESET TARGET…
+build() {
+  local folder=$ROOT/build/$1
+  configure "$1"
+  shift
   say_if_work "$folder" "$@"
   run_quietly "the build" "$folder/build.log" ninja -C "$folder" -j "$(build_jobs)" "$@"
 }
