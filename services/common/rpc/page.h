@@ -36,16 +36,23 @@ class Page {
     return i < keys_.size() ? std::optional(keys_[i]) : std::nullopt;
   }
 
-  // Fills `items` (a repeated field) from the rows, and gives the token of the next
-  // page (empty at the end), whose keys are the columns named.
-  template <typename Items>
-  std::string Fill(const db::Rows& rows, Items* items, const std::vector<const char*>& key_columns) const {
+  // Fills `items` (a repeated field) from the rows, each by `fill(row, item)`, and
+  // gives the token of the next page (empty at the end), whose keys are the
+  // columns named.
+  template <typename Items, typename FillItem>
+  std::string Fill(const db::Rows& rows, Items* items, const std::vector<const char*>& key_columns,
+                   FillItem fill) const {
     const size_t count = std::min(rows.size(), static_cast<size_t>(size_));
-    for (size_t i = 0; i < count; ++i) rows[i].Fill(*items->Add());
+    for (size_t i = 0; i < count; ++i) fill(rows[i], *items->Add());
     if (rows.size() <= count) return "";
     std::vector<std::string> keys;
     for (const char* column : key_columns) keys.push_back(rows[count - 1].Text(column));
     return tokens_.PageToken(query_, keys);
+  }
+  // The same for items whose fields are the columns.
+  template <typename Items>
+  std::string Fill(const db::Rows& rows, Items* items, const std::vector<const char*>& key_columns) const {
+    return Fill(rows, items, key_columns, [](const db::Row& row, auto& item) { row.Fill(item); });
   }
 
  private:

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <google/protobuf/util/time_util.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "services/common/rpc/call.h"
+
+namespace waymark::rpc {
+
+// This call's time as records say it.
+inline google::protobuf::Timestamp Now(const Call& call) {
+  return google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(call.now().time_since_epoch().count());
+}
+
+// Sets what the service itself says of a new record.
+template <typename Record>
+void SetCreated(const Call& call, std::string name, Record& record) {
+  record.set_etag(call.tokens().Etag(name, 1));
+  record.set_name(std::move(name));
+  *record.mutable_create_time() = *record.mutable_update_time() = Now(call);
+}
+
+// Sets what the service itself says of a record that is changed to `version`.
+template <typename Record>
+void SetUpdated(const Call& call, int64_t version, Record& record) {
+  record.set_etag(call.tokens().Etag(record.name(), version));
+  *record.mutable_update_time() = Now(call);
+}
+
+// Throws EtagMismatch unless `etag` is empty or that of the record's version.
+void CheckEtag(const Call& call, std::string_view name, std::string_view etag, int64_t version);
+
+// Copies the fields that `paths` (of MaskPaths) names; repeated fields and
+// messages are replaced, fields without a value are cleared.
+void ApplyPaths(const std::vector<std::string>& paths, const google::protobuf::Message& from,
+                google::protobuf::Message& to);
+
+// Whether `paths` names a field.
+bool Names(const std::vector<std::string>& paths, std::string_view field);
+
+}  // namespace waymark::rpc
