@@ -1,0 +1,82 @@
+#include "gateway/cli/call.h"
+
+#include <google/protobuf/descriptor.h>
+#include <google/protobuf/descriptor_database.h>
+
+#include <cstdio>
+#include <vector>
+
+#include "gateway/cli/json.h"
+#include "services/common/base/ids.h"
+#include "waymark/participants/v1/organizations.pb.h"
+
+namespace waymark::cli {
+namespace {
+
+using google::protobuf::DescriptorPool;
+using google::protobuf::FileDescriptor;
+
+// `package.Service/Method` of every method of the files that the program holds.
+void AddMethods(const FileDescriptor& file, std::vector<std::string>& names) {
+  for (int i = 0; i < file.service_count(); ++i) {
+    for (int j = 0; j < file.service(i)->method_count(); ++j) {
+      names.push_back(file.service(i)->full_name() + "/" + file.service(i)->method(j)->name());
+    }
+  }
+}
+
+std::vector<std::string> AllMethods() {
+  std::vector<std::string> files, names;
+  DescriptorPool::internal_generated_database()->FindAllFileNames(&files);
+  for (const auto& file : files) {
+    if (file.starts_with("waymark/")) AddMethods(*DescriptorPool::generated_pool()->FindFileByName(file), names);
+  }
+  return names;
+}
+
+}  // namespace
+
+std::string FullMethodName(const std::string& method) {
+  std::vector<std::string> matches;
+  std::string all;
+  for (const auto& name : AllMethods()) {
+    all += "\n  " + name;
+    if (name == method) return name;
+    if (name.ends_with("." + method) || name.ends_with("/" + method)) matches.push_back(name);
+  }
+  if (matches.size() == 1) return matches[0];
+  std::string choices;
+  for (const auto& name : matches) choices += "\n  " + name;
+  throw InvalidField("method", matches.empty() ? "there is no method " + method + "; there are:" + all
+                                               : method + " stands for several methods:" + choices);
+}
+
+void CallMethod(const Address& address, const std::string& method, const std::string& json) {
+  const std::string name = FullMethodName(method);
+  const MethodMessages messages = MessagesOf(name);
+  FromJson(json, *messages.request);
+  Client(address).Call(name, *messages.request, *messages.reply, 120);
+  std::printf("%s\n", ToJson(*messages.reply, true).c_str());
+}
+
+bool CreateOrganization(const Address& address, const OrganizationOptions& options) {
+  waymark::participants::v1::CreateOrganizationRequest request;
+  waymark::participants::v1::Organization reply;
+  request.set_organization_id(options.id);
+  request.set_request_id(NewUuid());
+  auto& organization = *request.mutable_organization();
+  organization.set_display_name(options.display_name.empty() ? options.id : options.display_name);
+  organization.set_kind(options.kind);
+  organization.set_country(options.country);
+  organization.set_time_zone(options.time_zone);
+  try {
+    Client(address).CallPatiently("waymark.participants.v1.OrganizationsService/CreateOrganization", request,
+                                  reply, 30);
+    return true;
+  } catch (const Error& error) {
+    if (error.code() != Code::kAlreadyExists) throw;
+    return false;
+  }
+}
+
+}  // namespace waymark::cli

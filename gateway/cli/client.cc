@@ -1,0 +1,202 @@
+#include "gateway/cli/client.h"
+
+#include <curl/curl.h>
+#include <google/protobuf/descriptor.h>
+#include <unistd.h>
+
+#include <array>
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <thread>
+
+namespace waymark::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string Environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value ? value : "";
+}
+
+std::string FirstLine(const fs::path& path) {
+  std::ifstream in(path);
+  std::string line;
+  std::getline(in, line);
+  return line;
+}
+
+// The data folder that deploy/up left: named, here or above, or that of which
+// this program is bin/waymark.
+std::optional<fs::path> DataFolder() {
+  if (const std::string named = Environment("WAYMARK_DATA"); !named.empty()) return fs::path(named);
+  std::error_code ignored;
+  for (fs::path at = fs::current_path(ignored); !at.empty(); at = at.parent_path()) {
+    if (fs::exists(at / ".waymark" / "url", ignored)) return at / ".waymark";
+    if (at == at.root_path()) break;
+  }
+  const fs::path beside = fs::read_symlink("/proc/self/exe", ignored).parent_path().parent_path();
+  if (fs::exists(beside / "url", ignored)) return beside;
+  return std::nullopt;
+}
+
+Code CodeOfConnect(const std::string& name) {
+  static const std::map<std::string, Code> kCodes = {{"canceled", Code::kCancelled},
+                                                     {"unknown", Code::kUnknown},
+                                                     {"invalid_argument", Code::kInvalidArgument},
+                                                     {"deadline_exceeded", Code::kDeadlineExceeded},
+                                                     {"not_found", Code::kNotFound},
+                                                     {"already_exists", Code::kAlreadyExists},
+                                                     {"permission_denied", Code::kPermissionDenied},
+                                                     {"resource_exhausted", Code::kResourceExhausted},
+                                                     {"failed_precondition", Code::kFailedPrecondition},
+                                                     {"aborted", Code::kAborted},
+                                                     {"unimplemented", Code::kUnimplemented},
+                                                     {"internal", Code::kInternal},
+                                                     {"unavailable", Code::kUnavailable},
+                                                     {"unauthenticated", Code::kUnauthenticated}};
+  const auto found = kCodes.find(name);
+  return found == kCodes.end() ? Code::kUnknown : found->second;
+}
+
+// The error in an answer: problem+json of the gateway, or Connect's error with
+// its details in their readable `debug` form.
+Error ErrorOf(const std::string& body, long status) {
+  const auto json = nlohmann::json::parse(body, nullptr, false);
+  if (!json.is_object()) {
+    return Error(status >= 500 ? Code::kUnavailable : Code::kInternal, "HTTP_" + std::to_string(status),
+                 "the gateway answered with HTTP status " + std::to_string(status));
+  }
+  if (status == 401) {
+    return Error(Code::kUnauthenticated, "UNAUTHENTICATED",
+                 "the token is not accepted; set WAYMARK_TOKEN or WAYMARK_DATA");
+  }
+  Error error(CodeOfConnect(json.value("code", "")), json.value("reason", json.value("code", "")),
+              json.value("message", json.value("detail", "")));
+  for (const auto& detail : json.value("details", nlohmann::json::array())) {
+    const auto debug = detail.value("debug", nlohmann::json::object());
+    if (debug.contains("reason")) error = Error(error.code(), debug["reason"], error.message());
+  }
+  for (const auto& detail : json.value("details", nlohmann::json::array())) {
+    const auto debug = detail.value("debug", nlohmann::json::object());
+    for (const auto& violation : debug.value("fieldViolations", nlohmann::json::array())) {
+      error =
+          std::move(error).WithViolation(violation.value("field", ""), violation.value("description", ""));
+    }
+  }
+  return error;
+}
+
+bool WorthRepeating(Code code) {
+  return code == Code::kUnavailable || code == Code::kResourceExhausted || code == Code::kUnknown ||
+         code == Code::kAborted || code == Code::kDeadlineExceeded;
+}
+
+size_t Append(char* data, size_t size, size_t count, void* out) {
+  static_cast<std::string*>(out)->append(data, size * count);
+  return size * count;
+}
+
+}  // namespace
+
+Address FindAddress() {
+  Address address{Environment("WAYMARK_URL"), Environment("WAYMARK_TOKEN")};
+  const auto folder = DataFolder();
+  if (address.url.empty() && folder) address.url = FirstLine(*folder / "url");
+  if (address.token.empty() && folder) address.token = FirstLine(*folder / "admin-token");
+  if (address.url.empty()) {
+    throw Error(Code::kFailedPrecondition, "ADDRESS_UNKNOWN",
+                "no Waymark was found: start one with deploy/up, or set WAYMARK_URL and WAYMARK_TOKEN");
+  }
+  if (address.token.empty()) {
+    throw Error(Code::kFailedPrecondition, "TOKEN_UNKNOWN",
+                "no token was found: set WAYMARK_TOKEN, or WAYMARK_DATA");
+  }
+  return address;
+}
+
+struct Client::Curl {
+  CURL* handle = curl_easy_init();
+  std::string token;
+  ~Curl() { curl_easy_cleanup(handle); }
+};
+
+Client::Client(const Address& address) : address_(address), curl_(std::make_unique<Curl>()) {
+  curl_->token = "Authorization: Bearer " + address.token;
+}
+
+Client::~Client() = default;
+
+std::string Client::Post(const std::string& url, const std::string& body, const char* content_type,
+                         int timeout_seconds, long& status) {
+  CURL* handle = curl_->handle;
+  std::string answer;
+  curl_slist* headers = nullptr;
+  const std::string timeout = "Connect-Timeout-Ms: " + std::to_string(timeout_seconds * 1000);
+  for (const char* line :
+       {curl_->token.c_str(), content_type, "Connect-Protocol-Version: 1", timeout.c_str(), "Expect:"}) {
+    headers = curl_slist_append(headers, line);
+  }
+  curl_easy_setopt(handle, CURLOPT_URL, url.c_str());
+  curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
+  curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT, 5L);
+  curl_easy_setopt(handle, CURLOPT_TIMEOUT, static_cast<long>(timeout_seconds + 5));
+  curl_easy_setopt(handle, CURLOPT_HTTPHEADER, headers);
+  curl_easy_setopt(handle, CURLOPT_POST, 1L);
+  curl_easy_setopt(handle, CURLOPT_POSTFIELDS, body.data());
+  curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body.size()));
+  curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, Append);
+  curl_easy_setopt(handle, CURLOPT_WRITEDATA, &answer);
+  const CURLcode result = curl_easy_perform(handle);
+  curl_slist_free_all(headers);
+  if (result != CURLE_OK) {
+    throw Error(Code::kUnavailable, "GATEWAY_UNREACHABLE",
+                "the gateway at " + address_.url + " does not answer (" + curl_easy_strerror(result) + ")");
+  }
+  curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status);
+  return answer;
+}
+
+void Client::Call(std::string_view method, const google::protobuf::Message& request,
+                  google::protobuf::Message& reply, int timeout_seconds) {
+  long status = 0;
+  const std::string answer = Post(address_.url + "/" + std::string(method), request.SerializeAsString(),
+                                  "Content-Type: application/proto", timeout_seconds, status);
+  if (status != 200) throw ErrorOf(answer, status);
+  if (!reply.ParseFromString(answer))
+    throw Internal("the answer of " + std::string(method) + " cannot be read");
+}
+
+void Client::CallPatiently(std::string_view method, const google::protobuf::Message& request,
+                           google::protobuf::Message& reply, int patience_seconds) {
+  using Clock = std::chrono::steady_clock;
+  const auto until = Clock::now() + std::chrono::seconds(patience_seconds);
+  for (auto pause = std::chrono::milliseconds(100);;
+       pause = std::min(pause * 2, std::chrono::milliseconds(2'000))) {
+    try {
+      return Call(method, request, reply, 120);
+    } catch (const Error& error) {
+      if (!WorthRepeating(error.code()) || Clock::now() + pause > until) throw;
+    }
+    std::this_thread::sleep_for(pause);
+  }
+}
+
+MethodMessages MessagesOf(std::string_view method) {
+  std::string name(method);
+  const auto slash = name.find('/');
+  if (slash != std::string::npos) name[slash] = '.';
+  const auto* descriptor = google::protobuf::DescriptorPool::generated_pool()->FindMethodByName(name);
+  if (!descriptor) throw InvalidField("method", "there is no such method: " + std::string(method));
+  auto* factory = google::protobuf::MessageFactory::generated_factory();
+  return {
+      std::unique_ptr<google::protobuf::Message>(factory->GetPrototype(descriptor->input_type())->New()),
+      std::unique_ptr<google::protobuf::Message>(factory->GetPrototype(descriptor->output_type())->New())};
+}
+
+}  // namespace waymark::cli

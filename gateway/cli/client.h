@@ -1,0 +1,57 @@
+#pragma once
+
+#include <google/protobuf/message.h>
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "services/common/status/error.h"
+
+namespace waymark::cli {
+
+// Where the gateway is and what opens it.
+struct Address {
+  std::string url;
+  std::string token;
+};
+
+// From WAYMARK_URL and WAYMARK_TOKEN, else from the files `url` and
+// `admin-token` of the data folder (WAYMARK_DATA, else `.waymark` here or in a
+// folder above, else beside the program). Throws Error that says what to do.
+Address FindAddress();
+
+// Calls RPCs through the gateway (Connect unary, binary). One for a thread. An
+// Error has the service's code, reason and wrong fields; Unavailable when the
+// gateway does not answer.
+class Client {
+ public:
+  explicit Client(const Address& address);
+  ~Client();
+
+  // `method` is `waymark.participants.v1.UnitsService/GetUnit`.
+  void Call(std::string_view method, const google::protobuf::Message& request,
+            google::protobuf::Message& reply, int timeout_seconds = 30);
+
+  // The same, tried again while the service is unavailable, busy or the outcome
+  // unknown, for up to `patience_seconds`: for calls that are safe to repeat.
+  void CallPatiently(std::string_view method, const google::protobuf::Message& request,
+                     google::protobuf::Message& reply, int patience_seconds);
+
+ private:
+  std::string Post(const std::string& url, const std::string& body, const char* content_type,
+                   int timeout_seconds, long& status);
+  struct Curl;
+  const Address address_;
+  std::unique_ptr<Curl> curl_;
+};
+
+// A new message of the input or output type of a method, found by its name.
+// Throws InvalidField("method", …) for a method that does not exist.
+struct MethodMessages {
+  std::unique_ptr<google::protobuf::Message> request;
+  std::unique_ptr<google::protobuf::Message> reply;
+};
+MethodMessages MessagesOf(std::string_view method);
+
+}  // namespace waymark::cli

@@ -1,0 +1,131 @@
+#include "gateway/cli/funnel.h"
+
+#include <cstdio>
+#include <map>
+
+#include "gateway/cli/json.h"
+#include "gateway/cli/kinds.h"
+#include "gateway/cli/progress.h"
+#include "services/common/base/ids.h"
+#include "services/common/base/text.h"
+#include "waymark/evaluation/v1/funnel.pb.h"
+
+namespace waymark::cli {
+namespace {
+
+using google::protobuf::Message;
+using waymark::evaluation::v1::ComputeFunnelRequest;
+using waymark::evaluation::v1::Funnel;
+
+std::string Text(const Message& message, const char* field) {
+  const auto* descriptor = message.GetDescriptor()->FindFieldByName(field);
+  return descriptor ? message.GetReflection()->GetString(message, descriptor) : "";
+}
+
+// Gets a record by name; `method` is its Get.
+std::unique_ptr<Message> Get(Client& client, const std::string& method, const std::string& name) {
+  auto messages = MessagesOf(method);
+  messages.request->GetReflection()->SetString(
+      messages.request.get(), messages.request->GetDescriptor()->FindFieldByName("name"), name);
+  client.Call(method, *messages.request, *messages.reply);
+  return std::move(messages.reply);
+}
+
+// The resource name (with its UUID) of what the user named by external id or
+// resource name.
+std::string Resolve(Client& client, const std::string& organization, const std::string& method,
+                    const std::string& collection, const std::string& given) {
+  const std::string name = given.starts_with("organizations/")
+                               ? given
+                               : "organizations/" + organization + "/" + collection + "/~" + given;
+  return Text(*Get(client, method, name), "name");
+}
+
+// What people call a row: the title of the record it stands for.
+std::string Label(Client& client, const std::string& organization, const std::string& by,
+                  const waymark::evaluation::v1::FunnelRow& row) {
+  static const std::map<std::string, std::pair<std::string, std::string>> kRecords = {
+      {"unit", {"waymark.participants.v1.UnitsService/GetUnit", "units"}},
+      {"cohort", {"waymark.courses.v1.CohortsService/GetCohort", "cohorts"}},
+      {"course", {"waymark.courses.v1.CoursesService/GetCourse", "courses"}}};
+  const auto record = kRecords.find(by);
+  const std::string id(Split(row.key(), '/').back());
+  if (row.key() == "_T") return "Total";
+  if (row.key() == "_U") return "Unknown";
+  if (record == kRecords.end() || !IsUuid(id)) return row.label().empty() ? row.key() : row.label();
+  const auto message = Get(client, record->second.first,
+                           "organizations/" + organization + "/" + record->second.second + "/" + id);
+  for (const char* field : {"display_name", "title", "external_id"}) {
+    if (auto text = Text(*message, field); !text.empty()) return text;
+  }
+  return id;
+}
+
+std::string Share(int part, int whole) {
+  if (whole == 0) return "";
+  char out[16];
+  std::snprintf(out, sizeof out, "%5.1f %%", 100.0 * part / whole);
+  return out;
+}
+
+std::string Padded(const std::string& text, size_t width) {
+  const size_t length = CodePoints(text);
+  return length < width ? text + std::string(width - length, ' ') : text;
+}
+
+void PrintTable(const Funnel& funnel, const std::vector<std::string>& labels) {
+  size_t width = 8;
+  for (const auto& label : labels) width = std::max(width, CodePoints(label));
+  std::printf("%s %10s %10s %10s %8s %10s %11s %8s\n", std::string(width, ' ').c_str(), "enrolled",
+              "completed", "graduated", "", "promoted", "in command", "acting");
+  for (int i = 0; i < funnel.rows_size(); ++i) {
+    const auto& row = funnel.rows(i);
+    std::printf("%s %10s %10s %10s %8s %10s %11s %8s\n",
+                Padded(labels[static_cast<size_t>(i)], width).c_str(), Grouped(row.enrolled()).c_str(),
+                Grouped(row.completed()).c_str(), Grouped(row.graduated()).c_str(),
+                Share(row.graduated(), row.enrolled()).c_str(), Grouped(row.promoted()).c_str(),
+                Grouped(row.in_command()).c_str(), Grouped(row.in_acting_command()).c_str());
+  }
+  std::printf(
+      "\nPersons, each counted once a row; promoted and in command: of the graduated, after that day.\n");
+  int64_t lag = 0;
+  for (const auto& position : funnel.positions()) lag += position.lag();
+  if (lag > 0) std::printf("%s events are not counted yet.\n", Grouped(lag).c_str());
+}
+
+}  // namespace
+
+void PrintFunnel(const Address& address, const FunnelOptions& options) {
+  Client client(address);
+  ComputeFunnelRequest request;
+  request.set_parent("organizations/" + options.organization);
+  if (!options.programme.empty()) {
+    request.set_programme(Resolve(client, options.organization,
+                                  "waymark.courses.v1.ProgrammesService/GetProgramme", "programmes",
+                                  options.programme));
+  }
+  if (!options.course.empty()) {
+    request.set_course(Resolve(client, options.organization, "waymark.courses.v1.CoursesService/GetCourse",
+                               "courses", options.course));
+  }
+  for (const auto& cohort : options.cohorts) {
+    request.add_cohorts(Resolve(client, options.organization, "waymark.courses.v1.CohortsService/GetCohort",
+                                "cohorts", cohort));
+  }
+  request.set_by(options.by);
+  request.set_unit_level(options.unit_level);
+  request.set_enrolled_from(options.from);
+  request.set_enrolled_to(options.to);
+  Funnel funnel;
+  client.CallPatiently("waymark.evaluation.v1.FunnelService/ComputeFunnel", request, funnel, 30);
+  if (options.json) {
+    std::printf("%s\n", ToJson(funnel, true).c_str());
+    return;
+  }
+  std::vector<std::string> labels;
+  for (const auto& row : funnel.rows())
+    labels.push_back(Label(client, options.organization, options.by, row));
+  PrintTable(funnel, labels);
+}
+
+}  // namespace waymark::cli

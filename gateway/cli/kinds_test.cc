@@ -1,0 +1,131 @@
+#include "gateway/cli/kinds.h"
+
+#include <google/protobuf/descriptor.h>
+#include <gtest/gtest.h>
+
+#include "gateway/cli/client.h"
+#include "services/common/status/error.h"
+#include "waymark/courses/v1/enrolments.pb.h"
+#include "waymark/participants/v1/participants.pb.h"
+
+namespace waymark::cli {
+namespace {
+
+using google::protobuf::DescriptorPool;
+using waymark::courses::v1::Enrolment;
+using waymark::participants::v1::Participant;
+using namespace waymark::vocabulary::v1;  // NOLINT: enum values
+
+const google::protobuf::Descriptor* RecordOf(const Kind& kind) {
+  const auto request = MessagesOf(kind.batch_method).request;
+  const auto* items = request->GetDescriptor()->FindFieldByName("requests");
+  const auto* field = items ? items->message_type()->FindFieldByName(std::string(kind.record)) : nullptr;
+  return field ? field->message_type() : nullptr;
+}
+
+TEST(KindsTest, EveryColumnIsAFieldOfItsRecord) {
+  for (const Kind& kind : Kinds()) {
+    const auto* record = RecordOf(kind);
+    ASSERT_NE(record, nullptr) << kind.name;
+    for (const Column& column : kind.columns) {
+      const std::string first(column.field.substr(0, column.field.find('.')));
+      EXPECT_NE(record->FindFieldByName(first), nullptr) << kind.name << "." << column.name;
+    }
+  }
+}
+
+TEST(KindsTest, EveryKindCanBeListedAndImported) {
+  for (const Kind& kind : Kinds()) {
+    EXPECT_NO_THROW(MessagesOf(kind.list_method)) << kind.name;
+    const auto messages = MessagesOf(kind.batch_method);
+    for (const char* field : {"parent", "request_id", "validate_only", "return_partial_success",
+                              "allow_existing", "omit_records"}) {
+      EXPECT_NE(messages.request->GetDescriptor()->FindFieldByName(field), nullptr)
+          << kind.name << "." << field;
+    }
+    for (const char* field : {"failed_requests", "created_count", "existing_count"}) {
+      EXPECT_NE(messages.reply->GetDescriptor()->FindFieldByName(field), nullptr)
+          << kind.name << "." << field;
+    }
+  }
+}
+
+// "code row column" of the error that filling a row gives.
+template <typename Record>
+std::string ErrorOf(const char* kind, std::vector<std::string> header, std::vector<std::string> fields) {
+  Record record;
+  try {
+    RowFormat(FindKind(kind), header).Fill({17, std::move(fields)}, "asp", record);
+  } catch (const CsvError& error) {
+    return error.code + " " + std::to_string(error.row) + " " + error.column;
+  }
+  return "no error";
+}
+
+TEST(RowFormatTest, FillsTextsEnumsReferencesAndAttributes) {
+  const std::vector<std::string> header = {"external_id", "display_name", "sex", "unit",
+                                           "attribute.imd_band"};
+  Participant participant;
+  RowFormat(FindKind("participants"), header)
+      .Fill({2, {"42", "Ana", "Female", "Ward 7/B", "10-20"}}, "asp", participant);
+  EXPECT_EQ(participant.external_id(), "42");
+  EXPECT_EQ(participant.sex(), SEX_FEMALE);
+  EXPECT_EQ(participant.unit(), "organizations/asp/units/~Ward 7/B");
+  ASSERT_EQ(participant.attributes_size(), 1);
+  EXPECT_EQ(participant.attributes(0).key(), "imd_band");
+  EXPECT_EQ(participant.attributes(0).value(), "10-20");
+}
+
+TEST(RowFormatTest, EmptyAndUnknownAreNotAValue) {
+  const std::vector<std::string> header = {"external_id", "display_name", "sex", "unit"};
+  Participant participant;
+  RowFormat(FindKind("participants"), header).Fill({2, {"42", "Ana", "unknown", ""}}, "asp", participant);
+  EXPECT_EQ(participant.sex(), SEX_UNSPECIFIED);
+  EXPECT_EQ(participant.unit(), "");
+}
+
+TEST(RowFormatTest, AnEnrolmentThatComesWithItsEndIsHistorical) {
+  const RowFormat format(FindKind("enrolments"), {"participant", "cohort", "state"});
+  Enrolment past, present;
+  format.Fill({2, {"42", "AAA", "graduated"}}, "ou", past);
+  format.Fill({3, {"43", "AAA", "active"}}, "ou", present);
+  EXPECT_TRUE(past.historical());
+  EXPECT_EQ(past.state(), ENROLMENT_STATE_GRADUATED);
+  EXPECT_FALSE(present.historical());
+}
+
+TEST(RowFormatTest, NamesRowAndColumnOfWhatIsWrong) {
+  const std::vector<std::string> people = {"external_id", "display_name", "sex"};
+  EXPECT_EQ(ErrorOf<Participant>("participants", people, {"1", "Ana", "woman"}), "VALUE_INVALID 17 sex");
+  EXPECT_EQ(ErrorOf<Participant>("participants", people, {"", "Ana", ""}), "VALUE_MISSING 17 external_id");
+  EXPECT_EQ(ErrorOf<Participant>("participants", {"external_id", "name"}, {"1", "Ana"}),
+            "COLUMN_UNKNOWN 1 name");
+  EXPECT_EQ(ErrorOf<Participant>("participants", {"display_name"}, {"Ana"}), "COLUMN_MISSING 1 external_id");
+  EXPECT_EQ(ErrorOf<waymark::courses::v1::Attendance>(
+                "attendances", {"session", "participant", "code", "minutes"}, {"s", "p", "present", "ten"}),
+            "VALUE_INVALID 17 minutes");
+}
+
+TEST(RowFormatTest, AFileOfRejectedRowsCanBeImportedAgain) {
+  EXPECT_EQ(ErrorOf<Participant>("participants", {"external_id", "display_name", "error.row", "error.code"},
+                                 {"1", "Ana", "17", "RESOURCE_EXISTS"}),
+            "no error");
+}
+
+TEST(RowFormatTest, TellsTheColumnOfAField) {
+  const RowFormat format(FindKind("enrolments"), {"participant", "cohort"});
+  EXPECT_EQ(format.ColumnOf("enrolment.cohort"), "cohort");
+  EXPECT_EQ(format.ColumnOf("enrolment.attributes[0].key"), "attributes[0].key");
+}
+
+TEST(KindsTest, AnUnknownKindNamesThoseThereAre) {
+  try {
+    FindKind("people");
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_NE(error.message().find("participants"), std::string::npos);
+  }
+}
+
+}  // namespace
+}  // namespace waymark::cli

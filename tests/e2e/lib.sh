@@ -1,0 +1,89 @@
+# What the end-to-end tests share: a suite of their own, started by deploy/up in
+# a temporary folder on a port of its own, and checks that print what they saw.
+# shellcheck shell=bash
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+shared=${WAYMARK_SHARED:-$root/../shared}
+profiles=$root/tests/e2e/profiles
+checks=0
+failures=0
+
+# Without the real input the tests that need it say so; ctest counts them as skipped.
+need_data() {
+  [ -d "$shared/data/$1" ] && return
+  echo "skipped: the real input $1 is not here (set WAYMARK_SHARED to the folder that holds data/$1)"
+  exit 77
+}
+
+suite_start() {
+  WAYMARK_DATA=$(mktemp -d "${TMPDIR:-/tmp}/wme.XXXXXX")
+  WAYMARK_PORT=$((20000 + RANDOM % 20000))
+  export WAYMARK_DATA WAYMARK_PORT
+  trap suite_stop EXIT
+  "$root/deploy/up" >"$WAYMARK_DATA.up.log" 2>&1 || {
+    cat "$WAYMARK_DATA.up.log"
+    return 1
+  }
+}
+
+suite_stop() {
+  local status=$?
+  if [ $status -ne 0 ] || [ $failures -ne 0 ]; then
+    echo "--- the last lines of the services' logs"
+    tail -n 15 "$WAYMARK_DATA"/log/*.log 2>/dev/null || true
+  fi
+  "$root/deploy/down" --destroy --yes >/dev/null 2>&1 || true
+  rm -rf "$WAYMARK_DATA" "$WAYMARK_DATA.up.log"
+  [ $failures -eq 0 ] || exit 1
+}
+
+waymark() { "$WAYMARK_DATA/bin/waymark" "$@"; }
+
+# expect WHAT ACTUAL EXPECTED
+expect() {
+  checks=$((checks + 1))
+  if [ "$2" = "$3" ]; then
+    echo "ok    $1: $2"
+  else
+    failures=$((failures + 1))
+    echo "FAIL  $1: $2, expected $3"
+  fi
+}
+
+finish() {
+  echo "$checks checks, $failures failed"
+  [ "$failures" -eq 0 ]
+}
+
+# import ORGANIZATION FOLDER KIND FILE: by the profile of that folder and kind.
+import() {
+  waymark import "$3" "$shared/data/$4" --organization "$1" --profile "$profiles/$2/$3.json"
+}
+
+# Waits until the evaluation service has applied all events.
+await_lag_0() {
+  local i
+  for i in $(seq 600); do
+    if [ "$(waymark call StatusService/GetEvaluationStatus "{\"name\":\"organizations/$1/evaluationStatus\"}" |
+      jq .caughtUp)" = true ]; then
+      echo "ok    lag 0 after ${i} looks"
+      return
+    fi
+    sleep 0.2
+  done
+  expect "evaluation reaches lag 0" "no" "yes"
+}
+
+# funnel_rows ORGANIZATION [OPTION…]: `label enrolled completed graduated promoted command`, sorted.
+funnel_rows() {
+  local organization=$1
+  shift
+  waymark funnel --organization "$organization" "$@" --json |
+    jq -r '.rows[] | [.key, .enrolled, .completed, .graduated, .promoted, .inCommand] | @tsv' | LC_ALL=C sort
+}
+
+# How many outcome events of a type there are, from the first.
+count_events() {
+  waymark watch --organization "$1" --from 0 --until-now --json --type "$2" 2>/dev/null | wc -l | tr -d ' '
+}
