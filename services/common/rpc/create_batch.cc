@@ -1,11 +1,8 @@
 #include "services/common/rpc/create_batch.h"
 
-#include <google/protobuf/io/coded_stream.h>
-#include <google/protobuf/io/zero_copy_stream_impl_lite.h>
-
 #include <memory>
 
-#include "services/common/base/ids.h"
+#include "services/common/rpc/digest.h"
 #include "services/common/rpc/field_behavior.h"
 
 namespace waymark::rpc {
@@ -19,14 +16,7 @@ std::string ContentDigest(const google::protobuf::Message& resource) {
   for (const auto* field : fields) {
     if (HasBehavior(field, google::api::OUTPUT_ONLY)) reflection->ClearField(content.get(), field);
   }
-  std::string bytes;
-  {
-    google::protobuf::io::StringOutputStream out(&bytes);
-    google::protobuf::io::CodedOutputStream coded(&out);
-    coded.SetSerializationDeterministic(true);
-    content->SerializeToCodedStream(&coded);
-  }
-  return DigestUuid(bytes);
+  return DigestOf(*content);
 }
 
 CreateBatch::CreateBatch(size_t items, bool allow_existing, BatchFailures& failures)

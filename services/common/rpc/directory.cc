@@ -1,1 +1,99 @@
-// Follows.
+#include "services/common/rpc/directory.h"
+
+#include <grpcpp/grpcpp.h>
+
+#include <algorithm>
+#include <span>
+#include <unordered_map>
+
+#include "services/common/rpc/call.h"
+#include "services/common/status/error.h"
+#include "waymark/directory/v1/directory.grpc.pb.h"
+
+namespace waymark::rpc {
+namespace {
+
+using waymark::directory::v1::DirectoryService;
+using waymark::directory::v1::ResolveRequest;
+using waymark::directory::v1::ResolveResponse;
+
+constexpr size_t kMostReferences = 1000;
+
+Error ErrorOf(const grpc::Status& status) {
+  switch (status.error_code()) {
+    case grpc::StatusCode::UNAVAILABLE:
+    case grpc::StatusCode::CANCELLED:
+      return Unavailable("the directory of participants and units");
+    case grpc::StatusCode::DEADLINE_EXCEEDED:
+      return DeadlineExceeded();
+    case grpc::StatusCode::RESOURCE_EXHAUSTED:
+      return Overloaded("the directory of participants and units");
+    default:
+      return Internal("the directory answers code " + std::to_string(status.error_code()));
+  }
+}
+
+class RemoteDirectory final : public Directory {
+ public:
+  explicit RemoteDirectory(const std::string& address) {
+    grpc::ChannelArguments arguments;
+    // The owner restarts in seconds: do not wait minutes to see it.
+    arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 100);
+    arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 1000);
+    stub_ = DirectoryService::NewStub(
+        grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments));
+  }
+
+  std::vector<Resolved> Resolve(const Call& call, std::string_view collection,
+                                const std::vector<std::string>& references) override {
+    std::unordered_map<std::string_view, Resolved> known;
+    std::vector<std::string_view> asked;
+    for (const auto& reference : references) {
+      if (!reference.empty() && known.try_emplace(reference).second) asked.push_back(reference);
+    }
+    for (size_t begin = 0; begin < asked.size(); begin += kMostReferences) {
+      const size_t count = std::min(kMostReferences, asked.size() - begin);
+      Ask(call, collection, std::span(asked).subspan(begin, count), known);
+    }
+    std::vector<Resolved> answers;
+    answers.reserve(references.size());
+    for (const auto& reference : references)
+      answers.push_back(reference.empty() ? Resolved() : known[reference]);
+    return answers;
+  }
+
+ private:
+  void Ask(const Call& call, std::string_view collection, std::span<const std::string_view> references,
+           std::unordered_map<std::string_view, Resolved>& known) {
+    ResolveRequest request;
+    request.set_organization_id(call.organization());
+    request.set_collection(std::string(collection));
+    for (const auto reference : references) request.add_references(std::string(reference));
+    grpc::ClientContext context;
+    context.set_deadline(std::chrono::system_clock::now() +
+                         std::chrono::duration_cast<std::chrono::system_clock::duration>(
+                             call.scope().deadline - std::chrono::steady_clock::now()));
+    context.AddMetadata("traceparent", call.origin().traceparent);
+    if (!call.origin().actor.empty()) context.AddMetadata("x-waymark-actor", call.origin().actor);
+    if (!call.origin().purpose.empty()) context.AddMetadata("x-waymark-purpose", call.origin().purpose);
+    ResolveResponse response;
+    const grpc::Status status = stub_->Resolve(&context, request, &response);
+    if (!status.ok()) throw ErrorOf(status);
+    if (response.resolutions_size() != request.references_size())
+      throw Internal("the directory answers too little");
+    for (int i = 0; i < response.resolutions_size(); ++i) {
+      auto* resolution = response.mutable_resolutions(i);
+      known[references[static_cast<size_t>(i)]] = {std::move(*resolution->mutable_id()), resolution->open()};
+    }
+  }
+
+  std::unique_ptr<DirectoryService::Stub> stub_;
+};
+
+}  // namespace
+
+std::unique_ptr<Directory> MakeDirectory(const std::string& address) {
+  return std::make_unique<RemoteDirectory>(address);
+}
+
+}  // namespace waymark::rpc

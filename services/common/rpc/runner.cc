@@ -1,1 +1,108 @@
-// Follows.
+#include "services/common/rpc/runner.h"
+
+#include <atomic>
+#include <map>
+#include <mutex>
+#include <shared_mutex>
+#include <thread>
+#include <vector>
+
+#include "services/common/base/bounded_queue.h"
+#include "services/common/rpc/invocation.h"
+
+namespace waymark::rpc {
+namespace {
+
+using google::protobuf::Descriptor;
+
+// The RPCs that were called, with their measures.
+class Methods {
+ public:
+  Method& Of(const google::protobuf::Message& request, const google::protobuf::Message& reply) {
+    const std::pair key(request.GetDescriptor(), reply.GetDescriptor());
+    {
+      const std::shared_lock lock(mutex_);
+      if (const auto known = methods_.find(key); known != methods_.end()) return known->second;
+    }
+    const std::unique_lock lock(mutex_);
+    return methods_.try_emplace(key, MethodOf(request, reply)).first->second;
+  }
+
+ private:
+  std::shared_mutex mutex_;
+  std::map<std::pair<const Descriptor*, const Descriptor*>, Method> methods_;
+};
+
+}  // namespace
+
+struct Runner::Impl {
+  Impl(RunnerOptions runner_options, const Clock& clock, Directory* directory)
+      : options(std::move(runner_options)),
+        tokens(options.token_key),
+        environment{options.service, clock, tokens, directory},
+        queue(static_cast<size_t>(options.queue)),
+        queue_length(QueueLength(options.service)) {
+    for (int i = 0; i < options.workers; ++i) workers.emplace_back([this] { Work(); });
+  }
+
+  void Work() {
+    db::Connection connection(options.database);
+    while (auto job = queue.Pop()) {
+      queue_length.Decrement();
+      Invocation(environment, *job, connection).Run();
+    }
+  }
+
+  void Refuse(Job& job) {
+    const Error error =
+        stopping ? Error(Code::kUnavailable, "SHUTTING_DOWN", "the service is shutting down; try again")
+                 : Overloaded("the service");
+    events::Origin origin;
+    origin.traceparent = CallerOf(*job.context).traceparent;
+    Finish(job, origin, &error);
+  }
+
+  const RunnerOptions options;
+  const Tokens tokens;
+  const Environment environment;
+  Methods methods;
+  BoundedQueue<Job> queue;
+  prometheus::Gauge& queue_length;
+  std::atomic<bool> stopping = false;
+  std::vector<std::thread> workers;
+};
+
+Runner::Runner(RunnerOptions options, const Clock& clock, Directory* directory)
+    : impl_(std::make_unique<Impl>(std::move(options), clock, directory)) {}
+
+Runner::~Runner() { Shutdown(); }
+
+void Runner::Shutdown() {
+  impl_->stopping = true;
+  impl_->queue.Close();
+  for (auto& worker : impl_->workers) {
+    if (worker.joinable()) worker.join();
+  }
+}
+
+grpc::ServerUnaryReactor* Runner::Enqueue(grpc::CallbackServerContext* context,
+                                          google::protobuf::Message* request,
+                                          google::protobuf::Message* reply,
+                                          std::function<void(Call&)> handler) {
+  grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
+  Job job{.context = context,
+          .reactor = reactor,
+          .request = request,
+          .reply = reply,
+          .handler = std::move(handler),
+          .method = &impl_->methods.Of(*request, *reply),
+          .arrival = std::chrono::steady_clock::now()};
+  impl_->queue_length.Increment();
+  if (!impl_->queue.TryPush(std::move(job))) {
+    impl_->queue_length.Decrement();
+    impl_->Refuse(job);
+  }
+  return reactor;
+}
+
+}  // namespace waymark::rpc

@@ -24,6 +24,10 @@ struct RunnerOptions {
 // organization, runs the handler and finishes the call: errors become statuses
 // here and nowhere else, a replayed request_id is answered with the first
 // answer here, metrics and one log line per call are written here.
+//
+// A handler may run more than once for one call, with an empty reply each time:
+// when PostgreSQL undid its transaction because another came between, or when
+// nobody knows whether it was committed and the call has a request_id.
 class Runner {
  public:
   // `directory` may be null for a service that refers to no others.
@@ -39,17 +43,17 @@ class Runner {
   template <typename Request, typename Reply, typename Handler>
   grpc::ServerUnaryReactor* operator()(grpc::CallbackServerContext* context, const Request* request,
                                        Reply* reply, Handler handler) {
-    return Enqueue(context, request, reply, [request, reply, handler = std::move(handler)](Call& call) {
-      handler(call, *request, *reply);
-    });
+    // The request is gRPC's and nobody else's: what the metadata says may be put into it.
+    return Enqueue(
+        context, const_cast<Request*>(request), reply,
+        [request, reply, handler = std::move(handler)](Call& call) { handler(call, *request, *reply); });
   }
 
   // No more calls are taken; those under way are finished.
   void Shutdown();
 
  private:
-  grpc::ServerUnaryReactor* Enqueue(grpc::CallbackServerContext* context,
-                                    const google::protobuf::Message* request,
+  grpc::ServerUnaryReactor* Enqueue(grpc::CallbackServerContext* context, google::protobuf::Message* request,
                                     google::protobuf::Message* reply, std::function<void(Call&)> handler);
   struct Impl;
   std::unique_ptr<Impl> impl_;

@@ -1,0 +1,160 @@
+#include "services/common/rpc/invocation.h"
+
+#include <algorithm>
+#include <random>
+#include <thread>
+#include <typeinfo>
+
+#include "services/common/base/log.h"
+#include "services/common/rpc/replay.h"
+#include "services/common/rpc/validate.h"
+#include "services/common/status/grpc_status.h"
+
+namespace waymark::rpc {
+namespace {
+
+using Steady = std::chrono::steady_clock;
+
+// For callers that set no deadline, and the longest that one may ask for.
+constexpr std::chrono::seconds kDefaultTime{30};
+constexpr std::chrono::minutes kLongestTime{10};
+constexpr int kTries = 3;
+// A UUID for calls without request_id, whose digest nobody reads.
+constexpr char kNoDigest[] = "00000000-0000-0000-0000-000000000000";
+
+Steady::time_point DeadlineOf(const grpc::CallbackServerContext& context) {
+  const auto deadline = context.deadline();
+  if (deadline == std::chrono::system_clock::time_point::max()) return Steady::now() + kDefaultTime;
+  const Steady::duration left = deadline - std::chrono::system_clock::now();
+  return Steady::now() + std::min<Steady::duration>(left, kLongestTime);
+}
+
+// Whether running the handler once more may succeed and can do no harm: nothing
+// was committed, or the request_id makes a second commit impossible.
+bool WorthAnotherTry(const Error& error, const events::Origin& origin) {
+  return error.reason() == "CONCURRENT_CHANGE" ||
+         (error.reason() == "OUTCOME_UNKNOWN" && !origin.request_id.empty());
+}
+
+void SleepBeforeTry(int attempt) {
+  thread_local std::minstd_rand random(std::random_device{}());
+  std::this_thread::sleep_for(
+      std::chrono::milliseconds(std::uniform_int_distribution(5, 25)(random) * attempt));
+}
+
+LogLevel LevelOf(const Error* error) {
+  if (error == nullptr) return LogLevel::kInfo;
+  switch (error->code()) {
+    case Code::kInternal:
+    case Code::kUnknown:
+      return LogLevel::kError;
+    case Code::kUnavailable:
+    case Code::kResourceExhausted:
+    case Code::kDeadlineExceeded:
+      return LogLevel::kWarning;
+    default:
+      return LogLevel::kInfo;
+  }
+}
+
+}  // namespace
+
+void Finish(Job& job, const events::Origin& origin, const Error* error, bool replayed) {
+  const grpc::Status status = error == nullptr ? grpc::Status::OK : ToGrpc(*error);
+  const std::chrono::duration<double> duration = Steady::now() - job.arrival;
+  job.method->metrics.Finished(status.error_code(), duration);
+  if (replayed) {
+    job.method->metrics.Replayed();
+    job.context->AddInitialMetadata("idempotent-replayed", "true");
+  }
+  Log(LevelOf(error), "call",
+      {{"method", job.method->name},
+       {"code", CodeName(status.error_code())},
+       {"reason", error == nullptr ? "" : error->reason()},
+       {"duration_ms", static_cast<int64_t>(duration.count() * 1e6) / 1e3},
+       {"organization", origin.organization_id},
+       {"request_id", origin.request_id},
+       {"replayed", replayed},
+       {"trace_id", TraceIdOf(origin.traceparent)}});
+  // The last that is done with the job: gRPC may free it all from here on.
+  job.reactor->Finish(status);
+}
+
+void Invocation::Run() {
+  std::optional<Error> error = AnswerOf([this] { Prepare(); });
+  if (!error) {
+    error = AnswerOf([this] { Handle(); });
+    if (error && !origin_.request_id.empty()) ReplayOr(error);
+  }
+  Finish(job_, origin_, error ? &*error : nullptr, replayed_);
+}
+
+std::optional<Error> Invocation::AnswerOf(const std::function<void()>& step) {
+  try {
+    step();
+    return std::nullopt;
+  } catch (const Error& error) {
+    return error;
+  } catch (const std::exception& failure) {
+    // Its text may hold data: the type must do.
+    return Internal(typeid(failure).name());
+  }
+}
+
+void Invocation::Prepare() {
+  Caller caller = CallerOf(*job_.context);
+  origin_ = {.organization_id = OrganizationOf(*job_.request),
+             .actor = std::move(caller.actor),
+             .purpose = std::move(caller.purpose),
+             .method = job_.method->name,
+             .request_id = "",
+             .request_digest = kNoDigest,
+             .traceparent = std::move(caller.traceparent),
+             .time = environment_.clock.Now()};
+  if (job_.context->IsCancelled()) throw Error(Code::kCancelled, "CANCELLED", "the caller has gone");
+  deadline_ = DeadlineOf(*job_.context);
+  if (deadline_ <= Steady::now()) throw DeadlineExceeded();
+  FillFromMetadata(*job_.context, *job_.request);
+  if (auto violations = Validate(*job_.request, origin_.organization_id); !violations.empty()) {
+    throw InvalidFields(std::move(violations));
+  }
+  if (origin_.organization_id.empty()) {
+    throw InvalidField("parent", "must begin with organizations/ and the id of an organization");
+  }
+  origin_.request_id = RequestIdOf(*job_.request);
+  if (!origin_.request_id.empty()) origin_.request_digest = RequestDigestOf(*job_.request);
+}
+
+void Invocation::Handle() {
+  for (int attempt = 1;; ++attempt) {
+    try {
+      return HandleOnce();
+    } catch (const Error& error) {
+      if (attempt == kTries || !WorthAnotherTry(error, origin_)) throw;
+    }
+    SleepBeforeTry(attempt);
+    if (deadline_ <= Steady::now()) throw DeadlineExceeded();
+  }
+}
+
+void Invocation::HandleOnce() {
+  job_.reply->Clear();
+  Call call(connection_, origin_, {origin_.organization_id, deadline_}, environment_.service,
+            environment_.clock, environment_.tokens, environment_.directory);
+  job_.handler(call);
+}
+
+// Any error may come from an earlier try of the same request that was committed:
+// its answer counts.
+void Invocation::ReplayOr(std::optional<Error>& error) {
+  try {
+    job_.reply->Clear();
+    replayed_ = Replay(connection_, origin_, *job_.reply);
+    if (replayed_) error.reset();
+  } catch (const Error& failure) {
+    // When the look-up itself fails, the first error says more.
+    if (failure.reason() == "REQUEST_ID_REUSED") error = failure;
+  }
+}
+
+}  // namespace waymark::rpc

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <grpcpp/grpcpp.h>
+
+#include <chrono>
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "services/common/rpc/call.h"
+#include "services/common/rpc/metrics.h"
+#include "services/common/rpc/request.h"
+#include "services/common/status/error.h"
+
+namespace waymark::rpc {
+
+struct Method {
+  explicit Method(const std::string& method) : name(method), metrics(method) {}
+
+  const std::string name;
+  MethodMetrics metrics;
+};
+
+// A call that waits for its worker. The pointers are gRPC's and hold until the
+// reactor is finished.
+struct Job {
+  grpc::CallbackServerContext* context;
+  grpc::ServerUnaryReactor* reactor;
+  google::protobuf::Message* request;
+  google::protobuf::Message* reply;
+  std::function<void(Call&)> handler;
+  Method* method;
+  std::chrono::steady_clock::time_point arrival;
+};
+
+// What all calls of a service share.
+struct Environment {
+  const std::string& service;
+  const Clock& clock;
+  const Tokens& tokens;
+  Directory* directory;
+};
+
+// Answers the call, with OK when there is no error, and writes its log line and
+// measures. Of `origin` may be empty what is not known yet.
+void Finish(Job& job, const events::Origin& origin, const Error* error, bool replayed = false);
+
+// One call on its worker thread, from its metadata to its answer.
+class Invocation {
+ public:
+  Invocation(const Environment& environment, Job& job, db::Connection& connection)
+      : environment_(environment), job_(job), connection_(connection) {}
+
+  void Run();
+
+ private:
+  void Prepare();
+  void Handle();
+  void HandleOnce();
+  std::optional<Error> AnswerOf(const std::function<void()>& step);
+  void ReplayOr(std::optional<Error>& error);
+
+  const Environment& environment_;
+  Job& job_;
+  db::Connection& connection_;
+  std::chrono::steady_clock::time_point deadline_;
+  events::Origin origin_;
+  bool replayed_ = false;
+};
+
+}  // namespace waymark::rpc

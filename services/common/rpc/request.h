@@ -1,0 +1,44 @@
+#pragma once
+
+#include <grpcpp/server_context.h>
+
+#include <string>
+
+#include "google/protobuf/message.h"
+
+namespace waymark::rpc {
+
+// What the Runner reads from any request, by reflection and by convention of
+// the field names.
+
+// Who calls and why, from the metadata that the gateway sets.
+struct Caller {
+  std::string actor;        // `x-waymark-actor`
+  std::string purpose;      // `x-waymark-purpose`
+  std::string traceparent;  // W3C; a new one when there is none that is valid
+};
+Caller CallerOf(const grpc::CallbackServerContext& context);
+
+// The 32 hexadecimal digits of the trace.
+inline std::string TraceIdOf(const std::string& traceparent) { return traceparent.substr(3, 32); }
+
+// The RPC that takes this request and gives this reply,
+// `waymark.participants.v1.UnitsService/GetUnit`: no two share a request type.
+std::string MethodOf(const google::protobuf::Message& request, const google::protobuf::Message& reply);
+
+// The slug of the organization that the request is about: in its `parent`, its
+// `name`, the `name` of its resource, its `organization` or `organization_id`.
+// `*` when it names none; empty when what it says is no resource name.
+std::string OrganizationOf(const google::protobuf::Message& request);
+
+// Takes over `idempotency-key` as `request_id` and `if-match` as `etag` (of the
+// request or of its resource) where there is such a field and it is empty.
+void FillFromMetadata(const grpc::CallbackServerContext& context, google::protobuf::Message& request);
+
+// The request's `request_id`; empty when it has none.
+std::string RequestIdOf(const google::protobuf::Message& request);
+
+// A digest of all of the request but its request_id; leaves it as it was.
+std::string RequestDigestOf(google::protobuf::Message& request);
+
+}  // namespace waymark::rpc

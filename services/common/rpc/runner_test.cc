@@ -1,0 +1,325 @@
+#include "services/common/rpc/runner.h"
+
+#include <gmock/gmock.h>
+
+#include <atomic>
+#include <future>
+#include <semaphore>
+
+#include "services/common/base/ids.h"
+#include "services/common/rpc/replay.h"
+#include "services/common/rpc/server.h"
+#include "services/common/testing/fake_clock.h"
+#include "services/common/testing/matchers.h"
+#include "services/common/testing/postgres.h"
+#include "services/common/testing/process.h"
+#include "waymark/directory/v1/directory.grpc.pb.h"
+
+namespace waymark::rpc {
+namespace {
+
+using testing::Fails;
+using testing::IsOk;
+using waymark::directory::v1::DirectoryService;
+using waymark::directory::v1::ResolveRequest;
+using waymark::directory::v1::ResolveResponse;
+using Handler = std::function<void(Call&, const ResolveRequest&, ResolveResponse&)>;
+
+// The smallest service there is, with a handler that each test chooses.
+class GuineaPig final : public DirectoryService::CallbackService {
+ public:
+  GuineaPig(Runner& run, Handler handler) : run_(run), handler_(std::move(handler)) {}
+
+  grpc::ServerUnaryReactor* Resolve(grpc::CallbackServerContext* context, const ResolveRequest* request,
+                                    ResolveResponse* reply) override {
+    return run_(context, request, reply, handler_);
+  }
+
+ private:
+  Runner& run_;
+  const Handler handler_;
+};
+
+// A handler that stands still until it is let go.
+class Gate {
+ public:
+  void Pass() {
+    entered_.release();
+    open_.get_future().wait();
+  }
+  void AwaitEntry() { entered_.acquire(); }
+  void Open() { open_.set_value(); }
+
+ private:
+  std::counting_semaphore<> entered_{0};
+  std::promise<void> open_;
+};
+
+class RunnerTest : public ::testing::Test {
+ protected:
+  void Serve(Handler handler, int workers = 1, int queue = 1) {
+    runner_ = std::make_unique<Runner>(RunnerOptions{.service = "guinea-pig",
+                                                     .database = database_.app(),
+                                                     .workers = workers,
+                                                     .queue = queue,
+                                                     .token_key = "a key for tests"},
+                                       clock_, nullptr);
+    services_.push_back(std::make_unique<GuineaPig>(*runner_, std::move(handler)));
+    socket_ = "unix:" + testing::NewFolder() + "/s";
+    server_ = std::make_unique<Server>(socket_, services_);
+    channel_ = grpc::CreateChannel(socket_, grpc::InsecureChannelCredentials());
+    stub_ = DirectoryService::NewStub(channel_);
+  }
+
+  void TearDown() override {
+    server_.reset();
+    runner_.reset();
+  }
+
+  struct Answer {
+    grpc::Status status;
+    ResolveResponse reply;
+  };
+
+  Answer Ask(const ResolveRequest& request = {},
+             std::chrono::milliseconds patience = std::chrono::seconds(10),
+             const std::map<std::string, std::string>& metadata = {}) {
+    grpc::ClientContext context;
+    context.set_deadline(std::chrono::system_clock::now() + patience);
+    for (const auto& [key, value] : metadata) context.AddMetadata(key, value);
+    Answer answer;
+    answer.status = stub_->Resolve(&context, request, &answer.reply);
+    return answer;
+  }
+
+  std::future<Answer> AskAside() {
+    return std::async(std::launch::async, [this] { return Ask(); });
+  }
+
+  testing::FakeClock clock_;
+  testing::TestDatabase database_;
+  std::unique_ptr<Runner> runner_;
+  std::vector<std::unique_ptr<grpc::Service>> services_;
+  std::string socket_;
+  std::unique_ptr<Server> server_;
+  std::shared_ptr<grpc::Channel> channel_;
+  std::unique_ptr<DirectoryService::Stub> stub_;
+};
+
+ResolveRequest RequestOf(const std::string& organization) {
+  ResolveRequest request;
+  request.set_organization_id(organization);
+  return request;
+}
+
+TEST_F(RunnerTest, AnswersWithWhatTheHandlerSays) {
+  Serve([](Call&, const ResolveRequest& request, ResolveResponse& reply) {
+    reply.add_resolutions()->set_id(request.collection());
+  });
+  ResolveRequest request;
+  request.set_collection("units");
+  const Answer answer = Ask(request);
+  ASSERT_THAT(answer.status, IsOk());
+  EXPECT_EQ(answer.reply.resolutions(0).id(), "units");
+}
+
+TEST_F(RunnerTest, TellsTheHandlerWhoAsksWhereAndWhen) {
+  Serve([this](Call& call, const ResolveRequest&, ResolveResponse& reply) {
+    EXPECT_EQ(call.now(), clock_.Now());
+    EXPECT_EQ(call.parent(), "organizations/asp");
+    EXPECT_EQ(call.origin().method, "waymark.directory.v1.DirectoryService/Resolve");
+    reply.add_resolutions()->set_id(call.organization());
+    reply.add_resolutions()->set_id(call.origin().actor);
+    reply.add_resolutions()->set_id(call.origin().purpose);
+    reply.add_resolutions()->set_id(call.origin().traceparent);
+  });
+  const std::string trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+  const Answer answer =
+      Ask(RequestOf("asp"), std::chrono::seconds(10),
+          {{"x-waymark-actor", "accounts/1"}, {"x-waymark-purpose", "audit"}, {"traceparent", trace}});
+  ASSERT_THAT(answer.status, IsOk());
+  EXPECT_EQ(answer.reply.resolutions(0).id(), "asp");
+  EXPECT_EQ(answer.reply.resolutions(1).id(), "accounts/1");
+  EXPECT_EQ(answer.reply.resolutions(2).id(), "audit");
+  EXPECT_EQ(answer.reply.resolutions(3).id(), trace);
+}
+
+TEST_F(RunnerTest, RefusesWhatIsNotValidBeforeTheHandler) {
+  std::atomic<int> runs = 0;
+  Serve([&](Call&, const ResolveRequest&, ResolveResponse&) { ++runs; });
+  ResolveRequest request;
+  request.add_references(std::string("a\0b", 3));
+  const Answer answer = Ask(request);
+  EXPECT_THAT(answer.status, Fails(Code::kInvalidArgument, "FIELD_INVALID"));
+  EXPECT_THAT(answer.status, testing::BlamesField("references[0]"));
+  EXPECT_THAT(Ask(RequestOf("No Slug")).status, Fails(Code::kInvalidArgument, "FIELD_INVALID"));
+  EXPECT_EQ(runs, 0);
+}
+
+TEST_F(RunnerTest, AnswersAnErrorOfTheHandlerWithItsDetails) {
+  Serve([](Call&, const ResolveRequest&, ResolveResponse& reply) {
+    reply.add_resolutions();
+    throw IllegalStateChange("an enrolment", "APPLIED", "GRADUATED");
+  });
+  EXPECT_THAT(Ask().status, Fails(Code::kFailedPrecondition, "STATE_CHANGE_NOT_ALLOWED"));
+}
+
+TEST_F(RunnerTest, HidesTheTextOfAnUnexpectedException) {
+  Serve([](Call&, const ResolveRequest&, ResolveResponse&) { throw std::runtime_error("Ana Hoxha"); });
+  const grpc::Status status = Ask().status;
+  EXPECT_THAT(status, Fails(Code::kInternal, "INTERNAL"));
+  EXPECT_EQ(status.error_message(), "internal error");
+  EXPECT_EQ(status.error_details().find("Ana"), std::string::npos);
+}
+
+TEST_F(RunnerTest, RefusesWhatTheQueueHasNoRoomFor) {
+  Gate gate;
+  std::atomic<int> runs = 0;
+  Serve([&](Call&, const ResolveRequest&, ResolveResponse&) {
+    if (runs++ == 0) gate.Pass();
+  });
+  auto working = AskAside();
+  gate.AwaitEntry();
+  auto waiting = AskAside();
+  // The second call sits in the queue of one as soon as a third is refused.
+  Answer third;
+  do {
+    third = Ask({}, std::chrono::milliseconds(200));
+  } while (third.status.error_code() == grpc::StatusCode::DEADLINE_EXCEEDED);
+  EXPECT_THAT(third.status, Fails(Code::kResourceExhausted, "OVERLOADED"));
+  gate.Open();
+  EXPECT_THAT(working.get().status, IsOk());
+  waiting.get();
+}
+
+TEST_F(RunnerTest, NeverRunsACallWhoseDeadlinePassedInTheQueue) {
+  Gate gate;
+  std::atomic<int> runs = 0;
+  Serve(
+      [&](Call&, const ResolveRequest&, ResolveResponse&) {
+        if (runs++ == 0) gate.Pass();
+      },
+      1, 8);
+  auto working = AskAside();
+  gate.AwaitEntry();
+  EXPECT_EQ(Ask({}, std::chrono::milliseconds(50)).status.error_code(), grpc::StatusCode::DEADLINE_EXCEEDED);
+  gate.Open();
+  EXPECT_THAT(working.get().status, IsOk());
+  EXPECT_THAT(Ask().status, IsOk());
+  EXPECT_EQ(runs, 2);
+}
+
+TEST_F(RunnerTest, RunsAHandlerAgainWhenAnotherTransactionCameBetween) {
+  int runs = 0;
+  Serve([&](Call&, const ResolveRequest&, ResolveResponse& reply) {
+    reply.add_resolutions();
+    if (++runs < 3) throw Error(Code::kAborted, "CONCURRENT_CHANGE", "try again");
+  });
+  const Answer answer = Ask();
+  EXPECT_THAT(answer.status, IsOk());
+  EXPECT_EQ(answer.reply.resolutions_size(), 1);
+  EXPECT_EQ(runs, 3);
+}
+
+TEST_F(RunnerTest, GivesUpAfterThreeTriesAndTriesOtherErrorsOnce) {
+  std::string reason = "CONCURRENT_CHANGE";
+  int runs = 0;
+  Serve([&](Call&, const ResolveRequest&, ResolveResponse&) {
+    ++runs;
+    throw Error(Code::kAborted, reason, "try again");
+  });
+  EXPECT_THAT(Ask().status, Fails(Code::kAborted, "CONCURRENT_CHANGE"));
+  EXPECT_EQ(runs, 3);
+  reason = "ETAG_MISMATCH";
+  EXPECT_THAT(Ask().status, Fails(Code::kAborted, "ETAG_MISMATCH"));
+  EXPECT_EQ(runs, 4);
+}
+
+TEST_F(RunnerTest, GivesHandlersThatSetNoDeadlineThirtySeconds) {
+  std::chrono::steady_clock::duration left{};
+  Serve([&](Call& call, const ResolveRequest&, ResolveResponse&) {
+    left = call.scope().deadline - std::chrono::steady_clock::now();
+  });
+  grpc::ClientContext context;
+  ResolveResponse reply;
+  ASSERT_THAT(stub_->Resolve(&context, {}, &reply), IsOk());
+  EXPECT_GT(left, std::chrono::seconds(20));
+  EXPECT_LE(left, std::chrono::seconds(30));
+}
+
+TEST_F(RunnerTest, DrainFinishesWhatIsUnderWayAndTakesNoMore) {
+  Gate gate;
+  Serve([&](Call&, const ResolveRequest&, ResolveResponse& reply) {
+    gate.Pass();
+    reply.add_resolutions();
+  });
+  auto working = AskAside();
+  gate.AwaitEntry();
+  auto drained = std::async(std::launch::async, [this] {
+    server_->Drain(std::chrono::milliseconds(0), std::chrono::seconds(10));
+    runner_->Shutdown();
+  });
+  while (Ask({}, std::chrono::milliseconds(100)).status.error_code() != grpc::StatusCode::UNAVAILABLE) {
+  }
+  gate.Open();
+  const Answer answer = working.get();
+  EXPECT_THAT(answer.status, IsOk());
+  EXPECT_EQ(answer.reply.resolutions_size(), 1);
+  drained.get();
+}
+
+TEST_F(RunnerTest, RefusesCallsAfterShutdown) {
+  Serve([](Call&, const ResolveRequest&, ResolveResponse&) {});
+  runner_->Shutdown();
+  EXPECT_THAT(Ask().status, Fails(Code::kUnavailable, "SHUTTING_DOWN"));
+}
+
+// Replay, on the rows that Call::Record writes.
+class ReplayTest : public ::testing::Test {
+ protected:
+  ReplayTest() : connection_(database_.app()) {
+    origin_ = {.organization_id = "asp",
+               .actor = "accounts/1",
+               .purpose = "",
+               .method = "waymark.test.v1.TestService/CreateTest",
+               .request_id = "r-1",
+               .request_digest = DigestUuid("request"),
+               .traceparent = "",
+               .time = clock_.Now()};
+    Call call(connection_, origin_, {"asp"}, "test", clock_, tokens_, nullptr);
+    ResolveResponse first;
+    first.add_resolutions()->set_id("the first answer");
+    db::Transaction tx = call.Begin();
+    call.Record(tx, call.NewChanges(), first);
+    tx.Commit();
+  }
+
+  const testing::FakeClock clock_;
+  const Tokens tokens_{"a key for tests"};
+  testing::TestDatabase database_;
+  db::Connection connection_;
+  events::Origin origin_;
+  ResolveResponse reply_;
+};
+
+TEST_F(ReplayTest, GivesTheFirstAnswer) {
+  EXPECT_TRUE(Replay(connection_, origin_, reply_));
+  EXPECT_EQ(reply_.resolutions(0).id(), "the first answer");
+}
+
+TEST_F(ReplayTest, RefusesTheIdOfAnotherRequest) {
+  origin_.request_digest = DigestUuid("another request");
+  EXPECT_THROW(Replay(connection_, origin_, reply_), Error);
+}
+
+TEST_F(ReplayTest, KnowsNothingOfOtherIdsMethodsAndOrganizations) {
+  for (const auto change :
+       {&events::Origin::request_id, &events::Origin::method, &events::Origin::organization_id}) {
+    events::Origin other = origin_;
+    other.*change = "other";
+    EXPECT_FALSE(Replay(connection_, other, reply_));
+  }
+}
+
+}  // namespace
+}  // namespace waymark::rpc
