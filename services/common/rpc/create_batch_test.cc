@@ -2,7 +2,7 @@
 
 #include <gmock/gmock.h>
 
-#include "waymark/participants/v1/units.pb.h"
+#include "services/common/rpc/test_protos.h"
 
 namespace waymark::rpc {
 namespace {
@@ -73,15 +73,20 @@ TEST(CreateBatchTest, WhatBecomesOfAnItemBecomesOfItsRepeats) {
 }
 
 TEST(ContentDigestTest, IgnoresWhatTheServiceSets) {
-  waymark::participants::v1::Unit sent;
-  sent.set_display_name("Regional office");
-  auto stored = sent;
-  stored.set_name("organizations/asp/units/1");
-  stored.set_etag("\"1\"");
-  stored.mutable_create_time()->set_seconds(1);
-  EXPECT_EQ(ContentDigest(stored), ContentDigest(sent));
-  stored.set_kind("region");
-  EXPECT_NE(ContentDigest(stored), ContentDigest(sent));
+  TestProtos protos(R"(
+    syntax = "proto3";
+    package test;
+    import "google/api/field_behavior.proto";
+    message Unit {
+      string name = 1 [(google.api.field_behavior) = OUTPUT_ONLY];
+      string display_name = 2;
+      string kind = 3;
+    }
+  )");
+  const auto digest = [&](const char* unit) { return ContentDigest(*protos.Make("Unit", unit)); };
+  const std::string sent = digest("display_name: 'HQ'");
+  EXPECT_EQ(digest("name: 'organizations/asp/units/1' display_name: 'HQ'"), sent);
+  EXPECT_NE(digest("display_name: 'HQ' kind: 'region'"), sent);
 }
 
 }  // namespace
