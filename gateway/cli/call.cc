@@ -29,7 +29,8 @@ std::vector<std::string> AllMethods() {
   std::vector<std::string> files, names;
   DescriptorPool::internal_generated_database()->FindAllFileNames(&files);
   for (const auto& file : files) {
-    if (file.starts_with("waymark/")) AddMethods(*DescriptorPool::generated_pool()->FindFileByName(file), names);
+    if (file.starts_with("waymark/"))
+      AddMethods(*DescriptorPool::generated_pool()->FindFileByName(file), names);
   }
   return names;
 }

@@ -10,6 +10,7 @@
 #include "gateway/cli/funnel.h"
 #include "gateway/cli/import.h"
 #include "gateway/cli/progress.h"
+#include "gateway/cli/verify.h"
 #include "gateway/cli/watch.h"
 
 namespace {
@@ -182,6 +183,14 @@ int main(int argc, char** argv) {
       return kDone;
     };
   });
+
+  std::string verified;
+  auto* verifying =
+      app.add_subcommand("verify", "check the invariants of an organization on the live system");
+  organization(verifying, &verified);
+  with_json(verifying);
+  verifying->callback(
+      [&] { run = [&] { return VerifyOrganization(FindAddress(), verified, json) ? kDone : kFailed; }; });
 
   std::string method, request = "{}";
   auto* calling = app.add_subcommand("call", "call any method with a request in JSON");

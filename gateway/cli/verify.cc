@@ -1,0 +1,142 @@
+#include "gateway/cli/verify.h"
+
+#include <cstdio>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "services/common/base/text.h"
+#include "waymark/evaluation/v1/funnel.pb.h"
+#include "waymark/events/v1/verification.pb.h"
+
+namespace waymark::cli {
+namespace {
+
+using waymark::evaluation::v1::EvaluationFigures;
+using waymark::evaluation::v1::EvaluationStatus;
+using waymark::events::v1::VerificationReport;
+using waymark::events::v1::VerifyRequest;
+
+constexpr int kPatienceSeconds = 60;
+
+struct Finding {
+  std::string service, invariant, description, problem;  // no problem: it holds
+};
+
+std::string Word(const std::string& enum_name, std::string_view prefix) {
+  return Lower(std::string_view(enum_name).substr(prefix.size()));
+}
+
+// The read model's counts under the keys that the owners use.
+std::map<std::string, int64_t> FiguresOf(const EvaluationFigures& figures) {
+  std::map<std::string, int64_t> out = {
+      {"participants", figures.persons()},  {"units", figures.units()},
+      {"programmes", figures.programmes()}, {"courses", figures.courses()},
+      {"cohorts", figures.cohorts()},       {"graduations", figures.graduations()}};
+  for (const auto& figure : figures.enrolments()) {
+    out["enrolments." + Word(waymark::vocabulary::v1::EnrolmentState_Name(figure.state()),
+                             "ENROLMENT_STATE_")] = figure.count();
+  }
+  for (const auto& figure : figures.career_events()) {
+    out["career_events." + Word(waymark::vocabulary::v1::CareerEventType_Name(figure.type()),
+                                "CAREER_EVENT_TYPE_")] = figure.count();
+  }
+  return out;
+}
+
+class Verifier {
+ public:
+  Verifier(const Address& address, std::string organization)
+      : client_(address), parent_("organizations/" + std::move(organization)) {}
+
+  std::vector<Finding> Run() {
+    std::map<std::string, int64_t> owned;
+    for (const char* service : {"participants", "courses", "progression"}) CheckService(service, owned);
+    CheckStreams();
+    CompareReadModel(owned);
+    return std::move(findings_);
+  }
+
+ private:
+  void CheckService(const std::string& service, std::map<std::string, int64_t>& owned) {
+    VerifyRequest request;
+    VerificationReport report;
+    request.set_parent(parent_);
+    client_.CallPatiently("waymark." + service + ".v1.VerificationService/Verify", request, report,
+                          kPatienceSeconds);
+    for (const auto& check : report.checks()) {
+      const std::string problem = check.violations() == 0 ? ""
+                                                          : std::to_string(check.violations()) +
+                                                                " violations, for example " + check.example();
+      findings_.push_back({service, check.invariant(), check.description(), problem});
+    }
+    for (const auto& [key, value] : report.figures()) {
+      if (!key.starts_with("events.")) owned[key] = value;
+    }
+  }
+
+  void CheckStreams() {
+    waymark::evaluation::v1::GetEvaluationStatusRequest request;
+    EvaluationStatus status;
+    request.set_name(parent_ + "/evaluationStatus");
+    client_.CallPatiently("waymark.evaluation.v1.StatusService/GetEvaluationStatus", request, status,
+                          kPatienceSeconds);
+    for (const auto& position : status.positions()) {
+      std::string problem;
+      if (!position.has_last_sequence()) problem = "the stream cannot be read";
+      if (position.lag() > 0) problem = std::to_string(position.lag()) + " events behind";
+      findings_.push_back(
+          {position.producer(), "I5", "the stream reaches the consumer without a gap", problem});
+      const std::string parked =
+          position.parked_count() > 0 ? std::to_string(position.parked_count()) + " events are parked" : "";
+      findings_.push_back({position.producer(), "I6", "no event is parked", parked});
+    }
+  }
+
+  void CompareReadModel(const std::map<std::string, int64_t>& owned) {
+    waymark::evaluation::v1::GetEvaluationFiguresRequest request;
+    EvaluationFigures figures;
+    request.set_name(parent_ + "/evaluationFigures");
+    client_.CallPatiently("waymark.evaluation.v1.StatusService/GetEvaluationFigures", request, figures,
+                          kPatienceSeconds);
+    const auto read = FiguresOf(figures);
+    for (const auto& [key, value] : owned) {
+      const auto found = read.find(key);
+      const int64_t there = found == read.end() ? 0 : found->second;
+      findings_.push_back({"evaluation", "I6", key + " " + std::to_string(value),
+                           there == value ? "" : "the read model has " + std::to_string(there)});
+    }
+    findings_.push_back({"evaluation", "I8", "every fact refers to records that are known",
+                         figures.dangling_references() == 0
+                             ? ""
+                             : std::to_string(figures.dangling_references()) + " do not"});
+  }
+
+  Client client_;
+  const std::string parent_;
+  std::vector<Finding> findings_;
+};
+
+}  // namespace
+
+bool VerifyOrganization(const Address& address, const std::string& organization, bool json) {
+  bool holds = true;
+  auto list = nlohmann::json::array();
+  for (const Finding& finding : Verifier(address, organization).Run()) {
+    holds = holds && finding.problem.empty();
+    if (json) {
+      list.push_back({{"service", finding.service},
+                      {"invariant", finding.invariant},
+                      {"description", finding.description},
+                      {"holds", finding.problem.empty()},
+                      {"problem", finding.problem}});
+    } else {
+      std::printf("%-5s %s  %-13s %s%s%s\n", finding.problem.empty() ? "holds" : "FAILS",
+                  finding.invariant.c_str(), finding.service.c_str(), finding.description.c_str(),
+                  finding.problem.empty() ? "" : ": ", finding.problem.c_str());
+    }
+  }
+  if (json) std::printf("%s\n", list.dump(2).c_str());
+  return holds;
+}
+
+}  // namespace waymark::cli

@@ -1,0 +1,49 @@
+#!/usr/bin/env bash
+# Kills each service, PostgreSQL and the gateway once and flushes Redis once while
+# the Open University data are imported, imports them again, and expects the same
+# totals, events and invariants as without faults.
+. "$(dirname "$0")/lib.sh"
+need_data oulad
+counts=$(zcat "$shared/data/oulad/studentInfo.csv.gz" | tr -d '"\r' | awk -f "$root/tests/e2e/oulad_counts.awk")
+counted() { awk -F '\t' -v d="$1" -v v="$2" -v n="$3" '$1 == d && $2 == v { print $n }' <<<"$counts"; }
+
+load() {
+  import ou oulad units oulad/studentInfo.csv.gz
+  import ou oulad courses oulad/courses.csv.gz
+  import ou oulad cohorts oulad/courses.csv.gz
+  import ou oulad participants oulad/studentInfo.csv.gz
+  import ou oulad enrolments oulad/studentInfo.csv.gz
+}
+kill_program() {
+  local pid
+  read -r pid _ <"$WAYMARK_DATA/pid/$1.pid"
+  echo "kill -9 $1 ($pid)"
+  kill -9 "$pid"
+}
+flush_redis() {
+  echo "FLUSHALL"
+  redis-cli -s "$(awk '$1 == "unixsocket" { print $2 }' "$WAYMARK_DATA/redis/redis.conf")" FLUSHALL
+}
+
+suite_start
+waymark organization create ou --display-name "Open University" --country GB
+load &
+loading=$!
+for fault in participants postgres courses flush evaluation gateway progression; do
+  sleep 0.7
+  case $fault in
+    flush) flush_redis ;;
+    *) kill_program $fault ;;
+  esac
+done
+wait $loading && echo "the import went through" || echo "the import was cut off"
+load
+await_lag_0 ou
+
+expect "persons" "$(funnel_rows ou | awk '$1 == "_T" { print $2, $4 }')" "$(counted all _T 3) $(counted all _T 4)"
+expect "participant.graduated events" "$(count_events ou participant.graduated)" "$(counted graduations _T 3)"
+expect "enrolment events" "$(count_events ou enrolment.state_changed)" \
+  "$(($(counted enrolments F 3) + $(counted enrolments M 3)))"
+waymark verify --organization ou
+expect "invariants" "$(waymark verify --organization ou --json | jq '[.[] | select(.holds | not)] | length')" 0
+finish
