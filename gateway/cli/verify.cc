@@ -1,5 +1,7 @@
 #include "gateway/cli/verify.h"
 
+#include <google/protobuf/descriptor.h>
+
 #include <cstdio>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -14,7 +16,6 @@ namespace {
 using waymark::evaluation::v1::EvaluationFigures;
 using waymark::evaluation::v1::EvaluationStatus;
 using waymark::events::v1::VerificationReport;
-using waymark::events::v1::VerifyRequest;
 
 constexpr int kPatienceSeconds = 60;
 

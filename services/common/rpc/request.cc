@@ -49,6 +49,17 @@ std::vector<const FieldDescriptor*> MessageFields(const Message& request) {
   return fields;
 }
 
+// The first resource name that the request itself holds, by the rules of its fields.
+std::string FirstReference(const Message& request) {
+  for (int i = 0; i < request.GetDescriptor()->field_count(); ++i) {
+    const FieldDescriptor* field = request.GetDescriptor()->field(i);
+    const std::string& pattern = field->options().GetExtension(waymark::options::v1::rules).resource();
+    if (!pattern.starts_with("organizations/")) continue;
+    if (const std::string name = Text(request, field->name().c_str()); !name.empty()) return name;
+  }
+  return "";
+}
+
 std::string SlugOf(std::string_view name) {
   const auto parts = Split(name, '/');
   const bool good = parts.size() >= 2 && parts[0] == "organizations" &&
@@ -114,7 +125,7 @@ std::string OrganizationOf(const Message& request) {
     const std::string name = Text(request.GetReflection()->GetMessage(request, field), "name");
     if (name.starts_with("organizations/")) return SlugOf(name);
   }
-  if (const std::string name = Text(request, "organization"); !name.empty()) return SlugOf(name);
+  if (const std::string name = FirstReference(request); !name.empty()) return SlugOf(name);
   if (const std::string slug = Text(request, "organization_id"); !slug.empty()) {
     return SlugOf("organizations/" + slug);
   }

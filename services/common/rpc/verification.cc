@@ -10,7 +10,8 @@ void Verify(Call& call, const db::Query& checks, const db::Query& figures,
     for (const db::Row row : call.Read(*query)) row.Fill(*report.add_checks());
   }
   for (const db::Query* query : {&events::sql::kCountChanges, &figures}) {
-    for (const db::Row row : call.Read(*query)) (*report.mutable_figures())[row.Text("key")] = row.Int("value");
+    for (const db::Row row : call.Read(*query))
+      (*report.mutable_figures())[row.Text("key")] = row.Int("value");
   }
 }
 
