@@ -19,16 +19,25 @@ build() {
   local folder=$ROOT/build/$1
   configure "$1"
   shift
-  say_if_work "$folder" "$@"
-  run_quietly "the build" "$folder/build.log" ninja -C "$folder" -j "$(build_jobs)" "$@"
+  report_progress "$folder/build.log" &
+  local reporter=$! status=0
+  ninja -C "$folder" -j "$(build_jobs)" "$@" >"$folder/build.log" 2>&1 </dev/null || status=$?
+  kill "$reporter" 2>/dev/null || true
+  ((status == 0)) || fail_build "$folder/build.log"
 }
 
-# Says how much there is to build, when there is.
-say_if_work() {
-  local folder=$1 steps
-  shift
-  steps=$(ninja -C "$folder" -n "$@" 2>/dev/null | grep -c '^\[' || true)
-  if ((steps > 1)); then
-    say "Building $steps targets with $(build_jobs) compilers; progress is in $folder/build.log"
-  fi
+# report_progress LOG: says how far the build is, the first time after two
+# seconds, as long as this script lives.
+report_progress() {
+  sleep 2
+  while kill -0 $$ 2>/dev/null; do
+    say "Building… $(tail -n 1 "$1" | grep -o '^\[[0-9/]*\]' || true)"
+    sleep 30
+  done
+}
+
+# fail_build LOG: what the compiler complained of.
+fail_build() {
+  grep -A 30 '^FAILED' "$1" | head -n 60 >&2 || tail -n 40 "$1" >&2
+  die "the build failed, see $1"
 }
