@@ -59,11 +59,12 @@ class Verifier {
 
  private:
   void CheckService(const std::string& service, std::map<std::string, int64_t>& owned) {
-    VerifyRequest request;
+    const std::string method = "waymark." + service + ".v1.VerificationService/Verify";
+    const auto request = MessagesOf(method).request;
+    const auto* parent = request->GetDescriptor()->FindFieldByName("parent");
+    request->GetReflection()->SetString(request.get(), parent, parent_);
     VerificationReport report;
-    request.set_parent(parent_);
-    client_.CallPatiently("waymark." + service + ".v1.VerificationService/Verify", request, report,
-                          kPatienceSeconds);
+    client_.CallPatiently(method, *request, report, kPatienceSeconds);
     for (const auto& check : report.checks()) {
       const std::string problem = check.violations() == 0 ? ""
                                                           : std::to_string(check.violations()) +
