@@ -32,6 +32,19 @@ function(waymark_protos target)
   target_link_libraries(${target} INTERFACE protobuf::libprotobuf gRPC::grpc++)
   target_include_directories(${target} SYSTEM INTERFACE ${out})
   add_dependencies(${target} ${target}_objects)
+  # All of them as one FileDescriptorSet with their comments, which generated
+  # code does not keep: <target>.descriptors.
+  set(descriptors ${out}/${target}.descriptors)
+  list(TRANSFORM protos PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/ OUTPUT_VARIABLE proto_files)
+  add_custom_command(
+    OUTPUT ${descriptors}
+    COMMAND protobuf::protoc --descriptor_set_out=${descriptors} --include_source_info --include_imports
+            -I ${CMAKE_CURRENT_SOURCE_DIR} ${protos}
+    WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}
+    DEPENDS ${proto_files}
+    COMMENT "protoc ${target}.descriptors"
+    VERBATIM)
+  add_custom_target(${target}_descriptors DEPENDS ${descriptors})
   # For libraries: the headers only, so that each program links the objects once.
   add_library(${target}_headers INTERFACE)
   target_include_directories(${target}_headers SYSTEM INTERFACE ${out})

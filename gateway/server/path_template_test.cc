@@ -40,9 +40,9 @@ class BadTemplateTest : public testing::TestWithParam<const char*> {};
 TEST_P(BadTemplateTest, IsRefused) { EXPECT_THROW(ParsePathTemplate(GetParam()), std::invalid_argument); }
 
 INSTANTIATE_TEST_SUITE_P(All, BadTemplateTest,
-                         testing::Values("", "v1", "/", "/v1//x", "/v1/", "/v1/{", "/v1/{}", "/v1/{=*}", "/v1/{a=}",
-                                         "/v1/{a={b}}", "/v1/{a=*", "/v1/**/x", "/v1/x:", "/v1/x:y/z", "/v1/a*",
-                                         "/v1/***", "/v1/x}"));
+                         testing::Values("", "v1", "/", "/v1//x", "/v1/", "/v1/{", "/v1/{}", "/v1/{=*}",
+                                         "/v1/{a=}", "/v1/{a={b}}", "/v1/{a=*", "/v1/**/x",
+                                         "/v1/x:", "/v1/x:y/z", "/v1/a*", "/v1/***", "/v1/x}"));
 
 TEST(PercentDecodeTest, UndoesEscapes) {
   EXPECT_EQ(PercentDecode("~HQ%2F1%3aa"), "~HQ/1:a");
@@ -51,7 +51,8 @@ TEST(PercentDecodeTest, UndoesEscapes) {
 }
 
 TEST(PercentDecodeTest, RefusesBrokenEscapes) {
-  for (const char* text : {"%", "%2", "%zz", "a%2", "%-1", "% 1"}) EXPECT_EQ(PercentDecode(text), std::nullopt) << text;
+  for (const char* text : {"%", "%2", "%zz", "a%2", "%-1", "% 1"})
+    EXPECT_EQ(PercentDecode(text), std::nullopt) << text;
 }
 
 }  // namespace

@@ -9,7 +9,8 @@ namespace waymark::gateway {
 namespace {
 
 template <typename Leaves>
-auto LeafOf(const Leaves& leaves, std::string_view verb, std::string_view method) -> decltype(leaves.begin()->second.data()) {
+auto LeafOf(const Leaves& leaves, std::string_view verb, std::string_view method)
+    -> decltype(leaves.begin()->second.data()) {
   const auto found = leaves.find(verb);
   if (found == leaves.end()) return nullptr;
   for (const auto& leaf : found->second) {
@@ -37,7 +38,8 @@ void Router::Add(std::string_view http_method, const PathTemplate& path, int rou
       leaves = &node->rest;
       break;
     }
-    auto& next = segment.kind == PathTemplate::Segment::Kind::kOne ? node->one : node->literals[segment.literal];
+    auto& next =
+        segment.kind == PathTemplate::Segment::Kind::kOne ? node->one : node->literals[segment.literal];
     if (!next) next = std::make_unique<Node>();
     node = next.get();
   }
@@ -48,8 +50,8 @@ void Router::Add(std::string_view http_method, const PathTemplate& path, int rou
   (*leaves)[path.verb].push_back({std::string(http_method), route, path.variables});
 }
 
-const Router::Leaf* Router::Walk(const Node& node, const std::vector<std::string_view>& segments, size_t at, std::string_view verb,
-                                 std::string_view method) {
+const Router::Leaf* Router::Walk(const Node& node, const std::vector<std::string_view>& segments, size_t at,
+                                 std::string_view verb, std::string_view method) {
   if (at == segments.size()) {
     if (const Leaf* leaf = LeafOf(node.here, verb, method)) return leaf;
   } else {
@@ -63,8 +65,8 @@ const Router::Leaf* Router::Walk(const Node& node, const std::vector<std::string
   return LeafOf(node.rest, verb, method);
 }
 
-void Router::Methods(const Node& node, const std::vector<std::string_view>& segments, size_t at, std::string_view verb,
-                     std::vector<std::string>& methods) {
+void Router::Methods(const Node& node, const std::vector<std::string_view>& segments, size_t at,
+                     std::string_view verb, std::vector<std::string>& methods) {
   const auto note = [&](const Leaves& leaves) {
     if (const auto found = leaves.find(verb); found != leaves.end()) {
       for (const auto& leaf : found->second) methods.push_back(leaf.method);
@@ -98,7 +100,8 @@ Router::Match Router::Find(std::string_view http_method, std::string_view path) 
 
   const size_t colon = path.rfind(':');
   const size_t slash = path.rfind('/');
-  const bool may_have_verb = colon != std::string_view::npos && (slash == std::string_view::npos || colon > slash);
+  const bool may_have_verb =
+      colon != std::string_view::npos && (slash == std::string_view::npos || colon > slash);
   std::vector<std::string> methods;
   for (const bool with_verb : {true, false}) {
     if (with_verb && !may_have_verb) continue;

@@ -54,10 +54,10 @@ class Router {
   };
 
   static std::optional<Segments> Decode(std::string_view path);
-  static const Leaf* Walk(const Node& node, const std::vector<std::string_view>& segments, size_t at, std::string_view verb,
-                          std::string_view method);
-  static void Methods(const Node& node, const std::vector<std::string_view>& segments, size_t at, std::string_view verb,
-                      std::vector<std::string>& methods);
+  static const Leaf* Walk(const Node& node, const std::vector<std::string_view>& segments, size_t at,
+                          std::string_view verb, std::string_view method);
+  static void Methods(const Node& node, const std::vector<std::string_view>& segments, size_t at,
+                      std::string_view verb, std::vector<std::string>& methods);
 
   Node root_;
 };

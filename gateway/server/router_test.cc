@@ -15,7 +15,9 @@ class RouterTest : public testing::Test {
   void Add(std::string_view method, std::string_view path, int route) {
     router_.Add(method, ParsePathTemplate(path), route);
   }
-  int RouteOf(std::string_view method, std::string_view path) const { return router_.Find(method, path).route; }
+  int RouteOf(std::string_view method, std::string_view path) const {
+    return router_.Find(method, path).route;
+  }
 
   Router router_;
 };
@@ -36,8 +38,9 @@ TEST_F(RouterTest, GivesSeveralVariablesInOrder) {
 
 TEST_F(RouterTest, MatchesTheWholePathOnly) {
   Add("GET", "/v1/{name=organizations/*}", 1);
-  for (const char* path : {"/v1/organizations", "/v1/organizations/", "/v1/organizations/a/", "/v1/organizations/a/b",
-                           "/v1//organizations/a", "/organizations/a", "/", "", "v1/organizations/a"}) {
+  for (const char* path :
+       {"/v1/organizations", "/v1/organizations/", "/v1/organizations/a/", "/v1/organizations/a/b",
+        "/v1//organizations/a", "/organizations/a", "/", "", "v1/organizations/a"}) {
     EXPECT_EQ(router_.Find("GET", path).outcome, Outcome::kNoSuchPath) << path;
   }
 }

@@ -1,0 +1,118 @@
+#include "gateway/server/call.h"
+
+#include <algorithm>
+#include <boost/asio/steady_timer.hpp>
+#include <charconv>
+
+#include "services/common/status/error.h"
+
+namespace waymark::gateway {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr size_t kMaxForwarded = 200;
+constexpr milliseconds kRetryAfter{50};
+
+std::optional<milliseconds> CallersTimeout(const Header& header) {
+  if (const std::string_view text = HeaderValue(header, "Connect-Timeout-Ms"); !text.empty()) {
+    int64_t millis = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), millis);
+    if (error != std::errc() || end != text.data() + text.size() || millis <= 0 || text.size() > 10) {
+      throw InvalidField("Connect-Timeout-Ms", "must be a positive whole number of at most 10 digits");
+    }
+    return milliseconds(millis);
+  }
+  if (const std::string_view text = HeaderValue(header, "X-Timeout"); !text.empty()) {
+    double seconds = 0;
+    const auto [end, error] =
+        std::from_chars(text.data(), text.data() + text.size(), seconds, std::chars_format::fixed);
+    if (error != std::errc() || end != text.data() + text.size() || !(seconds > 0 && seconds < 1e6)) {
+      throw InvalidField("X-Timeout", "must be a positive number of seconds");
+    }
+    return std::max(milliseconds(1), milliseconds(static_cast<int64_t>(seconds * 1000)));
+  }
+  return std::nullopt;
+}
+
+// gRPC metadata takes printable ASCII only.
+std::string ForwardedText(const char* name, std::string_view value) {
+  const bool printable = std::all_of(value.begin(), value.end(), [](char c) { return c >= ' ' && c <= '~'; });
+  if (!printable || value.size() > kMaxForwarded) {
+    throw InvalidField(name,
+                       "must be at most " + std::to_string(kMaxForwarded) + " printable ASCII characters");
+  }
+  return std::string(value);
+}
+
+// A structured field's string may stand in quotes.
+std::string_view WithoutQuotes(std::string_view text) {
+  return text.size() >= 2 && text.front() == '"' && text.back() == '"' ? text.substr(1, text.size() - 2)
+                                                                       : text;
+}
+
+// All that a service learns of the caller is made here: no header of the client
+// becomes metadata unless it is named below.
+void AddMetadata(const Header& header, const RequestInfo& info, grpc::ClientContext& context) {
+  context.AddMetadata("x-waymark-actor", "administrator");
+  context.AddMetadata("x-request-id", info.request_id);
+  context.AddMetadata("traceparent", info.traceparent);
+  if (const auto key = HeaderValue(header, "Idempotency-Key"); !key.empty()) {
+    context.AddMetadata("idempotency-key", ForwardedText("Idempotency-Key", WithoutQuotes(key)));
+  }
+  if (const auto etag = HeaderValue(header, boost::beast::http::field::if_match); !etag.empty()) {
+    context.AddMetadata("if-match", ForwardedText("If-Match", etag));
+  }
+}
+
+// Puts the context into the slot for as long as the call runs.
+class Occupied {
+ public:
+  Occupied(CallSlot& slot, grpc::ClientContext& context) : slot_(slot) { slot_.context = &context; }
+  ~Occupied() { slot_.context = nullptr; }
+
+ private:
+  CallSlot& slot_;
+};
+
+}  // namespace
+
+milliseconds TimeoutOf(const Method& method, const DoorOptions& options, const Header& header,
+                       const google::protobuf::Message& request) {
+  milliseconds limit = method.batch ? options.batch_timeout : options.call_timeout;
+  if (method.wait_seconds) {
+    const int wait = request.GetReflection()->GetInt32(request, method.wait_seconds);
+    limit += std::chrono::seconds(std::clamp(wait, 0, 60));
+  }
+  return std::min(limit, CallersTimeout(header).value_or(limit));
+}
+
+Awaitable<CallOutcome> CallService(const Method& method, milliseconds timeout, const Header& header,
+                                   const RequestInfo& info, const google::protobuf::Message& request,
+                                   google::protobuf::Message& reply, Upstreams& upstreams, CallSlot& slot) {
+  const auto deadline = std::chrono::system_clock::now() + timeout;
+  for (bool again = method.read_only;; again = false) {
+    grpc::ClientContext context;
+    context.set_deadline(deadline);
+    AddMetadata(header, info, context);
+    CallOutcome outcome;
+    {
+      const Occupied occupied(slot, context);
+      outcome.status = co_await upstreams.Call(method, context, request, reply);
+    }
+    const auto& metadata = context.GetServerInitialMetadata();
+    const auto replayed = metadata.find("idempotent-replayed");
+    outcome.replayed = replayed != metadata.end() && replayed->second == "true";
+    const bool unavailable = outcome.status.error_code() == grpc::StatusCode::UNAVAILABLE;
+    if (!unavailable || !again || slot.client_gone ||
+        std::chrono::system_clock::now() + kRetryAfter >= deadline) {
+      co_return outcome;
+    }
+    boost::asio::basic_waitable_timer<std::chrono::steady_clock,
+                                      boost::asio::wait_traits<std::chrono::steady_clock>, Executor>
+        timer(co_await boost::asio::this_coro::executor, kRetryAfter);
+    co_await timer.async_wait(kAwait);
+  }
+}
+
+}  // namespace waymark::gateway

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <google/protobuf/message.h>
+
+#include <chrono>
+#include <string>
+
+#include "gateway/server/api.h"
+#include "gateway/server/async.h"
+#include "gateway/server/door.h"
+#include "gateway/server/http.h"
+#include "gateway/server/upstream.h"
+
+namespace waymark::gateway {
+
+// What came back besides the reply.
+struct CallOutcome {
+  grpc::Status status;
+  bool replayed = false;  // the answer of an earlier request of the same id
+};
+
+// How long a call may take: the limit, plus what the request says the service
+// may wait for news, or less where the caller says so (`X-Timeout` in seconds,
+// `Connect-Timeout-Ms`). Throws InvalidField.
+std::chrono::milliseconds TimeoutOf(const Method& method, const DoorOptions& options, const Header& header,
+                                    const google::protobuf::Message& request);
+
+// Calls the service with the caller's metadata. A method that only reads is
+// tried once more when the service was unavailable.
+Awaitable<CallOutcome> CallService(const Method& method, std::chrono::milliseconds timeout,
+                                   const Header& header, const RequestInfo& info,
+                                   const google::protobuf::Message& request, google::protobuf::Message& reply,
+                                   Upstreams& upstreams, CallSlot& slot);
+
+}  // namespace waymark::gateway

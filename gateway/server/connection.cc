@@ -1,0 +1,357 @@
+#include "gateway/server/connection.h"
+
+#include <sys/socket.h>
+
+#include <array>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/write.hpp>
+#include <cmath>
+
+#include "gateway/server/problem.h"
+#include "gateway/server/response_head.h"
+#include "gateway/server/trace_context.h"
+#include "services/common/base/ids.h"
+#include "services/common/base/log.h"
+#include "services/common/base/text.h"
+#include "services/common/status/error.h"
+
+namespace waymark::gateway {
+namespace {
+
+namespace asio = boost::asio;
+namespace http = boost::beast::http;
+using boost::beast::error_code;
+
+constexpr size_t kReadBytes = 16 << 10;
+constexpr size_t kLingerBytes = 1 << 20;
+constexpr std::chrono::seconds kLingerTime{2};
+
+Error Malformed(std::string description) {
+  return Error(Code::kInvalidArgument, "REQUEST_MALFORMED", std::move(description));
+}
+
+bool IsRequestId(std::string_view text) {
+  for (const char c : text) {
+    const bool fine = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                      c == '-' || c == '_' || c == '.';
+    if (!fine) return false;
+  }
+  return !text.empty() && text.size() <= 128;
+}
+
+bool IsKnownMethod(http::verb verb) {
+  switch (verb) {
+    case http::verb::get:
+    case http::verb::head:
+    case http::verb::post:
+    case http::verb::put:
+    case http::verb::patch:
+    case http::verb::delete_:
+    case http::verb::options:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool IsLoopback(const Socket& socket) {
+  error_code error;
+  const auto peer = socket.remote_endpoint(error);
+  if (error) return false;
+  const auto address = peer.address();
+  return address.is_loopback() ||
+         (address.is_v6() && address.to_v6().is_v4_mapped() &&
+          asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6()).is_loopback());
+}
+
+}  // namespace
+
+Connection::Connection(Socket socket, ConnectionContext context)
+    : socket_(std::move(socket)),
+      context_(context),
+      peer_is_loopback_(IsLoopback(socket_)),
+      buffer_(context.limits.header_bytes + kReadBytes) {
+  error_code ignored;
+  socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
+}
+
+void Connection::Enter(Phase phase, Clock::duration limit) {
+  phase_ = phase;
+  expires_ = Clock::now() + limit;
+  timed_out_ = false;
+}
+
+void Connection::Sweep(Clock::time_point now) {
+  if (phase_ == Phase::kCalling) {
+    if (!slot_.client_gone && ClientHasGone()) {
+      slot_.client_gone = true;
+      if (slot_.context) slot_.context->TryCancel();
+    }
+    return;
+  }
+  if (now < expires_) return;
+  // Again in a while, should the operation have ended at this very moment.
+  expires_ = now + std::chrono::seconds(1);
+  timed_out_ = true;
+  error_code ignored;
+  phase_ == Phase::kWriting ? socket_.close(ignored) : socket_.cancel(ignored);
+}
+
+void Connection::CloseIfIdle() {
+  error_code ignored;
+  if (phase_ == Phase::kIdle) socket_.close(ignored);
+}
+
+void Connection::Abort() {
+  slot_.client_gone = true;
+  if (slot_.context) slot_.context->TryCancel();
+  error_code ignored;
+  socket_.close(ignored);
+}
+
+bool Connection::ClientHasGone() {
+  char byte;
+  const ssize_t got = recv(socket_.native_handle(), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+  return got == 0 || (got < 0 && errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR);
+}
+
+Awaitable<void> Connection::Run() {
+  for (bool first = true;; first = false) {
+    parser_.emplace();
+    parser_->header_limit(static_cast<uint32_t>(context_.limits.header_bytes));
+    parser_->body_limit(boost::none);  // looked at after the token
+    parser_->eager(false);
+    body_unread_ = false;
+    // A new connection has to say something; a kept one may rest.
+    first ? Enter(Phase::kHeader, context_.limits.header_time)
+          : Enter(Phase::kIdle, context_.limits.idle_time);
+
+    Response response;
+    const Read header = co_await ReadHeader(response);
+    if (header == Read::kClosed) break;
+    context_.metrics.RequestBegins();
+    bool keep_alive = false;
+    if (header == Read::kDone) {
+      try {
+        response = co_await Answer();
+      } catch (const std::exception& error) {
+        response = Problem(Internal(error.what()), info_);
+      }
+      keep_alive = parser_->get().keep_alive() && !body_unread_ && !context_.draining;
+    }
+    const bool written = !slot_.client_gone && co_await Write(response, keep_alive);
+    if (slot_.client_gone) response.status = 499;
+    Report(response);
+    if (!written) break;
+    if (!keep_alive) {
+      co_await Linger();
+      break;
+    }
+  }
+  error_code ignored;
+  socket_.shutdown(Socket::shutdown_both, ignored);
+  socket_.close(ignored);
+}
+
+Awaitable<Connection::Read> Connection::Fill() {
+  const size_t room = std::min(kReadBytes, buffer_.max_size() - buffer_.size());
+  if (room == 0) co_return Read::kClosed;
+  error_code error;
+  const size_t got =
+      co_await socket_.async_read_some(buffer_.prepare(room), asio::redirect_error(kAwait, error));
+  buffer_.commit(got);
+  if (!error) co_return Read::kDone;
+  co_return timed_out_ ? Read::kFailed : Read::kClosed;
+}
+
+Awaitable<Connection::Read> Connection::ReadHeader(Response& response) {
+  info_ = RequestInfo{};
+  for (;;) {
+    if (buffer_.size() > 0) {
+      if (phase_ == Phase::kIdle) Enter(Phase::kHeader, context_.limits.header_time);
+      error_code error;
+      buffer_.consume(parser_->put(buffer_.data(), error));
+      if (error && error != http::error::need_more) {
+        Identify();
+        response = ParseProblem(error);
+        co_return Read::kFailed;
+      }
+      if (parser_->is_header_done()) break;
+    }
+    const Read read = co_await Fill();
+    if (read == Read::kDone) continue;
+    if (read == Read::kClosed || !parser_->got_some()) co_return Read::kClosed;
+    Identify();
+    response = TookTooLong("header");
+    co_return Read::kFailed;
+  }
+  Identify();
+  co_return Read::kDone;
+}
+
+void Connection::Identify() {
+  begin_ = Clock::now();
+  body_unread_ = !parser_->is_done();
+  const Header& header = parser_->get();
+  const std::string_view request_id = HeaderValue(header, "X-Request-Id");
+  info_.request_id = IsRequestId(request_id) ? std::string(request_id) : NewUuid();
+  info_.traceparent = ContinueTrace(HeaderValue(header, "traceparent"));
+  info_.from_loopback =
+      peer_is_loopback_ && header.count("X-Forwarded-For") == 0 && header.count("Forwarded") == 0;
+}
+
+Response Connection::TookTooLong(std::string_view part) const {
+  return Problem(Error(Code::kDeadlineExceeded, "REQUEST_TIMEOUT",
+                       "the " + std::string(part) + " of the request did not arrive in time"),
+                 info_, 408);
+}
+
+Response Connection::ParseProblem(error_code error) const {
+  if (error == http::error::header_limit || error == http::error::buffer_overflow) {
+    return Problem(
+        Error(Code::kInvalidArgument, "HEADER_TOO_LARGE",
+              "the header is limited to " + std::to_string(context_.limits.header_bytes) + " bytes"),
+        info_, 431);
+  }
+  if (error == http::error::body_limit) return BodyTooLarge();
+  if (error == http::error::bad_version) return VersionProblem();
+  return Problem(Malformed("this is not an HTTP request: " + error.message()), info_);
+}
+
+Response Connection::BodyTooLarge() const {
+  return Problem(Error(Code::kInvalidArgument, "BODY_TOO_LARGE",
+                       "the body is limited to " + std::to_string(context_.limits.body_bytes) + " bytes"),
+                 info_, 413);
+}
+
+Response Connection::VersionProblem() const {
+  return Problem(
+      Error(Code::kInvalidArgument, "HTTP_VERSION_UNSUPPORTED", "only HTTP/1.1 and HTTP/1.0 are spoken"),
+      info_, 505);
+}
+
+std::optional<Response> Connection::CheckHeader() const {
+  const auto& request = parser_->get();
+  if (request.version() != 11 && request.version() != 10) return VersionProblem();
+  if (static_cast<size_t>(std::distance(request.begin(), request.end())) > context_.limits.header_fields) {
+    return Problem(
+        Error(Code::kInvalidArgument, "HEADER_TOO_LARGE",
+              "the header is limited to " + std::to_string(context_.limits.header_fields) + " fields"),
+        info_, 431);
+  }
+  if (!IsKnownMethod(request.method())) {
+    return Problem(Error(Code::kUnimplemented, "METHOD_UNKNOWN", "this HTTP method is not known"), info_,
+                   501);
+  }
+  const size_t hosts = request.count(http::field::host);
+  if (hosts > 1 || (hosts == 0 && request.version() == 11)) {
+    return Problem(Malformed("exactly one Host header is needed"), info_);
+  }
+  // Two ways to tell the length let two programs read two different requests.
+  const std::string_view coding = HeaderValue(request, http::field::transfer_encoding);
+  const bool chunked = request.count(http::field::transfer_encoding) > 0;
+  if (chunked && (request.count(http::field::transfer_encoding) > 1 || Lower(coding) != "chunked" ||
+                  request.version() != 11 || request.count(http::field::content_length) > 0)) {
+    return Problem(Malformed("Transfer-Encoding must be chunked, alone, without Content-Length"), info_);
+  }
+  if (request.count(http::field::content_length) > 1)
+    return Problem(Malformed("Content-Length is given twice"), info_);
+  const std::string_view expect = HeaderValue(request, http::field::expect);
+  if (!expect.empty() && Lower(expect) != "100-continue") {
+    return Problem(Malformed("this expectation cannot be met"), info_, 417);
+  }
+  return std::nullopt;
+}
+
+Awaitable<Connection::Read> Connection::ReadBody(Response& response) {
+  const auto length = parser_->content_length();
+  if (length && *length > context_.limits.body_bytes) {
+    response = BodyTooLarge();
+    co_return Read::kFailed;
+  }
+  parser_->body_limit(context_.limits.body_bytes);
+  parser_->eager(true);
+  Enter(Phase::kBody, context_.limits.body_time);
+  if (HeaderValue(parser_->get(), http::field::expect).size() > 0 && buffer_.size() == 0) {
+    constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
+    error_code error;
+    co_await asio::async_write(socket_, asio::buffer(kContinue), asio::redirect_error(kAwait, error));
+    if (error) co_return Read::kClosed;
+  }
+  while (!parser_->is_done()) {
+    if (buffer_.size() > 0) {
+      error_code error;
+      buffer_.consume(parser_->put(buffer_.data(), error));
+      if (error && error != http::error::need_more) {
+        response = ParseProblem(error);
+        co_return Read::kFailed;
+      }
+      if (parser_->is_done()) break;
+    }
+    const Read read = co_await Fill();
+    if (read == Read::kFailed) response = TookTooLong("body");
+    if (read != Read::kDone) co_return read;
+  }
+  body_unread_ = false;
+  co_return Read::kDone;
+}
+
+Awaitable<Response> Connection::Answer() {
+  if (auto wrong = CheckHeader()) co_return *std::move(wrong);
+  const std::string_view path = TargetOf(parser_->get()).path;
+  if (context_.site.Has(path, info_)) {
+    Enter(Phase::kCalling, {});
+    co_return co_await context_.site.Serve(parser_->get(), path, info_, context_.upstreams);
+  }
+  if (auto refusal = context_.door.Refusal(parser_->get(), info_)) co_return *std::move(refusal);
+  if (!parser_->is_done()) {
+    Response response;
+    const Read body = co_await ReadBody(response);
+    if (body == Read::kClosed) slot_.client_gone = true;
+    if (body != Read::kDone) co_return response;
+  }
+  Enter(Phase::kCalling, {});
+  co_return co_await context_.door.Serve(parser_->get(), info_, context_.upstreams, slot_);
+}
+
+Awaitable<bool> Connection::Write(const Response& response, bool keep_alive) {
+  Enter(Phase::kWriting, context_.limits.write_time);
+  const auto& request = parser_->get();
+  MakeHead(response, {.request_id = info_.request_id, .keep_alive = keep_alive, .version = request.version()},
+           head_);
+  const bool bare = request.method() == http::verb::head;
+  const std::array<asio::const_buffer, 2> parts = {asio::buffer(head_),
+                                                   bare ? asio::const_buffer() : asio::buffer(response.body)};
+  error_code error;
+  co_await asio::async_write(socket_, parts, asio::redirect_error(kAwait, error));
+  co_return !error;
+}
+
+Awaitable<void> Connection::Linger() {
+  if (!body_unread_) co_return;
+  error_code ignored;
+  socket_.shutdown(Socket::shutdown_send, ignored);
+  Enter(Phase::kLingering, kLingerTime);
+  for (size_t total = 0; total < kLingerBytes; total += buffer_.size()) {
+    buffer_.clear();
+    if (co_await Fill() != Read::kDone) co_return;
+  }
+}
+
+void Connection::Report(const Response& response) {
+  const std::chrono::duration<double> took = Clock::now() - begin_;
+  context_.metrics.RequestEnds(response.route, response.status, took);
+  const auto& request = parser_->get();
+  Log(response.status >= 500 ? LogLevel::kWarning : LogLevel::kInfo, "request",
+      {{"method", View(request.method_string())},
+       {"route", response.route},
+       {"status", response.status},
+       {"code", response.code},
+       {"ms", std::round(took.count() * 1e5) / 100},
+       {"request_bytes", request.body().size()},
+       {"response_bytes", response.body.size()},
+       {"request_id", info_.request_id},
+       {"trace_id", TraceId(info_.traceparent)}});
+}
+
+}  // namespace waymark::gateway

@@ -1,0 +1,102 @@
+#pragma once
+
+#include <atomic>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <chrono>
+#include <optional>
+#include <string>
+
+#include "gateway/server/async.h"
+#include "gateway/server/door.h"
+#include "gateway/server/http.h"
+#include "gateway/server/metrics.h"
+#include "gateway/server/site.h"
+#include "gateway/server/upstream.h"
+
+namespace waymark::gateway {
+
+using Socket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, Executor>;
+
+struct ConnectionLimits {
+  size_t header_bytes = 16 << 10;
+  size_t header_fields = 100;
+  size_t body_bytes = 8 << 20;
+  std::chrono::seconds header_time{10};  // from its first byte to its end
+  std::chrono::seconds idle_time{60};    // between two requests
+  std::chrono::seconds body_time{60};
+  std::chrono::seconds write_time{30};
+};
+
+// What a connection works with; all outlive it.
+struct ConnectionContext {
+  const Door& door;
+  const Site& site;
+  Metrics& metrics;
+  Upstreams& upstreams;
+  const ConnectionLimits& limits;
+  const bool& draining;  // no further request after the one under way
+};
+
+// One client connection: HTTP/1.1 (and 1.0), one request after the other, on
+// one thread. Its owner calls Sweep() a few times a second, which ends what has
+// waited too long; so no request sets a timer.
+class Connection {
+ public:
+  Connection(Socket socket, ConnectionContext context);
+
+  // Serves requests until the client leaves, something is wrong, or draining.
+  Awaitable<void> Run();
+
+  using Clock = std::chrono::steady_clock;
+  void Sweep(Clock::time_point now);
+  // Ends the connection if it is between two requests.
+  void CloseIfIdle();
+  // Ends it whatever it does.
+  void Abort();
+
+ private:
+  using Parser = boost::beast::http::request_parser<boost::beast::http::string_body>;
+  enum class Phase { kIdle, kHeader, kBody, kCalling, kWriting, kLingering };
+  // How reading ended.
+  enum class Read { kDone, kClosed, kFailed };
+
+  void Enter(Phase phase, Clock::duration limit);
+  // Reads some bytes into the buffer.
+  Awaitable<Read> Fill();
+  // Both: kFailed leaves the answer in `response`.
+  Awaitable<Read> ReadHeader(Response& response);
+  Awaitable<Read> ReadBody(Response& response);
+  // What is wrong with the header as HTTP, if anything.
+  std::optional<Response> CheckHeader() const;
+  Awaitable<Response> Answer();
+  Awaitable<bool> Write(const Response& response, bool keep_alive);
+  // Lets the client read the answer before the connection closes on what it
+  // still sends.
+  Awaitable<void> Linger();
+  // Times the request and names it, once its header is read (or could not be).
+  void Identify();
+  Response ParseProblem(boost::beast::error_code error) const;
+  Response TookTooLong(std::string_view part) const;
+  Response BodyTooLarge() const;
+  Response VersionProblem() const;
+  void Report(const Response& response);
+  bool ClientHasGone();
+
+  Socket socket_;
+  const ConnectionContext context_;
+  const bool peer_is_loopback_;
+  boost::beast::flat_buffer buffer_;
+  std::optional<Parser> parser_;
+  RequestInfo info_;
+  CallSlot slot_;
+  Phase phase_ = Phase::kHeader;
+  Clock::time_point begin_;
+  Clock::time_point expires_ = Clock::time_point::max();
+  bool timed_out_ = false;
+  bool body_unread_ = false;
+  std::string head_;  // kept: its memory serves the next response
+};
+
+}  // namespace waymark::gateway

@@ -1,0 +1,211 @@
+#include "gateway/server/door.h"
+
+#include <google/protobuf/arena.h>
+
+#include "gateway/server/call.h"
+#include "gateway/server/json.h"
+#include "gateway/server/problem.h"
+#include "gateway/server/transcoder.h"
+#include "services/common/base/ids.h"
+#include "services/common/base/text.h"
+#include "services/common/status/grpc_status.h"
+
+namespace waymark::gateway {
+namespace {
+
+using google::protobuf::Arena;
+using google::protobuf::Message;
+namespace http = boost::beast::http;
+
+constexpr std::string_view kJson = "application/json";
+constexpr std::string_view kProto = "application/proto";
+
+// The media type of a body, without its parameters, in lower case; empty when a
+// charset other than UTF-8 is named.
+std::string MediaType(const Header& header) {
+  const std::string text = Lower(HeaderValue(header, http::field::content_type));
+  const size_t end = text.find(';');
+  const size_t charset = text.find("charset=");
+  if (charset != std::string::npos && text.compare(charset + 8, 5, "utf-8") != 0 &&
+      text.compare(charset + 8, 7, "\"utf-8\"") != 0) {
+    return "";
+  }
+  std::string type = text.substr(0, end);
+  while (!type.empty() && type.back() == ' ') type.pop_back();
+  return type;
+}
+
+Error UnsupportedMediaType(std::string_view expected) {
+  return Error(Code::kInvalidArgument, "MEDIA_TYPE_UNSUPPORTED", "the body must be " + std::string(expected));
+}
+
+bool IsEncoded(const Header& header) {
+  const std::string_view encoding = HeaderValue(header, http::field::content_encoding);
+  return !encoding.empty() && Lower(encoding) != "identity";
+}
+
+// The code's name, without making a text of it for each request.
+std::string_view CodeOf(const Error& error) {
+  static const std::vector<std::string> kNames = [] {
+    std::vector<std::string> names;
+    for (int code = 0; code <= 16; ++code) names.push_back(CodeName(static_cast<grpc::StatusCode>(code)));
+    return names;
+  }();
+  return kNames[static_cast<size_t>(error.code())];
+}
+
+// An etag is ours, but a header must never hold what it cannot.
+bool FitsHeader(std::string_view text) {
+  for (const char c : text) {
+    if (c < '!' || c > '~') return false;
+  }
+  return !text.empty();
+}
+
+void AddReplyHeaders(const Method& method, const Message& reply, bool replayed, Response& response) {
+  if (method.etag) {
+    std::string etag = reply.GetReflection()->GetString(reply, method.etag);
+    if (FitsHeader(etag)) response.headers.emplace_back("ETag", std::move(etag));
+  }
+  if (replayed) response.headers.emplace_back("Idempotent-Replayed", "true");
+}
+
+Response ConnectProblem(const Error& error, std::optional<int> status = {}) {
+  Response response{.status = status.value_or(HttpStatusOf(error)), .body = ConnectErrorJson(error)};
+  response.code = CodeOf(error);
+  if (MayRetry(error)) response.headers.emplace_back("Retry-After", "1");
+  return response;
+}
+
+}  // namespace
+
+Response Problem(const Error& error, const RequestInfo& info, std::optional<int> status) {
+  Response response;
+  response.status = status.value_or(HttpStatusOf(error));
+  response.content_type = "application/problem+json";
+  response.body = ProblemJson(response.status, error, info.request_id);
+  response.code = CodeOf(error);
+  if (MayRetry(error)) response.headers.emplace_back("Retry-After", "1");
+  return response;
+}
+
+std::optional<Response> Door::Refusal(const Header& header, const RequestInfo& info) const {
+  constexpr std::string_view kScheme = "bearer ";
+  const std::string_view credentials = HeaderValue(header, http::field::authorization);
+  const bool bearer =
+      credentials.size() > kScheme.size() && Lower(credentials.substr(0, kScheme.size())) == kScheme;
+  if (bearer && SameSecret(credentials.substr(kScheme.size()), options_.admin_token)) return std::nullopt;
+  Response response =
+      Problem(bearer ? Error(Code::kUnauthenticated, "CREDENTIALS_INVALID", "the bearer token is not valid")
+                     : Error(Code::kUnauthenticated, "CREDENTIALS_MISSING",
+                             "send the token as `Authorization: Bearer …`"),
+              info);
+  response.headers.emplace_back("WWW-Authenticate", bearer
+                                                        ? "Bearer realm=\"waymark\", error=\"invalid_token\""
+                                                        : "Bearer realm=\"waymark\"");
+  return response;
+}
+
+Awaitable<Response> Door::Serve(const Request& request, const RequestInfo& info, Upstreams& upstreams,
+                                CallSlot& slot) const {
+  const auto [path, query] = TargetOf(request);
+  if (const Method* method = api_.FindRpc(path)) {
+    return ServeConnect(request, *method, info, upstreams, slot);
+  }
+  return ServeRest(request, path, query, info, upstreams, slot);
+}
+
+Awaitable<Response> Door::ServeRest(const Request& request, std::string_view path, std::string_view query,
+                                    const RequestInfo& info, Upstreams& upstreams, CallSlot& slot) const {
+  const std::string_view verb = View(request.method_string());
+  const Router::Match match = api_.Find(verb == "HEAD" ? "GET" : verb, path);
+  switch (match.outcome) {
+    case Router::Match::Outcome::kFound:
+      break;
+    case Router::Match::Outcome::kBadEncoding:
+      co_return Problem(InvalidField("path", "holds a broken percent-encoding"), info);
+    case Router::Match::Outcome::kNoSuchPath:
+      co_return Problem(Error(Code::kNotFound, "ROUTE_NOT_FOUND", "there is nothing at this path; see /docs"),
+                        info);
+    case Router::Match::Outcome::kNoSuchMethod: {
+      if (verb == "OPTIONS") {
+        co_return Response{
+            .status = 204, .content_type = "", .headers = {{"Allow", match.allow + ", OPTIONS"}}};
+      }
+      Response response = Problem(
+          Error(Code::kUnimplemented, "METHOD_NOT_ALLOWED", "this path takes " + match.allow), info, 405);
+      response.headers.emplace_back("Allow", match.allow);
+      co_return response;
+    }
+  }
+  const Binding& binding = api_.binding(match.route);
+  const Method& method = *binding.method;
+  Response response;
+  try {
+    if (!request.body().empty() && (MediaType(request) != kJson || IsEncoded(request))) {
+      response = Problem(UnsupportedMediaType(kJson), info, 415);
+    } else {
+      Arena arena;
+      Message& message = *method.request->New(&arena);
+      Message& reply = *method.reply->New(&arena);
+      BindRequest(binding, match.values, query, request.body(), message);
+      const auto timeout = TimeoutOf(method, options_, request, message);
+      const CallOutcome outcome =
+          co_await CallService(method, timeout, request, info, message, reply, upstreams, slot);
+      if (outcome.status.ok()) {
+        response.body = ReplyBody(binding, reply);
+        AddReplyHeaders(method, reply, outcome.replayed, response);
+      } else {
+        response = Problem(UpstreamError(outcome.status, method.upstream), info);
+      }
+    }
+  } catch (const Error& error) {
+    response = Problem(error, info);
+  }
+  response.route = binding.pattern;
+  co_return response;
+}
+
+Awaitable<Response> Door::ServeConnect(const Request& request, const Method& method, const RequestInfo& info,
+                                       Upstreams& upstreams, CallSlot& slot) const {
+  Response response;
+  try {
+    const std::string type = MediaType(request);
+    const bool json = type == kJson;
+    if (request.method() != http::verb::post) {
+      response =
+          Problem(Error(Code::kUnimplemented, "METHOD_NOT_ALLOWED", "a Connect call is a POST"), info, 405);
+      response.headers.emplace_back("Allow", "POST");
+    } else if ((!json && type != kProto) || IsEncoded(request)) {
+      response = Problem(UnsupportedMediaType("application/json or application/proto"), info, 415);
+      response.headers.emplace_back("Accept-Post", "application/json, application/proto");
+    } else {
+      const std::string_view version = HeaderValue(request, "Connect-Protocol-Version");
+      if (!version.empty() && version != "1") throw InvalidField("Connect-Protocol-Version", "must be 1");
+      Arena arena;
+      Message& message = *method.request->New(&arena);
+      Message& reply = *method.reply->New(&arena);
+      if (json) {
+        FromJson(request.body(), "", message);
+      } else if (!message.ParseFromString(request.body())) {
+        throw InvalidField("body", "is not a " + message.GetDescriptor()->full_name());
+      }
+      const auto timeout = TimeoutOf(method, options_, request, message);
+      const CallOutcome outcome =
+          co_await CallService(method, timeout, request, info, message, reply, upstreams, slot);
+      if (outcome.status.ok()) {
+        response.content_type = json ? kJson : kProto;
+        response.body = json ? ToJson(reply) : reply.SerializeAsString();
+        AddReplyHeaders(method, reply, outcome.replayed, response);
+      } else {
+        response = ConnectProblem(UpstreamError(outcome.status, method.upstream));
+      }
+    }
+  } catch (const Error& error) {
+    response = ConnectProblem(error);
+  }
+  response.route = method.rpc_path;
+  co_return response;
+}
+
+}  // namespace waymark::gateway

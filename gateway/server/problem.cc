@@ -1,0 +1,136 @@
+#include "gateway/server/problem.h"
+
+#include <openssl/evp.h>
+
+#include <nlohmann/json.hpp>
+
+#include "gateway/server/field_text.h"
+#include "google/rpc/status.pb.h"
+#include "services/common/base/text.h"
+#include "services/common/status/grpc_status.h"
+
+namespace waymark::gateway {
+namespace {
+
+// Texts that came from elsewhere are valid UTF-8 or are made so.
+std::string Dump(const nlohmann::ordered_json& json) {
+  return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+// base64 without padding, as Connect writes bytes.
+std::string Base64(const std::string& bytes) {
+  std::string out(4 * ((bytes.size() + 2) / 3) + 1, '\0');
+  const int size =
+      EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out.data()),
+                      reinterpret_cast<const unsigned char*>(bytes.data()), static_cast<int>(bytes.size()));
+  out.resize(static_cast<size_t>(size));
+  while (!out.empty() && out.back() == '=') out.pop_back();
+  return out;
+}
+
+}  // namespace
+
+Error UpstreamError(const grpc::Status& status, std::string_view upstream) {
+  // Our services send details with every error.
+  if (!status.error_details().empty()) return FromGrpc(status);
+  const std::string service = "the " + std::string(upstream) + " service";
+  switch (status.error_code()) {
+    case grpc::StatusCode::UNAVAILABLE:
+    case grpc::StatusCode::CANCELLED:  // the service went away while it worked
+      return Unavailable(service);
+    case grpc::StatusCode::DEADLINE_EXCEEDED:
+      return DeadlineExceeded();
+    case grpc::StatusCode::UNIMPLEMENTED:
+      return Error(Code::kUnimplemented, "NOT_IMPLEMENTED", service + " does not offer this");
+    case grpc::StatusCode::RESOURCE_EXHAUSTED:
+      return Overloaded(service);
+    default:
+      return Internal(CodeName(status.error_code()) + " without details from " + service);
+  }
+}
+
+int HttpStatusOf(const Error& error) { return HttpStatus(static_cast<grpc::StatusCode>(error.code())); }
+
+bool MayRetry(const Error& error) {
+  return error.code() == Code::kUnavailable || error.code() == Code::kResourceExhausted;
+}
+
+std::string_view StatusPhrase(int http_status) {
+  switch (http_status) {
+    case 200:
+      return "OK";
+    case 204:
+      return "No Content";
+    case 400:
+      return "Bad Request";
+    case 401:
+      return "Unauthorized";
+    case 403:
+      return "Forbidden";
+    case 404:
+      return "Not Found";
+    case 405:
+      return "Method Not Allowed";
+    case 408:
+      return "Request Timeout";
+    case 409:
+      return "Conflict";
+    case 413:
+      return "Content Too Large";
+    case 415:
+      return "Unsupported Media Type";
+    case 417:
+      return "Expectation Failed";
+    case 429:
+      return "Too Many Requests";
+    case 431:
+      return "Request Header Fields Too Large";
+    case 499:
+      return "Client Closed Request";
+    case 500:
+      return "Internal Server Error";
+    case 501:
+      return "Not Implemented";
+    case 503:
+      return "Service Unavailable";
+    case 504:
+      return "Gateway Timeout";
+    case 505:
+      return "HTTP Version Not Supported";
+    default:
+      return "Error";
+  }
+}
+
+std::string ProblemJson(int http_status, const Error& error, std::string_view request_id) {
+  nlohmann::ordered_json problem = {{"type", "about:blank"},
+                                    {"title", StatusPhrase(http_status)},
+                                    {"status", http_status},
+                                    {"detail", error.message()},
+                                    {"code", CodeName(static_cast<grpc::StatusCode>(error.code()))},
+                                    {"reason", error.reason()}};
+  for (const auto& violation : error.violations()) {
+    problem["fieldViolations"].push_back(
+        {{"field", JsonPath(violation.field)}, {"description", violation.description}});
+  }
+  if (!error.metadata().empty()) problem["metadata"] = error.metadata();
+  problem["requestId"] = request_id;
+  return Dump(problem);
+}
+
+std::string ConnectErrorJson(const Error& error) {
+  const grpc::Status status = ToGrpc(error);
+  // Connect writes this one code with one l.
+  const std::string code =
+      error.code() == Code::kCancelled ? "canceled" : Lower(CodeName(status.error_code()));
+  nlohmann::ordered_json json = {{"code", code}, {"message", error.message()}};
+  google::rpc::Status details;
+  details.ParseFromString(status.error_details());
+  for (const auto& detail : details.details()) {
+    const std::string& url = detail.type_url();
+    json["details"].push_back({{"type", url.substr(url.rfind('/') + 1)}, {"value", Base64(detail.value())}});
+  }
+  return Dump(json);
+}
+
+}  // namespace waymark::gateway
