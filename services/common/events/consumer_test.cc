@@ -1,0 +1,175 @@
+#include "services/common/events/consumer.h"
+
+#include <gmock/gmock.h>
+
+#include <atomic>
+#include <mutex>
+#include <stdexcept>
+
+#include "services/common/events/event_test_support.h"
+#include "services/common/status/error.h"
+#include "services/common/testing/postgres.h"
+
+namespace waymark::events {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using waymark::events::v1::Event;
+
+constexpr std::string_view kEffectParams[] = {"organization_id", "aggregate", "sequence"};
+constexpr db::Query kEffect{"effect", "INSERT INTO effect VALUES ($1, $2, $3)", kEffectParams};
+
+// Writes a row for each event, after failing as often as a test wants.
+class Effects final : public EventHandler {
+ public:
+  void Apply(db::Transaction& tx, std::string_view organization_id, std::span<const Event> events) override {
+    ++calls;
+    for (const Event& event : events) {
+      tx.Run(kEffect, db::Params()
+                          .Set("organization_id", organization_id)
+                          .Set("aggregate", event.aggregate())
+                          .Set("sequence", event.sequence()));
+      if (event.type() == "poison") throw std::runtime_error("cannot apply this");
+      if (unavailable > 0 && unavailable-- > 0) throw Unavailable("something");
+    }
+  }
+  static inline std::atomic<int> calls = 0;
+  static inline std::atomic<int> unavailable = 0;
+};
+
+class ConsumerTest : public ::testing::Test {
+ protected:
+  ConsumerTest() {
+    Effects::calls = 0;
+    Effects::unavailable = 0;
+    owner_.Execute("CREATE TABLE effect (organization_id text, aggregate text, sequence bigint)");
+    owner_.Execute("GRANT ALL ON effect TO waymark_app");
+    // Only the organization of the event may write: the scope of its transaction.
+    owner_.Execute("ALTER TABLE effect ENABLE ROW LEVEL SECURITY");
+    owner_.Execute(
+        "CREATE POLICY tenant ON effect USING (organization_id = current_setting('waymark.organization', "
+        "true))");
+  }
+
+  std::unique_ptr<Consumer> Start() {
+    return std::make_unique<Consumer>(
+        ConsumerOptions{"evaluation", "courses", database_.app(), redis_.address()},
+        std::make_unique<Effects>());
+  }
+  void Publish(const std::vector<StreamEntry>& entries) { AppendAll(redis_.address(), "courses", entries); }
+
+  std::vector<int64_t> Column(const std::string& query) {
+    std::vector<int64_t> values;
+    for (const db::Row row : owner_.Execute(query)) values.push_back(row.Int("n"));
+    return values;
+  }
+  std::vector<int64_t> Applied() { return Column("SELECT sequence AS n FROM effect ORDER BY sequence"); }
+  std::vector<int64_t> Parked() { return Column("SELECT sequence AS n FROM parked_event ORDER BY sequence"); }
+  bool ReadTo(int64_t sequence) {
+    return Eventually(
+        [&] { return Column("SELECT sequence AS n FROM position") == std::vector<int64_t>{sequence}; });
+  }
+
+  testing::TestDatabase database_;
+  testing::TestRedis redis_;
+  db::Connection owner_{database_.owner()};
+};
+
+TEST_F(ConsumerTest, AppliesEventsOfSeveralOrganizationsInTheirScope) {
+  Publish({EntryOf(1, "a", "x/1", "asp"), EntryOf(2, "a", "x/1", "asp"), EntryOf(3, "a", "x/2", "ou"),
+           EntryOf(4, "a", "x/1", "asp")});
+  const auto consumer = Start();
+  ASSERT_TRUE(ReadTo(4));
+  EXPECT_THAT(Applied(), ElementsAre(1, 2, 3, 4));
+  EXPECT_EQ(Effects::calls, 3);
+}
+
+TEST_F(ConsumerTest, GoesOnFromItsPosition) {
+  Publish({EntryOf(1, "a", "x/1")});
+  Start().reset();
+  auto consumer = Start();
+  ASSERT_TRUE(ReadTo(1));
+  consumer.reset();
+  Publish({EntryOf(2, "a", "x/1")});
+  consumer = Start();
+  ASSERT_TRUE(ReadTo(2));
+  EXPECT_THAT(Applied(), ElementsAre(1, 2));
+}
+
+TEST_F(ConsumerTest, AnEventDeliveredAgainHasOneEffect) {
+  const std::string id = NewUuid();
+  Publish({EntryOf(1, "a", "x/1", "asp", id), EntryOf(2, "a", "x/1", "asp", id)});
+  auto consumer = Start();
+  ASSERT_TRUE(ReadTo(2));
+  Publish({EntryOf(3, "a", "x/1", "asp", id)});
+  ASSERT_TRUE(ReadTo(3));
+  EXPECT_THAT(Applied(), ElementsAre(1));
+  // And all of them again, from the beginning.
+  consumer.reset();
+  owner_.Execute("DELETE FROM position");
+  consumer = Start();
+  ASSERT_TRUE(ReadTo(3));
+  EXPECT_THAT(Applied(), ElementsAre(1));
+}
+
+TEST_F(ConsumerTest, ParksAPoisonEventAfterFiveTriesWithItsRecordBehindIt) {
+  Publish(
+      {EntryOf(1, "a", "x/1"), EntryOf(2, "poison", "x/2"), EntryOf(3, "a", "x/2"), EntryOf(4, "a", "x/3")});
+  const auto consumer = Start();
+  ASSERT_TRUE(ReadTo(4));
+  EXPECT_THAT(Applied(), ElementsAre(1, 4));
+  EXPECT_THAT(Parked(), ElementsAre(2, 3));
+  EXPECT_THAT(Column("SELECT tries AS n FROM parked_event ORDER BY sequence"), ElementsAre(5, 0));
+  EXPECT_THAT(Column("SELECT tries AS n FROM event_try"), IsEmpty());
+  EXPECT_EQ(owner_.Execute("SELECT error FROM parked_event WHERE sequence = 2")[0].Text("error"),
+            "INTERNAL: cannot apply this");
+  // One that comes much later is put behind it too.
+  Publish({EntryOf(5, "a", "x/2"), EntryOf(6, "a", "x/1")});
+  ASSERT_TRUE(ReadTo(6));
+  EXPECT_THAT(Applied(), ElementsAre(1, 4, 6));
+  EXPECT_THAT(Parked(), ElementsAre(2, 3, 5));
+}
+
+TEST_F(ConsumerTest, AFailureThatIsNotOfTheEventIsNotCounted) {
+  Effects::unavailable = 7;
+  Publish({EntryOf(1, "a", "x/1")});
+  const auto consumer = Start();
+  ASSERT_TRUE(ReadTo(1));
+  EXPECT_THAT(Applied(), ElementsAre(1));
+  EXPECT_THAT(Parked(), IsEmpty());
+}
+
+TEST_F(ConsumerTest, WaitsAtAGapUntilItIsFilled) {
+  const std::vector<StreamEntry> all = {EntryOf(1, "a", "x/1"), EntryOf(2, "a", "x/1"),
+                                        EntryOf(3, "a", "x/1")};
+  Publish({all[0], all[2]});
+  const auto consumer = Start();
+  ASSERT_TRUE(ReadTo(1));
+  std::this_thread::sleep_for(std::chrono::milliseconds(700));
+  EXPECT_THAT(Applied(), ElementsAre(1));
+  RedisStreams(redis_.address()).Delete(StreamName("courses"));
+  Publish(all);
+  ASSERT_TRUE(ReadTo(3));
+  EXPECT_THAT(Applied(), ElementsAre(1, 2, 3));
+}
+
+TEST_F(ConsumerTest, TwoProcessesApplyEachEventOnce) {
+  const auto one = Start(), other = Start();
+  for (int64_t i = 1; i <= 200; ++i) Publish({EntryOf(i, "a", "x/" + std::to_string(i))});
+  ASSERT_TRUE(ReadTo(200));
+  EXPECT_EQ(Applied().size(), 200u);
+}
+
+TEST_F(ConsumerTest, GoesOnAfterItsSessionIsKilled) {
+  const auto consumer = Start();
+  Publish({EntryOf(1, "a", "x/1")});
+  ASSERT_TRUE(ReadTo(1));
+  owner_.Execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'waymark_app'");
+  Publish({EntryOf(2, "a", "x/1")});
+  ASSERT_TRUE(ReadTo(2));
+  EXPECT_THAT(Applied(), ElementsAre(1, 2));
+}
+
+}  // namespace
+}  // namespace waymark::events

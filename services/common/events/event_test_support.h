@@ -1,0 +1,75 @@
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <functional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "services/common/base/ids.h"
+#include "services/common/db/transaction.h"
+#include "services/common/events/change.h"
+#include "services/common/events/redis.h"
+#include "services/common/events/sql.h"
+
+namespace waymark::events {
+
+// True once `condition` holds; false when it does not within 20 s.
+inline bool Eventually(const std::function<bool()>& condition) {
+  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+  while (!condition()) {
+    if (std::chrono::steady_clock::now() > end) return false;
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  }
+  return true;
+}
+
+// Writes `count` changes of one record in one transaction, as a handler does.
+inline void Record(db::Transaction& tx, const std::string& organization_id, const std::string& aggregate,
+                   int first_version, int count) {
+  const Origin origin{.organization_id = organization_id,
+                      .actor = "tests",
+                      .purpose = "",
+                      .method = "tests.Write",
+                      .request_id = "",
+                      .request_digest = DigestUuid(""),
+                      .traceparent = "",
+                      .time = SystemClock().Now()};
+  Changes changes(origin, "courses", SystemClock());
+  for (int i = 0; i < count; ++i) {
+    changes.Add("course.changed", aggregate, first_version + i).mutable_course_changed()->set_course_id("c");
+  }
+  db::Params params;
+  changes.Bind(params, waymark::events::v1::Event());
+  tx.Run(sql::kRecord, params);
+}
+
+inline void Record(const std::string& database, const std::string& aggregate, int first_version, int count,
+                   const std::string& organization_id = "asp") {
+  db::Connection connection(database);
+  db::Transaction tx(connection, db::Scope{organization_id});
+  Record(tx, organization_id, aggregate, first_version, count);
+  tx.Commit();
+}
+
+// An entry as the relay makes it.
+inline StreamEntry EntryOf(int64_t sequence, const std::string& type, const std::string& aggregate,
+                           const std::string& organization_id = "asp", const std::string& id = NewUuid()) {
+  waymark::events::v1::Event event;
+  event.set_id(id);
+  event.set_type(type);
+  event.set_sequence(sequence);
+  event.set_organization_id(organization_id);
+  event.set_aggregate(aggregate);
+  event.mutable_recorded_time()->set_seconds(1'700'000'000 + sequence);
+  return {sequence, event.SerializeAsString()};
+}
+
+inline void AppendAll(const std::string& redis, const std::string& service,
+                      const std::vector<StreamEntry>& entries) {
+  RedisStreams(redis).Append(StreamName(service), entries);
+}
+
+}  // namespace waymark::events

@@ -1,0 +1,104 @@
+#include "services/common/events/feed.h"
+
+#include <gmock/gmock.h>
+
+#include "services/common/events/event_test_support.h"
+#include "services/common/testing/postgres.h"
+
+namespace waymark::events {
+namespace {
+
+using std::chrono::milliseconds;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::Pair;
+
+class FeedTest : public ::testing::Test {
+ protected:
+  void Publish(const std::string& service, const std::vector<StreamEntry>& entries) {
+    AppendAll(redis_.address(), service, entries);
+  }
+  static std::vector<std::string> Aggregates(const FeedPage& page) {
+    std::vector<std::string> names;
+    for (const auto& event : page.events) names.push_back(event.aggregate());
+    return names;
+  }
+
+  testing::TestRedis redis_;
+  const Feed feed_{redis_.address(), {"courses", "progression"}};
+};
+
+TEST_F(FeedTest, DeliversTheOrganizationsEventsOfTheTypesAskedFor) {
+  Publish("courses", {EntryOf(1, "participant.graduated", "e/1"), EntryOf(2, "course.changed", "c/1"),
+                      EntryOf(3, "participant.graduated", "e/2", "ou"), EntryOf(4, "career.other", "e/3")});
+  const std::vector<std::string> types = {"participant.graduated", "career.*"};
+  const FeedPage page = feed_.Read("asp", types, {}, 10, milliseconds(0));
+  EXPECT_THAT(Aggregates(page), ElementsAre("e/1", "e/3"));
+  EXPECT_TRUE(page.at_end);
+  EXPECT_THAT(page.next, ElementsAre(Pair("courses", 4), Pair("progression", 0)));
+}
+
+TEST_F(FeedTest, ResumesAfterEachPageWithoutLossOrRepetition) {
+  std::vector<StreamEntry> courses, progression;
+  for (int64_t i = 1; i <= 2'500; ++i) {
+    courses.push_back(EntryOf(i, "a", "c/" + std::to_string(i), i % 2 == 0 ? "asp" : "ou"));
+    progression.push_back(EntryOf(i, "a", "p/" + std::to_string(i)));
+  }
+  Publish("courses", courses);
+  Publish("progression", progression);
+  std::vector<std::string> of_courses, of_progression;
+  FeedCursor cursor;
+  for (bool at_end = false; !at_end;) {
+    const FeedPage page = feed_.Read("asp", {}, cursor, 333, milliseconds(0));
+    ASSERT_LE(page.events.size(), 333u);
+    for (const auto& name : Aggregates(page)) (name[0] == 'c' ? of_courses : of_progression).push_back(name);
+    cursor = page.next;
+    at_end = page.at_end;
+  }
+  ASSERT_EQ(of_courses.size(), 1'250u);
+  ASSERT_EQ(of_progression.size(), 2'500u);
+  for (size_t i = 0; i < of_courses.size(); ++i) ASSERT_EQ(of_courses[i], "c/" + std::to_string(2 * i + 2));
+  for (size_t i = 0; i < of_progression.size(); ++i)
+    ASSERT_EQ(of_progression[i], "p/" + std::to_string(i + 1));
+  EXPECT_EQ(cursor, feed_.Ends());
+}
+
+TEST_F(FeedTest, MergesServicesByTheTimeOfRecording) {
+  Publish("courses", {EntryOf(1, "a", "c/1"), EntryOf(2, "a", "c/2")});
+  Publish("progression", {EntryOf(1, "a", "p/1"), EntryOf(2, "a", "p/2")});
+  EXPECT_THAT(Aggregates(feed_.Read("asp", {}, {}, 10, milliseconds(0))),
+              ElementsAre("c/1", "p/1", "c/2", "p/2"));
+}
+
+TEST_F(FeedTest, WaitsForAnEventOfItsOwn) {
+  const auto start = std::chrono::steady_clock::now();
+  std::thread writer([&] {
+    std::this_thread::sleep_for(milliseconds(100));
+    Publish("progression", {EntryOf(1, "a", "p/1", "ou")});
+    std::this_thread::sleep_for(milliseconds(100));
+    Publish("progression", {EntryOf(2, "a", "p/2")});
+  });
+  const FeedPage page = feed_.Read("asp", {}, {}, 10, milliseconds(10'000));
+  writer.join();
+  EXPECT_THAT(Aggregates(page), ElementsAre("p/2"));
+  EXPECT_LT(std::chrono::steady_clock::now() - start, milliseconds(5'000));
+}
+
+TEST_F(FeedTest, IsEmptyWhenTheWaitIsOver) {
+  const FeedPage page = feed_.Read("asp", {}, {{"courses", 7}}, 10, milliseconds(50));
+  EXPECT_THAT(page.events, IsEmpty());
+  EXPECT_TRUE(page.at_end);
+  EXPECT_EQ(page.next.at("courses"), 7);
+}
+
+TEST_F(FeedTest, DoesNotPassAGap) {
+  Publish("courses", {EntryOf(1, "a", "c/1"), EntryOf(3, "a", "c/3")});
+  FeedPage page = feed_.Read("asp", {}, {}, 10, milliseconds(0));
+  EXPECT_THAT(Aggregates(page), ElementsAre("c/1"));
+  page = feed_.Read("asp", {}, page.next, 10, milliseconds(60));
+  EXPECT_THAT(page.events, IsEmpty());
+  EXPECT_EQ(page.next.at("courses"), 1);
+}
+
+}  // namespace
+}  // namespace waymark::events

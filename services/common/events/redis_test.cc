@@ -1,0 +1,105 @@
+#include "services/common/events/redis.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <thread>
+
+#include "services/common/status/error.h"
+#include "services/common/testing/postgres.h"
+
+namespace waymark::events {
+namespace {
+
+using std::chrono::milliseconds;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+const std::string kStream = StreamName("courses");
+
+std::vector<StreamEntry> Numbered(int64_t first, int64_t last) {
+  std::vector<StreamEntry> entries;
+  for (int64_t i = first; i <= last; ++i) entries.push_back({i, "event " + std::to_string(i)});
+  return entries;
+}
+
+TEST(RedisStreams, AppendsAndReadsAnyBytes) {
+  const testing::TestRedis server;
+  RedisStreams redis(server.address());
+  const std::string bytes("\0\r\n$5\xff%s", 8);
+  EXPECT_EQ(redis.Append(kStream, std::vector<StreamEntry>{{1, bytes}}).length, 1);
+  const auto read = redis.Range(kStream, 1, 1);
+  ASSERT_EQ(read.size(), 1u);
+  EXPECT_EQ(read[0].sequence, 1);
+  EXPECT_EQ(read[0].event, bytes);
+}
+
+TEST(RedisStreams, RefusesWhatIsThereAndTakesTheRest) {
+  const testing::TestRedis server;
+  RedisStreams redis(server.address());
+  EXPECT_THAT(redis.Append(kStream, Numbered(1, 3)).refused, IsEmpty());
+  const Appended again = redis.Append(kStream, Numbered(2, 5));
+  EXPECT_THAT(again.refused, ElementsAre(0, 1));
+  EXPECT_EQ(again.length, 5);
+}
+
+TEST(RedisStreams, TellsFirstLastAndLengthAndNothingOfNoStream) {
+  const testing::TestRedis server;
+  RedisStreams redis(server.address());
+  EXPECT_EQ(redis.Info(kStream).last, 0);
+  redis.Append(kStream, Numbered(7, 9));
+  const StreamInfo info = redis.Info(kStream);
+  EXPECT_EQ(info.first, 7);
+  EXPECT_EQ(info.last, 9);
+  EXPECT_EQ(info.length, 3);
+  redis.Delete(kStream);
+  EXPECT_EQ(redis.Info(kStream).length, 0);
+}
+
+TEST(RedisStreams, ReadsSeveralStreamsEachFromItsPosition) {
+  const testing::TestRedis server;
+  RedisStreams redis(server.address());
+  redis.Append("a", Numbered(1, 3));
+  redis.Append("b", Numbered(1, 2));
+  const auto read = redis.Read({{"a", 1}, {"b", 2}, {"c", 0}}, 10, milliseconds(0));
+  ASSERT_EQ(read.size(), 1u);
+  ASSERT_EQ(read.at("a").size(), 2u);
+  EXPECT_EQ(read.at("a")[0].sequence, 2);
+}
+
+TEST(RedisStreams, WaitsForAnEntry) {
+  const testing::TestRedis server;
+  RedisStreams redis(server.address());
+  std::thread writer([&] {
+    std::this_thread::sleep_for(milliseconds(100));
+    RedisStreams(server.address()).Append(kStream, Numbered(1, 1));
+  });
+  EXPECT_EQ(redis.Read({{kStream, 0}}, 10, milliseconds(10'000)).size(), 1u);
+  writer.join();
+  EXPECT_THAT(redis.Read({{kStream, 1}}, 10, milliseconds(50)), IsEmpty());
+}
+
+TEST(RedisStreams, IsUnavailableWhereThereIsNoServer) {
+  for (const char* address : {"unix:/nowhere/redis.sock", "127.0.0.1:1"}) {
+    RedisStreams redis(address);
+    try {
+      redis.Info(kStream);
+      FAIL() << address;
+    } catch (const Error& error) {
+      EXPECT_EQ(error.code(), Code::kUnavailable);
+    }
+  }
+}
+
+TEST(RedisStreams, ConnectsAnewAfterAFailure) {
+  const testing::TestRedis server;
+  RedisStreams redis(server.address());
+  redis.Append(kStream, Numbered(1, 1));
+  // A stream with an id of another make is a failure, and the next call works.
+  redis.Append("other", std::vector<StreamEntry>{{5, "x"}});
+  EXPECT_THROW(redis.Read({{"other", -1}}, 1, milliseconds(0)), Error);
+  EXPECT_EQ(redis.Info(kStream).length, 1);
+}
+
+}  // namespace
+}  // namespace waymark::events

@@ -1,0 +1,263 @@
+#include "services/common/events/relay.h"
+
+#include <gmock/gmock.h>
+#include <signal.h>
+
+#include <atomic>
+#include <filesystem>
+#include <optional>
+#include <random>
+
+#include "services/common/events/event_test_support.h"
+#include "services/common/status/error.h"
+#include "services/common/testing/postgres.h"
+#include "services/common/testing/process.h"
+
+namespace waymark::events {
+namespace {
+
+using waymark::events::v1::Event;
+
+const std::string kStream = StreamName("courses");
+
+std::vector<Event> EventsOf(const std::vector<StreamEntry>& entries) {
+  std::vector<Event> events;
+  for (const auto& entry : entries) {
+    EXPECT_TRUE(events.emplace_back().ParseFromString(entry.event));
+    EXPECT_EQ(events.back().sequence(), entry.sequence);
+  }
+  return events;
+}
+
+class RelayTest : public ::testing::Test {
+ protected:
+  RelayOptions Options() const { return {"courses", database_.app(), redis_.address()}; }
+
+  int64_t Count(const std::string& what, const std::string& from) {
+    return owner_.Execute("SELECT " + what + " AS n FROM " + from)[0].Int("n");
+  }
+  bool AllPublished(int64_t count) {
+    return Count("count(*)", "change") == count && Count("published_seq", "publication") == count;
+  }
+
+  std::vector<StreamEntry> Stream() { return streams_.Range(kStream, 0, 1'000'000'000); }
+
+  // I5: pub_seq is gapless and the stream equals the outbox.
+  void ExpectStreamEqualsOutbox() {
+    const auto events = EventsOf(Stream());
+    const db::Rows rows = owner_.Execute("SELECT pub_seq, event_id::text AS id FROM change ORDER BY pub_seq");
+    ASSERT_EQ(events.size(), rows.size());
+    for (size_t i = 0; i < events.size(); ++i) {
+      ASSERT_EQ(rows[i].Int("pub_seq"), static_cast<int64_t>(i) + 1);
+      ASSERT_EQ(events[i].sequence(), static_cast<int64_t>(i) + 1);
+      ASSERT_EQ(events[i].id(), rows[i].Text("id"));
+    }
+  }
+
+  testing::TestDatabase database_;
+  testing::TestRedis redis_;
+  db::Connection owner_{database_.owner()};
+  RedisStreams streams_{redis_.address()};
+};
+
+TEST_F(RelayTest, NumbersWithoutGapsWhatConcurrentWritersCommitOutOfOrder) {
+  const Relay relay(Options());
+  std::atomic<int> committed = 0;
+  std::vector<std::thread> writers;
+  for (int w = 0; w < 4; ++w) {
+    writers.emplace_back([&, w] {
+      std::mt19937 random(static_cast<unsigned>(w));
+      db::Connection connection(database_.app());
+      const std::string aggregate = "courses/" + std::to_string(w);
+      for (int version = 1; version <= 120;) {
+        db::Transaction tx(connection, db::Scope{"asp"});
+        Record(tx, "asp", aggregate, version, 2);
+        std::this_thread::sleep_for(std::chrono::milliseconds(random() % 8));
+        if (random() % 5 == 0) continue;  // rolled back: its change_no is lost
+        tx.Commit();
+        version += 2;
+        committed += 2;
+      }
+    });
+  }
+  for (auto& writer : writers) writer.join();
+  ASSERT_TRUE(Eventually([&] { return AllPublished(committed); }));
+  ExpectStreamEqualsOutbox();
+  // I7: of each record the versions come in order.
+  std::map<std::string, int> versions;
+  for (const Event& event : EventsOf(Stream())) {
+    EXPECT_EQ(event.aggregate_version(), ++versions[event.aggregate()]);
+  }
+}
+
+TEST_F(RelayTest, CarriesABacklogOfMoreThanOneBatch) {
+  Record(database_.app(), "courses/1", 1, 2'500);
+  const Relay relay(Options());
+  ASSERT_TRUE(Eventually([&] { return AllPublished(2'500); }));
+  ExpectStreamEqualsOutbox();
+}
+
+TEST_F(RelayTest, FillsAFlushedStreamAgainWithoutNewChanges) {
+  const Relay relay(Options());
+  Record(database_.app(), "courses/1", 1, 2'500);
+  ASSERT_TRUE(Eventually([&] { return AllPublished(2'500); }));
+  streams_.Delete(kStream);
+  ASSERT_TRUE(Eventually([&] { return streams_.Info(kStream).last == 2'500; }));
+  ExpectStreamEqualsOutbox();
+}
+
+TEST_F(RelayTest, FillsAFlushedStreamAgainWhenChangesFollowAtOnce) {
+  const Relay relay(Options());
+  Record(database_.app(), "courses/1", 1, 50);
+  ASSERT_TRUE(Eventually([&] { return AllPublished(50); }));
+  streams_.Delete(kStream);
+  Record(database_.app(), "courses/1", 51, 50);
+  ASSERT_TRUE(Eventually([&] { return streams_.Info(kStream).length == 100; }));
+  ExpectStreamEqualsOutbox();
+}
+
+TEST_F(RelayTest, FillsUpARewoundStream) {
+  Record(database_.app(), "courses/1", 1, 100);
+  std::optional<Relay> relay;
+  relay.emplace(Options());
+  ASSERT_TRUE(Eventually([&] { return AllPublished(100); }));
+  relay.reset();
+  auto earlier = Stream();
+  earlier.resize(40);
+  streams_.Delete(kStream);
+  streams_.Append(kStream, earlier);
+  relay.emplace(Options());
+  ASSERT_TRUE(Eventually([&] { return streams_.Info(kStream).last == 100; }));
+  ExpectStreamEqualsOutbox();
+}
+
+TEST_F(RelayTest, ReplacesAStreamWithAGap) {
+  Record(database_.app(), "courses/1", 1, 100);
+  std::optional<Relay> relay;
+  relay.emplace(Options());
+  ASSERT_TRUE(Eventually([&] { return AllPublished(100); }));
+  relay.reset();
+  auto late = Stream();
+  late.erase(late.begin() + 10, late.begin() + 20);
+  streams_.Delete(kStream);
+  streams_.Append(kStream, late);
+  relay.emplace(Options());
+  ASSERT_TRUE(Eventually([&] { return streams_.Info(kStream).length == 100; }));
+  ExpectStreamEqualsOutbox();
+}
+
+TEST_F(RelayTest, GoesOnWhereItDiedBetweenAppendingAndMarking) {
+  Record(database_.app(), "courses/1", 1, 100);
+  std::optional<Relay> relay;
+  relay.emplace(Options());
+  ASSERT_TRUE(Eventually([&] { return AllPublished(100); }));
+  relay.reset();
+  owner_.Execute("UPDATE publication SET published_seq = 30");
+  relay.emplace(Options());
+  ASSERT_TRUE(Eventually([&] { return AllPublished(100); }));
+  ExpectStreamEqualsOutbox();
+}
+
+TEST_F(RelayTest, StopsAtAStreamOfAnotherDatabase) {
+  AppendAll(redis_.address(), "courses", {EntryOf(1, "course.changed", "courses/9")});
+  Record(database_.app(), "courses/1", 1, 1);
+  {
+    const Relay relay(Options());
+    std::this_thread::sleep_for(std::chrono::milliseconds(1'500));
+  }
+  EXPECT_EQ(Count("published_seq", "publication"), 0);
+  EXPECT_EQ(EventsOf(Stream())[0].aggregate(), "courses/9");
+}
+
+TEST_F(RelayTest, TwoAtOnceDoNoHarm) {
+  std::optional<Relay> first, second;
+  first.emplace(Options());
+  second.emplace(Options());
+  for (int i = 0; i < 10; ++i) {
+    Record(database_.app(), "courses/1", 1 + i * 30, 30);
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  }
+  first.reset();  // the other takes over
+  Record(database_.app(), "courses/1", 301, 30);
+  ASSERT_TRUE(Eventually([&] { return AllPublished(330); }));
+  ExpectStreamEqualsOutbox();
+}
+
+TEST_F(RelayTest, GoesOnAfterItsSessionIsKilled) {
+  const Relay relay(Options());
+  Record(database_.app(), "courses/1", 1, 10);
+  ASSERT_TRUE(Eventually([&] { return AllPublished(10); }));
+  owner_.Execute(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+      "WHERE usename = 'waymark_app' AND datname = current_database()");
+  Record(database_.app(), "courses/1", 11, 10);
+  ASSERT_TRUE(Eventually([&] { return AllPublished(20); }));
+  ExpectStreamEqualsOutbox();
+}
+
+// A Redis that a test can stop and start; it keeps what it had.
+class OwnRedis {
+ public:
+  OwnRedis() : folder_(testing::NewFolder()) { Start(); }
+  ~OwnRedis() {
+    Stop();
+    std::filesystem::remove_all(folder_);
+  }
+  void Start() {
+    process_.emplace(
+        std::vector<std::string>{"redis-server", "--port", "0", "--unixsocket", socket(), "--save", "",
+                                 "--appendonly", "yes", "--appendfsync", "always", "--dir", folder_},
+        folder_ + "/log");
+    EXPECT_TRUE(Eventually([&] {
+      try {
+        RedisStreams(address()).Info("x");
+        return true;
+      } catch (const Error&) {
+        return false;
+      }
+    }));
+  }
+  void Stop() {
+    if (!process_) return;
+    process_->Signal(SIGKILL);
+    process_->Wait();
+    process_.reset();
+  }
+  std::string address() const { return "unix:" + socket(); }
+
+ private:
+  std::string socket() const { return folder_ + "/redis.sock"; }
+  const std::string folder_;
+  std::optional<testing::Process> process_;
+};
+
+TEST_F(RelayTest, WritersGoOnWhileRedisIsDownAndTheStreamFollows) {
+  OwnRedis server;
+  const Relay relay({"courses", database_.app(), server.address()});
+  Record(database_.app(), "courses/1", 1, 10);
+  ASSERT_TRUE(Eventually([&] { return AllPublished(10); }));
+  server.Stop();
+  for (int i = 0; i < 20; ++i) {
+    const auto start = std::chrono::steady_clock::now();
+    Record(database_.app(), "courses/1", 11 + i * 100, 100);
+    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(2));
+  }
+  EXPECT_EQ(Count("published_seq", "publication"), 10);
+  server.Start();
+  ASSERT_TRUE(Eventually([&] { return AllPublished(2'010); }));
+  RedisStreams streams(server.address());
+  EXPECT_EQ(streams.Info(kStream).length, 2'010);
+  EXPECT_EQ(streams.Info(kStream).first, 1);
+}
+
+TEST(EventsSql, EveryStatementFitsTheSchema) {
+  const testing::TestDatabase database;
+  db::Connection connection(database.app());
+  for (const db::Query* query : sql::kAllQueries) {
+    EXPECT_NO_THROW(connection.Execute("PREPARE q AS " + std::string(query->text))) << query->name;
+    EXPECT_NO_THROW(connection.Execute("DEALLOCATE ALL"));
+  }
+}
+
+}  // namespace
+}  // namespace waymark::events
