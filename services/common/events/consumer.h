@@ -1,13 +1,13 @@
 #pragma once
 
-#include <atomic>
 #include <memory>
 #include <span>
 #include <string>
-#include <thread>
-#include <vector>
+#include <string_view>
 
 #include "services/common/db/transaction.h"
+#include "services/common/events/background.h"
+#include "services/common/events/redis.h"
 #include "waymark/events/v1/events.pb.h"
 
 namespace waymark::events {
@@ -43,11 +43,25 @@ class Consumer {
   ~Consumer();  // stops and joins
 
  private:
-  void Run();
+  using Events = std::span<const waymark::events::v1::Event>;
+
+  void Step(Background& thread);
+  // Whether this process reads the stream, and from where.
+  bool Lead(int64_t& position);
+  // Applies a run of events of one organization in one transaction.
+  void Apply(Events run);
+  void ApplySingly(Background& thread, Events run);
+  void Park(db::Transaction& tx, const waymark::events::v1::Event& event, const std::string& error);
+  void MovePosition(db::Transaction& tx, Events run);
+  // The parameters that name this consumer.
+  db::Params Named() const;
+
   const ConsumerOptions options_;
-  std::unique_ptr<EventHandler> handler_;
-  std::atomic<bool> stop_ = false;
-  std::thread thread_;
+  const std::string stream_;
+  const std::unique_ptr<EventHandler> handler_;
+  db::Connection connection_;
+  RedisStreams redis_;
+  std::unique_ptr<Background> thread_;
 };
 
 }  // namespace waymark::events

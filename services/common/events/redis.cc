@@ -1,1 +1,213 @@
-// Follows.
+#include "services/common/events/redis.h"
+
+#include <hiredis.h>
+#include <signal.h>
+#include <sys/time.h>
+
+#include <charconv>
+#include <optional>
+
+#include "services/common/status/error.h"
+
+namespace waymark::events {
+namespace {
+
+constexpr auto kConnectTimeout = std::chrono::milliseconds(2'000);
+constexpr auto kReplyTimeout = std::chrono::milliseconds(5'000);
+constexpr std::string_view kField = "event";
+
+timeval ToTimeval(std::chrono::milliseconds time) {
+  return {.tv_sec = time.count() / 1'000, .tv_usec = time.count() % 1'000 * 1'000};
+}
+
+Error Failure(std::string_view code) {
+  return Unavailable("the stream server").WithMetadata("redis", std::string(code));
+}
+
+std::string_view Text(const redisReply& reply) { return {reply.str, static_cast<size_t>(reply.len)}; }
+
+std::string Id(int64_t sequence) { return std::to_string(sequence) + "-0"; }
+
+// The sequence of an id `<sequence>-0`.
+int64_t Sequence(std::string_view id) {
+  int64_t sequence = 0;
+  const auto [end, error] = std::from_chars(id.data(), id.data() + id.size(), sequence);
+  if (error != std::errc() || std::string_view(end, id.data() + id.size()) != "-0") {
+    throw Failure("FOREIGN_ENTRY");
+  }
+  return sequence;
+}
+
+std::span<redisReply* const> Elements(const redisReply& reply) { return {reply.element, reply.elements}; }
+
+// [[id, [field, value]], …]
+std::vector<StreamEntry> Entries(const redisReply& reply) {
+  std::vector<StreamEntry> entries;
+  entries.reserve(reply.elements);
+  for (const redisReply* entry : Elements(reply)) {
+    if (entry->elements != 2 || entry->element[1]->elements != 2 ||
+        Text(*entry->element[1]->element[0]) != kField) {
+      throw Failure("FOREIGN_ENTRY");
+    }
+    entries.push_back(
+        {Sequence(Text(*entry->element[0])), std::string(Text(*entry->element[1]->element[1]))});
+  }
+  return entries;
+}
+
+bool IsRefusal(const redisReply& reply) {
+  return reply.type == REDIS_REPLY_ERROR && Text(reply).find("equal or smaller") != std::string_view::npos;
+}
+
+}  // namespace
+
+std::string StreamName(std::string_view service, int partition) {
+  return "waymark.events." + std::string(service) + "." + std::to_string(partition);
+}
+
+void RedisStreams::FreeReply::operator()(redisReply* reply) const { freeReplyObject(reply); }
+void RedisStreams::FreeContext::operator()(redisContext* context) const { redisFree(context); }
+
+RedisStreams::RedisStreams(std::string address) : address_(std::move(address)) {
+  // hiredis writes to a closed socket as to any other.
+  signal(SIGPIPE, SIG_IGN);
+}
+
+RedisStreams::~RedisStreams() = default;
+
+// redisReconnect is not used: it forgets the timeout.
+redisContext& RedisStreams::Open() {
+  if (context_ && context_->err == 0) return *context_;
+  const timeval timeout = ToTimeval(kConnectTimeout);
+  if (address_.starts_with("unix:")) {
+    context_.reset(redisConnectUnixWithTimeout(address_.c_str() + 5, timeout));
+  } else {
+    const auto colon = address_.rfind(':');
+    const int port = colon == std::string::npos ? 6379 : std::atoi(address_.c_str() + colon + 1);
+    context_.reset(redisConnectWithTimeout(address_.substr(0, colon).c_str(), port, timeout));
+  }
+  if (!context_ || context_->err != 0) {
+    context_.reset();
+    throw Failure("NO_CONNECTION");
+  }
+  SetTimeout(kReplyTimeout);
+  return *context_;
+}
+
+void RedisStreams::SetTimeout(std::chrono::milliseconds timeout) {
+  redisSetTimeout(context_.get(), ToTimeval(timeout));
+}
+
+void RedisStreams::Send(std::span<const std::string_view> command) {
+  std::vector<const char*> args;
+  std::vector<size_t> sizes;
+  args.reserve(command.size());
+  sizes.reserve(command.size());
+  for (const auto& arg : command) {
+    args.push_back(arg.data());
+    sizes.push_back(arg.size());
+  }
+  redisAppendCommandArgv(&Open(), static_cast<int>(args.size()), args.data(), sizes.data());
+}
+
+RedisStreams::Reply RedisStreams::Receive() {
+  void* reply = nullptr;
+  if (redisGetReply(context_.get(), &reply) != REDIS_OK) {
+    // What is still on the way belongs to nobody: this connection is done.
+    context_.reset();
+    throw Failure("CONNECTION_LOST");
+  }
+  return Reply(static_cast<redisReply*>(reply));
+}
+
+void RedisStreams::Check(const redisReply& reply) {
+  if (reply.type != REDIS_REPLY_ERROR) return;
+  const std::string code(Text(reply).substr(0, Text(reply).find(' ')));
+  context_.reset();
+  throw Failure(code);
+}
+
+RedisStreams::Reply RedisStreams::Run(std::span<const std::string_view> command) {
+  Send(command);
+  Reply reply = Receive();
+  Check(*reply);
+  return reply;
+}
+
+Appended RedisStreams::Append(const std::string& stream, std::span<const StreamEntry> entries) {
+  Send(std::vector<std::string_view>{"MULTI"});
+  for (const auto& entry : entries) {
+    const std::string id = Id(entry.sequence);
+    Send(std::vector<std::string_view>{"XADD", stream, id, kField, entry.event});
+  }
+  Send(std::vector<std::string_view>{"XLEN", stream});
+  Send(std::vector<std::string_view>{"EXEC"});
+  // MULTI and each queued command are answered before EXEC; what could not be
+  // queued makes EXEC fail.
+  for (size_t i = 0; i < entries.size() + 2; ++i) Receive();
+  const Reply results = Receive();
+  Check(*results);
+  if (results->elements != entries.size() + 1) throw Failure("UNEXPECTED_REPLY");
+
+  Appended appended;
+  for (size_t i = 0; i < entries.size(); ++i) {
+    const redisReply& result = *results->element[i];
+    if (IsRefusal(result)) {
+      appended.refused.push_back(i);
+    } else {
+      Check(result);
+    }
+  }
+  Check(*results->element[entries.size()]);
+  appended.length = results->element[entries.size()]->integer;
+  return appended;
+}
+
+StreamInfo RedisStreams::Info(const std::string& stream) {
+  Send(std::vector<std::string_view>{"XINFO", "STREAM", stream});
+  const Reply reply = Receive();
+  if (reply->type == REDIS_REPLY_ERROR && Text(*reply).starts_with("ERR no such key")) return {};
+  Check(*reply);
+  StreamInfo info;
+  const auto fields = Elements(*reply);
+  for (size_t i = 0; i + 1 < fields.size(); i += 2) {
+    const std::string_view name = Text(*fields[i]);
+    const redisReply& value = *fields[i + 1];
+    if (name == "length") info.length = value.integer;
+    if (name == "last-generated-id") info.last = Sequence(Text(value));
+    if (name == "first-entry" && value.elements == 2) info.first = Sequence(Text(*value.element[0]));
+  }
+  return info;
+}
+
+std::vector<StreamEntry> RedisStreams::Range(const std::string& stream, int64_t first, int64_t last) {
+  return Entries(*Run(std::vector<std::string_view>{"XRANGE", stream, Id(first), Id(last)}));
+}
+
+std::map<std::string, std::vector<StreamEntry>> RedisStreams::Read(
+    const std::map<std::string, int64_t>& after, size_t count, std::chrono::milliseconds block) {
+  const std::string count_text = std::to_string(count), block_text = std::to_string(block.count());
+  std::vector<std::string> ids;
+  for (const auto& [stream, sequence] : after) ids.push_back(Id(sequence));
+  std::vector<std::string_view> command = {"XREAD", "COUNT", count_text};
+  // BLOCK 0 would wait for ever.
+  if (block.count() > 0) command.insert(command.end(), {"BLOCK", block_text});
+  command.push_back("STREAMS");
+  for (const auto& [stream, sequence] : after) command.push_back(stream);
+  command.insert(command.end(), ids.begin(), ids.end());
+
+  Open();
+  SetTimeout(kReplyTimeout + block);
+  const Reply reply = Run(command);
+  SetTimeout(kReplyTimeout);
+  std::map<std::string, std::vector<StreamEntry>> read;
+  for (const redisReply* stream : Elements(*reply)) {
+    if (stream->elements != 2) throw Failure("UNEXPECTED_REPLY");
+    read[std::string(Text(*stream->element[0]))] = Entries(*stream->element[1]);
+  }
+  return read;
+}
+
+void RedisStreams::Delete(const std::string& stream) { Run(std::vector<std::string_view>{"DEL", stream}); }
+
+}  // namespace waymark::events

@@ -1,1 +1,184 @@
-// Follows.
+#include "services/common/events/relay.h"
+
+#include <google/protobuf/io/coded_stream.h>
+#include <google/protobuf/io/zero_copy_stream_impl_lite.h>
+#include <google/protobuf/wire_format_lite.h>
+
+#include <algorithm>
+
+#include "services/common/base/log.h"
+#include "services/common/events/sql.h"
+#include "services/common/status/error.h"
+#include "waymark/events/v1/events.pb.h"
+
+namespace waymark::events {
+namespace {
+
+using std::chrono::milliseconds;
+using waymark::events::v1::Event;
+
+constexpr int64_t kBatch = 1'000;
+// Between batches that were not full, so that a stream of single writes is
+// carried some at a time and does not compete with the writers.
+constexpr auto kBreath = milliseconds(20);
+constexpr auto kPoll = milliseconds(1'000);
+// A wait is cut into pieces, so that the end of the process is not held up.
+constexpr auto kPiece = milliseconds(200);
+constexpr auto kCheckEvery = std::chrono::seconds(3);
+
+// Appends the field `sequence` to a serialized event: fields may stand in any
+// order, so the rest needs no parsing.
+std::string WithSequence(std::string payload, int64_t sequence) {
+  google::protobuf::io::StringOutputStream out(&payload);
+  google::protobuf::io::CodedOutputStream coded(&out);
+  google::protobuf::internal::WireFormatLite::WriteInt64(Event::kSequenceFieldNumber, sequence, &coded);
+  coded.Trim();
+  return payload;
+}
+
+std::vector<StreamEntry> ToEntries(const db::Rows& rows) {
+  std::vector<StreamEntry> entries;
+  entries.reserve(rows.size());
+  for (const db::Row row : rows) {
+    const int64_t sequence = row.Int("pub_seq");
+    entries.push_back({sequence, WithSequence(row.Bytes("payload"), sequence)});
+  }
+  return entries;
+}
+
+std::string EventId(const std::string& serialized) {
+  Event event;
+  return event.ParseFromString(serialized) ? event.id() : std::string();
+}
+
+// The stream holds events that this database never published: it belongs to
+// another, or the database was restored to an earlier state.
+Error StreamConflict(const std::string& stream, int64_t sequence) {
+  return Error(
+      Code::kInternal, "STREAM_CONFLICT",
+      "publishing has stopped: " + stream + " holds another event at " + std::to_string(sequence) +
+          " than the outbox; find out which is right, then delete the stream to have it filled again");
+}
+
+}  // namespace
+
+Relay::Relay(RelayOptions options)
+    : options_(std::move(options)),
+      stream_(StreamName(options_.service)),
+      connection_(options_.database),
+      redis_(options_.redis),
+      thread_(std::make_unique<Background>("relay of " + options_.service, [this](Background& thread) {
+        try {
+          Step(thread);
+        } catch (...) {
+          // Whatever was known may be wrong by the next step.
+          published_ = 0;
+          next_check_ = {};
+          throw;
+        }
+      })) {}
+
+Relay::~Relay() = default;
+
+Relay::State Relay::Lead(db::Transaction& tx) {
+  const db::Row row = tx.One(sql::kLeadRelay, {}, "publication");
+  return {.leads = row.Bool("leads"),
+          .session = row.Int("session"),
+          .first = row.Int("first_seq"),
+          .numbered = row.Int("last_seq"),
+          .published = std::max(row.Int("published_seq"), published_)};
+}
+
+// One batch, or a wait.
+void Relay::Step(Background& thread) {
+  State state;
+  std::vector<StreamEntry> batch;
+  {
+    db::Transaction tx(connection_, db::Scope{"*"});
+    state = Lead(tx);
+    const bool begins = state.session != session_;
+    if (!state.leads || begins) {
+      tx.Commit();
+      // As leader it begins with the next step: what this one read may be older
+      // than the lock.
+      if (state.leads) connection_.Listen("waymark_change");
+      session_ = state.leads ? state.session : 0;
+      return thread.Pause(state.leads ? milliseconds(0) : kPoll);
+    }
+    if (state.numbered == state.published) {
+      batch = ToEntries(tx.Run(sql::kNumberChanges,
+                               db::Params().Set("count", kBatch).Set("published_seq", state.published)));
+    } else {
+      batch = ToEntries(tx.Run(sql::kPublishedChanges,
+                               db::Params()
+                                   .Set("first_seq", state.published + 1)
+                                   .Set("last_seq", std::min(state.numbered, state.published + kBatch))));
+    }
+    tx.Commit();
+  }
+  first_ = state.first;
+  if (std::chrono::steady_clock::now() >= next_check_) CheckStream(thread, state);
+  if (thread.stopping()) return;
+  if (!batch.empty()) {
+    Append(batch);
+    published_ = batch.back().sequence;
+  }
+  if (batch.size() == kBatch) return;
+  if (!batch.empty()) return thread.Pause(kBreath);
+  for (auto waited = milliseconds(0); waited < kPoll && !thread.stopping(); waited += kPiece) {
+    if (connection_.AwaitNotification(kPiece)) return;
+  }
+}
+
+// Compares what the stream should hold with what it holds.
+void Relay::CheckStream(Background& thread, const State& state) {
+  const StreamInfo info = redis_.Info(stream_);
+  if (info.last > state.numbered) throw StreamConflict(stream_, info.last);
+  const bool whole = info.last == 0 || (info.length == info.last - info.first + 1 && info.first <= first_);
+  if (!whole) {
+    // Entries can be added at the end only: begin anew.
+    Log(LogLevel::kError, "the stream has a gap and is filled again", {{"stream", stream_}});
+    redis_.Delete(stream_);
+  }
+  const int64_t next = whole ? std::max(info.last + 1, first_) : first_;
+  if (next <= state.published) {
+    Log(LogLevel::kWarning, "the stream is behind the outbox and is filled up",
+        {{"stream", stream_}, {"from", next}, {"to", state.published}});
+    Replay(thread, next, state.published);
+  }
+  next_check_ = std::chrono::steady_clock::now() + kCheckEvery;
+}
+
+void Relay::Replay(Background& thread, int64_t first, int64_t last) {
+  for (int64_t from = first; from <= last && !thread.stopping(); from += kBatch) {
+    Append(ToEntries(connection_.Read(
+        db::Scope{"*"}, sql::kPublishedChanges,
+        db::Params().Set("first_seq", from).Set("last_seq", std::min(last, from + kBatch - 1)))));
+  }
+}
+
+void Relay::Append(std::span<const StreamEntry> entries) {
+  if (entries.empty()) return;
+  const Appended appended = redis_.Append(stream_, entries);
+  if (!appended.refused.empty()) CompareRefused(entries, appended.refused);
+  // A stream that was flushed a moment ago now lacks its beginning.
+  if (appended.length < entries.back().sequence - first_ + 1) next_check_ = {};
+}
+
+// Redis refuses what it has already: fine when it is the same event.
+void Relay::CompareRefused(std::span<const StreamEntry> entries, const std::vector<size_t>& refused) {
+  const auto present =
+      redis_.Range(stream_, entries[refused.front()].sequence, entries[refused.back()].sequence);
+  auto there = present.begin();
+  for (const size_t i : refused) {
+    const StreamEntry& entry = entries[i];
+    there = std::find_if(there, present.end(), [&](const auto& p) { return p.sequence >= entry.sequence; });
+    if (there == present.end() || there->sequence != entry.sequence) {
+      next_check_ = {};  // a gap, which the check closes
+    } else if (there->event != entry.event && EventId(there->event) != EventId(entry.event)) {
+      throw StreamConflict(stream_, entry.sequence);
+    }
+  }
+}
+
+}  // namespace waymark::events

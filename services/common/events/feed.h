@@ -1,0 +1,52 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "waymark/events/v1/events.pb.h"
+
+namespace waymark::events {
+
+// Where a subscriber is: of each service, the sequence of the last event it has
+// passed. A service that is not in it begins with its first event.
+using FeedCursor = std::map<std::string, int64_t>;
+
+// The next events of a feed.
+struct FeedPage {
+  std::vector<waymark::events::v1::Event> events;
+  FeedCursor next;      // where the next page begins
+  bool at_end = false;  // there was nothing more when the page was read
+};
+
+// Reads the events of one organization from the streams of several services,
+// for subscribers. Safe to use from several threads: each call has a connection
+// of its own. Throws Unavailable while Redis is down.
+class Feed {
+ public:
+  // `redis` as RedisStreams takes it.
+  Feed(std::string redis, std::vector<std::string> services);
+
+  // The next events, up to `limit`, whose type is one of `types`
+  // (`participant.graduated`, or `career.*` for all that begin with `career.`;
+  // none = every type). While there is none, waits up to `wait` for one. Events
+  // of one service come in the order of their sequence, each exactly once, and
+  // never past a gap; those of several services about in the order in which
+  // they were recorded. A page can be empty without being at the end, when many
+  // events of others had to be passed.
+  FeedPage Read(std::string_view organization_id, std::span<const std::string> types, FeedCursor from,
+                size_t limit, std::chrono::milliseconds wait) const;
+
+  // The sequence of the last event in each service's stream; 0 = none.
+  FeedCursor Ends() const;
+
+ private:
+  const std::string redis_;
+  const std::vector<std::string> services_;
+};
+
+}  // namespace waymark::events

@@ -1,0 +1,87 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+struct redisContext;
+struct redisReply;
+
+namespace waymark::events {
+
+// The stream of a service's events: `waymark.events.<service>.<partition>`.
+std::string StreamName(std::string_view service, int partition = 0);
+
+// An entry of a stream: its id is `<sequence>-0`, its one field `event`.
+struct StreamEntry {
+  int64_t sequence = 0;
+  std::string event;  // a serialized waymark.events.v1.Event
+};
+
+// What a stream holds; all zero when there is none.
+struct StreamInfo {
+  int64_t length = 0;
+  int64_t first = 0;
+  int64_t last = 0;  // the last id ever given, also when that entry was deleted
+};
+
+// What became of appended entries.
+struct Appended {
+  std::vector<size_t> refused;  // index of those whose id was not above the stream's last
+  int64_t length = 0;           // of the stream, afterwards
+};
+
+// A connection to Redis that appends to streams and reads them. For one thread.
+// It connects on first use and, after any failure, anew on the next. Every
+// failure is Unavailable, with Redis's error code in the metadata `redis`.
+class RedisStreams {
+ public:
+  // `unix:/path/of/socket` or `host:port`.
+  explicit RedisStreams(std::string address);
+  ~RedisStreams();
+  RedisStreams(const RedisStreams&) = delete;
+  RedisStreams& operator=(const RedisStreams&) = delete;
+
+  // Appends in one transaction: another client sees all of it or nothing, and
+  // an entry that Redis cannot take leaves no gap before the next.
+  Appended Append(const std::string& stream, std::span<const StreamEntry> entries);
+
+  StreamInfo Info(const std::string& stream);
+
+  // The entries from `first` to `last`, both included.
+  std::vector<StreamEntry> Range(const std::string& stream, int64_t first, int64_t last);
+
+  // Up to `count` entries of each stream after the sequence given for it.
+  // Waits up to `block` while there is none in any; zero does not wait.
+  std::map<std::string, std::vector<StreamEntry>> Read(const std::map<std::string, int64_t>& after,
+                                                       size_t count, std::chrono::milliseconds block);
+
+  void Delete(const std::string& stream);
+
+ private:
+  struct FreeReply {
+    void operator()(redisReply* reply) const;
+  };
+  struct FreeContext {
+    void operator()(redisContext* context) const;
+  };
+  using Reply = std::unique_ptr<redisReply, FreeReply>;
+
+  redisContext& Open();
+  void Send(std::span<const std::string_view> command);
+  Reply Receive();
+  Reply Run(std::span<const std::string_view> command);
+  // Throws Unavailable on a reply that is an error.
+  void Check(const redisReply& reply);
+  void SetTimeout(std::chrono::milliseconds timeout);
+
+  const std::string address_;
+  std::unique_ptr<redisContext, FreeContext> context_;
+};
+
+}  // namespace waymark::events
