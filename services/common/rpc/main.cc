@@ -8,6 +8,7 @@
 #include "services/common/base/config.h"
 #include "services/common/base/log.h"
 #include "services/common/events/migrations.h"
+#include "services/common/events/relay.h"
 #include "services/common/rpc/directory.h"
 #include "services/common/rpc/metrics.h"
 #include "services/common/rpc/server.h"
@@ -110,6 +111,12 @@ std::string SchemaGap(db::Connection& connection, const ServiceDefinition& defin
   return gap.empty() ? db::SchemaGap(connection, definition.name, definition.migrations) : gap;
 }
 
+std::unique_ptr<events::Relay> StartRelay(const ServiceDefinition& definition, const Settings& settings) {
+  if (!definition.publishes) return nullptr;
+  return std::make_unique<events::Relay>(
+      events::RelayOptions{definition.name, settings.database, settings.redis});
+}
+
 std::vector<std::unique_ptr<events::Consumer>> StartConsumers(const ServiceDefinition& definition,
                                                               const Settings& settings) {
   std::vector<std::unique_ptr<events::Consumer>> consumers;
@@ -131,6 +138,7 @@ void ServeUntilStopped(const ServiceDefinition& definition, const Settings& sett
                  .token_key = settings.token_key},
                 SystemClock(), directory.get());
   const auto services = definition.make_services(runner);
+  const auto relay = StartRelay(definition, settings);
   const auto consumers = StartConsumers(definition, settings);
   Server server(settings.listen, services);
   Log(LogLevel::kInfo, "serving", {{"address", settings.listen}});
