@@ -102,19 +102,19 @@ std::optional<Error> Invocation::AnswerOf(const std::function<void()>& step) {
 }
 
 void Invocation::Prepare() {
-  Caller caller = CallerOf(*job_.context);
+  const Caller caller = CallerOf(*job_.context);
   origin_ = {.organization_id = OrganizationOf(*job_.request),
-             .actor = std::move(caller.actor),
-             .purpose = std::move(caller.purpose),
+             .actor = caller.actor,
+             .purpose = caller.purpose,
              .method = job_.method->name,
              .request_id = "",
              .request_digest = kNoDigest,
-             .traceparent = std::move(caller.traceparent),
+             .traceparent = caller.traceparent,
              .time = environment_.clock.Now()};
   if (job_.context->IsCancelled()) throw Error(Code::kCancelled, "CANCELLED", "the caller has gone");
   deadline_ = DeadlineOf(*job_.context);
   if (deadline_ <= Steady::now()) throw DeadlineExceeded();
-  FillFromMetadata(*job_.context, *job_.request);
+  FillFrom(caller, *job_.request);
   if (auto violations = Validate(*job_.request, origin_.organization_id); !violations.empty()) {
     throw InvalidFields(std::move(violations));
   }

@@ -27,8 +27,8 @@ struct ServiceDefinition {
   // Whether it publishes events: then the relay runs.
   bool publishes = true;
   // The streams it reads (names of services) and what it does with each event.
-  std::vector<std::string> consumes;
-  std::function<std::unique_ptr<events::EventHandler>()> make_event_handler;
+  std::vector<std::string> consumes = {};
+  std::function<std::unique_ptr<events::EventHandler>()> make_event_handler = {};
 };
 
 // `waymark-<name> serve` (the default) runs the service until SIGTERM;

@@ -74,13 +74,6 @@ bool IsHex(std::string_view text) {
 
 bool IsZero(std::string_view text) { return text.find_first_not_of('0') == std::string_view::npos; }
 
-// `00-<32 digits>-<16 digits>-<2 digits>`, neither id all zero.
-bool IsTraceparent(std::string_view text) {
-  if (text.size() != 55 || !text.starts_with("00-") || text[35] != '-' || text[52] != '-') return false;
-  const auto trace = text.substr(3, 32), span = text.substr(36, 16);
-  return IsHex(trace) && IsHex(span) && IsHex(text.substr(53)) && !IsZero(trace) && !IsZero(span);
-}
-
 const MethodDescriptor* FindMethod(const FileDescriptor* file, const Descriptor* request,
                                    const Descriptor* reply) {
   for (int s = 0; s < file->service_count(); ++s) {
@@ -95,12 +88,22 @@ const MethodDescriptor* FindMethod(const FileDescriptor* file, const Descriptor*
 }  // namespace
 
 Caller CallerOf(const grpc::CallbackServerContext& context) {
-  Caller caller{Metadata(context, "x-waymark-actor"), Metadata(context, "x-waymark-purpose"),
-                Metadata(context, "traceparent")};
+  Caller caller{.actor = Metadata(context, "x-waymark-actor"),
+                .purpose = Metadata(context, "x-waymark-purpose"),
+                .traceparent = Metadata(context, "traceparent"),
+                .idempotency_key = Metadata(context, "idempotency-key"),
+                .if_match = Metadata(context, "if-match")};
   if (!IsTraceparent(caller.traceparent)) {
     caller.traceparent = "00-" + Hex(RandomBytes(16)) + "-" + Hex(RandomBytes(8)) + "-01";
   }
   return caller;
+}
+
+// `00-<32 digits>-<16 digits>-<2 digits>`, neither id all zero.
+bool IsTraceparent(std::string_view text) {
+  if (text.size() != 55 || !text.starts_with("00-") || text[35] != '-' || text[52] != '-') return false;
+  const auto trace = text.substr(3, 32), span = text.substr(36, 16);
+  return IsHex(trace) && IsHex(span) && IsHex(text.substr(53)) && !IsZero(trace) && !IsZero(span);
 }
 
 std::string MethodOf(const Message& request, const Message& reply) {
@@ -132,20 +135,19 @@ std::string OrganizationOf(const Message& request) {
   return "*";
 }
 
-void FillFromMetadata(const grpc::CallbackServerContext& context, Message& request) {
+void FillFrom(const Caller& caller, Message& request) {
+  // Whether the message has the field, which then has a value.
   const auto fill = [](Message& message, const char* name, const std::string& value) {
     const FieldDescriptor* field = TextField(message, name);
-    if (field == nullptr || !Text(message, name).empty()) return field != nullptr;
-    message.GetReflection()->SetString(&message, field, value);
+    if (field == nullptr) return false;
+    if (Text(message, name).empty()) message.GetReflection()->SetString(&message, field, value);
     return true;
   };
-  if (const std::string key = Metadata(context, "idempotency-key"); !key.empty())
-    fill(request, "request_id", key);
-  const std::string etag = Metadata(context, "if-match");
+  if (!caller.idempotency_key.empty()) fill(request, "request_id", caller.idempotency_key);
   // `*` is any version that there is: the same as not to care.
-  if (etag.empty() || etag == "*" || fill(request, "etag", etag)) return;
+  if (caller.if_match.empty() || caller.if_match == "*" || fill(request, "etag", caller.if_match)) return;
   for (const FieldDescriptor* field : MessageFields(request)) {
-    if (fill(*request.GetReflection()->MutableMessage(&request, field), "etag", etag)) return;
+    if (fill(*request.GetReflection()->MutableMessage(&request, field), "etag", caller.if_match)) return;
   }
 }
 

@@ -3,6 +3,7 @@
 #include <grpcpp/server_context.h>
 
 #include <string>
+#include <string_view>
 
 #include "google/protobuf/message.h"
 
@@ -11,13 +12,18 @@ namespace waymark::rpc {
 // What the Runner reads from any request, by reflection and by convention of
 // the field names.
 
-// Who calls and why, from the metadata that the gateway sets.
+// What the metadata says: who calls and why, and what HTTP carries in headers.
 struct Caller {
-  std::string actor;        // `x-waymark-actor`
-  std::string purpose;      // `x-waymark-purpose`
-  std::string traceparent;  // W3C; a new one when there is none that is valid
+  std::string actor = {};            // `x-waymark-actor`
+  std::string purpose = {};          // `x-waymark-purpose`
+  std::string traceparent = {};      // W3C; a new one when there is none that is valid
+  std::string idempotency_key = {};  // `idempotency-key`
+  std::string if_match = {};         // `if-match`
 };
 Caller CallerOf(const grpc::CallbackServerContext& context);
+
+// Whether the text is a W3C traceparent of version 00.
+bool IsTraceparent(std::string_view text);
 
 // The 32 hexadecimal digits of the trace.
 inline std::string TraceIdOf(const std::string& traceparent) { return traceparent.substr(3, 32); }
@@ -31,9 +37,10 @@ std::string MethodOf(const google::protobuf::Message& request, const google::pro
 // `*` when it names none; empty when what it says is no resource name.
 std::string OrganizationOf(const google::protobuf::Message& request);
 
-// Takes over `idempotency-key` as `request_id` and `if-match` as `etag` (of the
-// request or of its resource) where there is such a field and it is empty.
-void FillFromMetadata(const grpc::CallbackServerContext& context, google::protobuf::Message& request);
+// Takes over the idempotency key as `request_id` and the etag to match as `etag`
+// (of the request or of its resource) where there is such a field and it is
+// empty.
+void FillFrom(const Caller& caller, google::protobuf::Message& request);
 
 // The request's `request_id`; empty when it has none.
 std::string RequestIdOf(const google::protobuf::Message& request);

@@ -6,12 +6,9 @@
 #include <future>
 #include <semaphore>
 
-#include "services/common/base/ids.h"
-#include "services/common/rpc/replay.h"
 #include "services/common/rpc/server.h"
 #include "services/common/testing/fake_clock.h"
 #include "services/common/testing/matchers.h"
-#include "services/common/testing/postgres.h"
 #include "services/common/testing/process.h"
 #include "waymark/directory/v1/directory.grpc.pb.h"
 
@@ -59,7 +56,7 @@ class RunnerTest : public ::testing::Test {
  protected:
   void Serve(Handler handler, int workers = 1, int queue = 1) {
     runner_ = std::make_unique<Runner>(RunnerOptions{.service = "guinea-pig",
-                                                     .database = database_.app(),
+                                                     .database = "",
                                                      .workers = workers,
                                                      .queue = queue,
                                                      .token_key = "a key for tests"},
@@ -97,7 +94,6 @@ class RunnerTest : public ::testing::Test {
   }
 
   testing::FakeClock clock_;
-  testing::TestDatabase database_;
   std::unique_ptr<Runner> runner_;
   std::vector<std::unique_ptr<grpc::Service>> services_;
   std::string socket_;
@@ -272,53 +268,6 @@ TEST_F(RunnerTest, RefusesCallsAfterShutdown) {
   Serve([](Call&, const ResolveRequest&, ResolveResponse&) {});
   runner_->Shutdown();
   EXPECT_THAT(Ask().status, Fails(Code::kUnavailable, "SHUTTING_DOWN"));
-}
-
-// Replay, on the rows that Call::Record writes.
-class ReplayTest : public ::testing::Test {
- protected:
-  ReplayTest() : connection_(database_.app()) {
-    origin_ = {.organization_id = "asp",
-               .actor = "accounts/1",
-               .purpose = "",
-               .method = "waymark.test.v1.TestService/CreateTest",
-               .request_id = "r-1",
-               .request_digest = DigestUuid("request"),
-               .traceparent = "",
-               .time = clock_.Now()};
-    Call call(connection_, origin_, {"asp"}, "test", clock_, tokens_, nullptr);
-    ResolveResponse first;
-    first.add_resolutions()->set_id("the first answer");
-    db::Transaction tx = call.Begin();
-    call.Record(tx, call.NewChanges(), first);
-    tx.Commit();
-  }
-
-  const testing::FakeClock clock_;
-  const Tokens tokens_{"a key for tests"};
-  testing::TestDatabase database_;
-  db::Connection connection_;
-  events::Origin origin_;
-  ResolveResponse reply_;
-};
-
-TEST_F(ReplayTest, GivesTheFirstAnswer) {
-  EXPECT_TRUE(Replay(connection_, origin_, reply_));
-  EXPECT_EQ(reply_.resolutions(0).id(), "the first answer");
-}
-
-TEST_F(ReplayTest, RefusesTheIdOfAnotherRequest) {
-  origin_.request_digest = DigestUuid("another request");
-  EXPECT_THROW(Replay(connection_, origin_, reply_), Error);
-}
-
-TEST_F(ReplayTest, KnowsNothingOfOtherIdsMethodsAndOrganizations) {
-  for (const auto change :
-       {&events::Origin::request_id, &events::Origin::method, &events::Origin::organization_id}) {
-    events::Origin other = origin_;
-    other.*change = "other";
-    EXPECT_FALSE(Replay(connection_, other, reply_));
-  }
 }
 
 }  // namespace

@@ -1,0 +1,138 @@
+#include "services/common/rpc/directory.h"
+
+#include <gmock/gmock.h>
+#include <stdlib.h>
+
+#include <filesystem>
+
+#include "services/common/rpc/call.h"
+#include "services/common/rpc/server.h"
+#include "services/common/status/error.h"
+#include "waymark/directory/v1/directory.grpc.pb.h"
+
+namespace waymark::rpc {
+namespace {
+
+using waymark::directory::v1::DirectoryService;
+using waymark::directory::v1::ResolveRequest;
+using waymark::directory::v1::ResolveResponse;
+
+// An owner that knows every reference but `~gone`, and notes what it is asked.
+class Owner final : public DirectoryService::Service {
+ public:
+  grpc::Status Resolve(grpc::ServerContext* context, const ResolveRequest* request,
+                       ResolveResponse* reply) override {
+    requests.push_back(*request);
+    traceparent = std::string(context->client_metadata().find("traceparent")->second.data(), 55);
+    for (const auto& reference : request->references()) {
+      auto* resolution = reply->add_resolutions();
+      if (reference == "~gone") continue;
+      resolution->set_id("id of " + reference);
+      resolution->set_open(reference != "~closed");
+    }
+    return status;
+  }
+
+  std::vector<ResolveRequest> requests;
+  std::string traceparent;
+  grpc::Status status;
+};
+
+class DirectoryTest : public ::testing::Test {
+ protected:
+  DirectoryTest() : folder_(NewFolder()), address_("unix:" + folder_ + "/s") {
+    auto owner = std::make_unique<Owner>();
+    owner_ = owner.get();
+    services_.push_back(std::move(owner));
+    server_ = std::make_unique<Server>(address_, services_);
+  }
+  ~DirectoryTest() override { std::filesystem::remove_all(folder_); }
+
+  static std::string NewFolder() {
+    char name[] = "/tmp/waymark-directory-XXXXXX";
+    return mkdtemp(name);
+  }
+
+  std::vector<Resolved> Resolve(const std::vector<std::string>& references,
+                                std::chrono::milliseconds time = std::chrono::seconds(10)) {
+    events::Origin origin;
+    origin.actor = "accounts/1";
+    origin.traceparent = kTrace;
+    const Call call(connection_, origin, {"asp", std::chrono::steady_clock::now() + time}, "test",
+                    SystemClock(), tokens_, nullptr);
+    return MakeDirectory(address_)->Resolve(call, "units", references);
+  }
+
+  Code CodeOfError() {
+    try {
+      Resolve({"~a"});
+    } catch (const Error& error) {
+      return error.code();
+    }
+    return Code::kUnknown;
+  }
+
+  static constexpr char kTrace[] = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+  const std::string folder_, address_;
+  const Tokens tokens_{"a key for tests"};
+  db::Connection connection_{""};
+  Owner* owner_;
+  std::vector<std::unique_ptr<grpc::Service>> services_;
+  std::unique_ptr<Server> server_;
+};
+
+TEST_F(DirectoryTest, AnswersInTheOrderOfTheReferences) {
+  const auto answers = Resolve({"~b", "", "~gone", "~closed", "~b"});
+  ASSERT_EQ(answers.size(), 5u);
+  EXPECT_EQ(answers[0].id, "id of ~b");
+  EXPECT_TRUE(answers[0].open);
+  EXPECT_EQ(answers[1].id, "");
+  EXPECT_EQ(answers[2].id, "");
+  EXPECT_EQ(answers[3].id, "id of ~closed");
+  EXPECT_FALSE(answers[3].open);
+  EXPECT_EQ(answers[4].id, "id of ~b");
+}
+
+TEST_F(DirectoryTest, AsksOnceForEachOnItsCallersBehalf) {
+  Resolve({"~b", "~a", "~b", ""});
+  ASSERT_EQ(owner_->requests.size(), 1u);
+  EXPECT_EQ(owner_->requests[0].organization_id(), "asp");
+  EXPECT_EQ(owner_->requests[0].collection(), "units");
+  EXPECT_THAT(owner_->requests[0].references(), ::testing::ElementsAre("~b", "~a"));
+  EXPECT_EQ(owner_->traceparent, kTrace);
+}
+
+TEST_F(DirectoryTest, DoesNotAskForNothing) {
+  EXPECT_EQ(Resolve({"", ""}).size(), 2u);
+  EXPECT_TRUE(owner_->requests.empty());
+}
+
+TEST_F(DirectoryTest, AsksForAThousandAtATime) {
+  std::vector<std::string> references;
+  for (int i = 0; i < 2001; ++i) references.push_back("~" + std::to_string(i));
+  const auto answers = Resolve(references);
+  EXPECT_EQ(answers[2000].id, "id of ~2000");
+  ASSERT_EQ(owner_->requests.size(), 3u);
+  EXPECT_EQ(owner_->requests[0].references_size(), 1000);
+  EXPECT_EQ(owner_->requests[2].references_size(), 1);
+}
+
+TEST_F(DirectoryTest, SaysThatTheOwnerIsNotThere) {
+  server_.reset();
+  EXPECT_EQ(CodeOfError(), Code::kUnavailable);
+}
+
+TEST_F(DirectoryTest, TellsTheOwnersTroublesApart) {
+  owner_->status = {grpc::StatusCode::RESOURCE_EXHAUSTED, ""};
+  EXPECT_EQ(CodeOfError(), Code::kResourceExhausted);
+  owner_->status = {grpc::StatusCode::INVALID_ARGUMENT, ""};
+  EXPECT_EQ(CodeOfError(), Code::kInternal);
+}
+
+TEST_F(DirectoryTest, KeepsTheDeadlineOfTheCall) {
+  EXPECT_THROW(Resolve({"~a"}, std::chrono::milliseconds(-1)), Error);
+  EXPECT_TRUE(owner_->requests.empty());
+}
+
+}  // namespace
+}  // namespace waymark::rpc

@@ -1,0 +1,119 @@
+#include "services/common/rpc/request.h"
+
+#include <gmock/gmock.h>
+
+#include "google/rpc/status.pb.h"
+#include "services/common/rpc/test_protos.h"
+#include "waymark/directory/v1/directory.pb.h"
+
+namespace waymark::rpc {
+namespace {
+
+TestProtos& Protos() {
+  static TestProtos protos(R"(
+    syntax = "proto3";
+    package test;
+    import "waymark/options/v1/options.proto";
+    message Unit { string name = 1; string display_name = 2; string etag = 3; }
+    message Update { Unit unit = 1; string request_id = 2; }
+    message Delete { string name = 1; string etag = 2; string request_id = 3; }
+    message Create { string parent = 1; Unit unit = 2; string request_id = 3; map<string, string> labels = 4; }
+    message Found { string organization_id = 1; Unit organization = 2; }
+    message Text { string title = 1; string organization = 2 [(waymark.options.v1.rules).resource = "organizations/*"]; }
+    message List { int32 page_size = 1; repeated string name = 2; }
+  )");
+  return protos;
+}
+
+std::string Organization(const std::string& type, const std::string& text) {
+  return OrganizationOf(*Protos().Make(type, text));
+}
+
+TEST(OrganizationOf, IsInParentOrName) {
+  EXPECT_EQ(Organization("Create", "parent: 'organizations/asp' unit { name: 'organizations/ou/units/1' }"),
+            "asp");
+  EXPECT_EQ(Organization("Delete", "name: 'organizations/asp/units/~HQ/1'"), "asp");
+  EXPECT_EQ(Organization("Delete", "name: 'organizations/asp'"), "asp");
+}
+
+TEST(OrganizationOf, IsInTheNameOfTheResource) {
+  EXPECT_EQ(Organization("Update", "unit { name: 'organizations/asp/units/1' }"), "asp");
+}
+
+TEST(OrganizationOf, IsInTheFirstReferenceOrTheIdOfAnOrganization) {
+  EXPECT_EQ(Organization("Text", "organization: 'organizations/asp'"), "asp");
+  EXPECT_EQ(Organization("Found", "organization_id: 'asp' organization { display_name: 'x' }"), "asp");
+}
+
+TEST(OrganizationOf, IsAStarWhenTheRequestNamesNone) {
+  for (const char* type : {"List", "Update", "Create", "Found", "Text"})
+    EXPECT_EQ(Organization(type, ""), "*");
+  EXPECT_EQ(Organization("List", "name: 'organizations/asp'"), "*");
+}
+
+TEST(OrganizationOf, IsEmptyWhenWhatItSaysIsNoName) {
+  for (const char* name :
+       {"asp", "organizations", "organizations/", "organizations/*", "organizations/Asp", "/asp"}) {
+    EXPECT_EQ(Organization("Delete", "name: '" + std::string(name) + "'"), "") << name;
+  }
+  EXPECT_EQ(Organization("Found", "organization_id: '*'"), "");
+}
+
+TEST(MethodOf, IsTheOneThatTakesTheRequest) {
+  using namespace waymark::directory::v1;
+  EXPECT_EQ(MethodOf(ResolveRequest(), ResolveResponse()), "waymark.directory.v1.DirectoryService/Resolve");
+  EXPECT_EQ(MethodOf(google::rpc::Status(), ResolveResponse()), "google.rpc.Status");
+}
+
+std::string Filled(const std::string& type, const std::string& text, const Caller& caller) {
+  const auto request = Protos().Make(type, text);
+  FillFrom(caller, *request);
+  return request->ShortDebugString();
+}
+
+TEST(FillFrom, TakesTheIdempotencyKeyWhereThereIsNoRequestId) {
+  const Caller caller{.idempotency_key = "k"};
+  EXPECT_EQ(Filled("Create", "", caller), R"(request_id: "k")");
+  EXPECT_EQ(Filled("Create", "request_id: 'r'", caller), R"(request_id: "r")");
+  EXPECT_EQ(Filled("Text", "", caller), "");
+}
+
+TEST(FillFrom, TakesTheEtagToMatchOfTheRequestOrItsResource) {
+  const Caller caller{.if_match = "e"};
+  EXPECT_EQ(Filled("Delete", "", caller), R"(etag: "e")");
+  EXPECT_EQ(Filled("Delete", "etag: 'r'", caller), R"(etag: "r")");
+  EXPECT_EQ(Filled("Update", "unit { }", caller), R"(unit { etag: "e" })");
+  EXPECT_EQ(Filled("Update", "unit { etag: 'r' }", caller), R"(unit { etag: "r" })");
+  EXPECT_EQ(Filled("Update", "", caller), "");
+  EXPECT_EQ(Filled("Delete", "", {.if_match = "*"}), "");
+}
+
+TEST(RequestDigestOf, IsOfAllButTheRequestId) {
+  const auto digest = [](const std::string& text) {
+    const auto request = Protos().Make("Create", text);
+    const std::string before = request->ShortDebugString();
+    std::string digest = RequestDigestOf(*request);
+    EXPECT_EQ(request->ShortDebugString(), before);
+    return digest;
+  };
+  const std::string first = digest("request_id: '1' unit { display_name: 'a' }");
+  EXPECT_EQ(digest("request_id: '2' unit { display_name: 'a' }"), first);
+  EXPECT_EQ(digest("unit { display_name: 'a' }"), first);
+  EXPECT_NE(digest("request_id: '1' unit { display_name: 'b' }"), first);
+}
+
+TEST(IsTraceparent, FollowsW3c) {
+  EXPECT_TRUE(IsTraceparent("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
+  for (const char* text : {"", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331",
+                           "01-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+                           "00-0AF7651916CD43DD8448EB211C80319C-B7AD6B7169203331-01",
+                           "00-00000000000000000000000000000000-b7ad6b7169203331-01",
+                           "00-0af7651916cd43dd8448eb211c80319c-0000000000000000-01",
+                           "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-0x",
+                           "00-0af7651916cd43dd8448eb211c80319c_b7ad6b7169203331-01"}) {
+    EXPECT_FALSE(IsTraceparent(text)) << text;
+  }
+}
+
+}  // namespace
+}  // namespace waymark::rpc
