@@ -1,5 +1,7 @@
 #include "services/common/rpc/filter.h"
 
+#include <google/protobuf/descriptor.h>
+
 #include <algorithm>
 
 #include "services/common/status/error.h"
@@ -113,6 +115,25 @@ class Parser {
 std::map<std::string, std::string> ParseFilter(std::string_view filter,
                                                std::initializer_list<std::string_view> allowed_fields) {
   return Parser(filter, allowed_fields).Parse();
+}
+
+std::optional<std::string> TextFilter(const std::map<std::string, std::string>& filter,
+                                      const std::string& field) {
+  const auto found = filter.find(field);
+  return found == filter.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::optional<int> EnumFilter(const std::map<std::string, std::string>& filter, const std::string& field,
+                              const google::protobuf::EnumDescriptor* type) {
+  const auto wanted = TextFilter(filter, field);
+  if (!wanted) return std::nullopt;
+  const std::string& first = type->value(0)->name();
+  const std::string prefix = first.substr(0, first.rfind("UNSPECIFIED"));
+  if (const auto* value = type->FindValueByName(prefix + *wanted)) return value->number();
+  std::string names;
+  for (int i = 0; i < type->value_count(); ++i)
+    names += (i == 0 ? "" : ", ") + type->value(i)->name().substr(prefix.size());
+  throw InvalidField("filter", "`" + field + "` must be one of " + names);
 }
 
 }  // namespace waymark::rpc

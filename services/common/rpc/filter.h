@@ -2,8 +2,13 @@
 
 #include <initializer_list>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
+
+namespace google::protobuf {
+class EnumDescriptor;
+}
 
 namespace waymark::rpc {
 
@@ -16,5 +21,14 @@ namespace waymark::rpc {
 // parameters, never put into SQL.
 std::map<std::string, std::string> ParseFilter(std::string_view filter,
                                                std::initializer_list<std::string_view> allowed_fields);
+
+// The value that a filter wants of a field; nullopt when it does not speak of it.
+std::optional<std::string> TextFilter(const std::map<std::string, std::string>& filter,
+                                      const std::string& field);
+// The same as the number of an enum's value, named without the enum's prefix:
+// `ACTIVE` for PARTICIPANT_STATE_ACTIVE. Throws InvalidField("filter", …) that
+// names the values there are.
+std::optional<int> EnumFilter(const std::map<std::string, std::string>& filter, const std::string& field,
+                              const google::protobuf::EnumDescriptor* type);
 
 }  // namespace waymark::rpc

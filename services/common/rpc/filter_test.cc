@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "services/common/status/error.h"
+#include "waymark/options/v1/options.pb.h"
 
 namespace waymark::rpc {
 namespace {
@@ -74,6 +75,14 @@ TEST(ParseFilter, RefusesWhatItDoesNotKnow) {
   EXPECT_THAT(DescriptionOfErrorIn("sex = \"a"), HasSubstr("at byte 7: the quotes are not closed"));
   EXPECT_THAT(DescriptionOfErrorIn("sex = \"a\\n\""), HasSubstr("after `\\`"));
   EXPECT_THAT(DescriptionOfErrorIn("sex = \"a\\"), HasSubstr("after `\\`"));
+}
+
+TEST(FilterTest, EnumValuesAreNamedWithoutTheirPrefix) {
+  const auto* type = waymark::options::v1::Format_descriptor();
+  EXPECT_EQ(EnumFilter({{"format", "UUID"}}, "format", type), 3);
+  EXPECT_EQ(EnumFilter({}, "format", type), std::nullopt);
+  EXPECT_THROW(EnumFilter({{"format", "FORMAT_UUID"}}, "format", type), Error);
+  EXPECT_THROW(EnumFilter({{"format", "none"}}, "format", type), Error);
 }
 
 }  // namespace

@@ -1,0 +1,30 @@
+#include "services/participants/filters.h"
+
+#include "services/common/base/ids.h"
+#include "services/common/rpc/filter.h"
+#include "services/common/rpc/names.h"
+#include "services/common/status/error.h"
+
+namespace waymark::participants {
+
+// No text that begins with a prefix comes after the prefix and U+10FFFF.
+constexpr char kLast[] = "\U0010FFFF";
+
+NameRange NameFilter(const Filter& filter) {
+  auto name = rpc::TextFilter(filter, "display_name");
+  if (!name || !name->ends_with('*')) return {std::move(name), ""};
+  name->pop_back();
+  return {std::move(name), kLast};
+}
+
+std::optional<FilterUnit> UnitFilter(const rpc::Call& call, const Filter& filter, const std::string& field) {
+  const auto name = rpc::TextFilter(filter, field);
+  if (!name) return std::nullopt;
+  const auto parsed = rpc::ParseReference(*name);
+  const bool known_form = IsUuid(parsed.id) || !parsed.external_id.empty();
+  if (!known_form || !name->starts_with(call.parent() + "/units/"))
+    throw InvalidField("filter", "`" + field + "` must be a resource name " + call.parent() + "/units/*");
+  return FilterUnit{std::string(parsed.id), std::string(parsed.external_id)};
+}
+
+}  // namespace waymark::participants

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+
+#include "services/common/rpc/call.h"
+
+namespace waymark::participants {
+
+using Filter = std::map<std::string, std::string>;
+
+// The names from `from` to `from` + `to`, as the list statements take them: a
+// whole name, or all that begin with it.
+struct NameRange {
+  std::optional<std::string> from;
+  std::string to;
+};
+NameRange NameFilter(const Filter& filter);
+
+// The unit of this organization that `field` of a filter names: its id or its
+// external id.
+struct FilterUnit {
+  std::string id;
+  std::string external_id;
+};
+std::optional<FilterUnit> UnitFilter(const rpc::Call& call, const Filter& filter, const std::string& field);
+
+}  // namespace waymark::participants

@@ -1,0 +1,7 @@
+#include "services/common/rpc/main.h"
+
+#include "services/participants/definition.h"
+
+int main(int argc, char** argv) {
+  return waymark::rpc::Main(argc, argv, waymark::participants::Definition());
+}

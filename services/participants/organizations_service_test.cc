@@ -1,0 +1,116 @@
+#include "services/participants/fixture.h"
+
+namespace waymark::participants {
+namespace {
+
+using testing::BlamesField;
+using testing::Fails;
+using testing::IsOk;
+
+class OrganizationsServiceTest : public ParticipantsFixture {
+ protected:
+  grpc::Status Get(const std::string& name, v1::Organization* reply) {
+    v1::GetOrganizationRequest request;
+    request.set_name(name);
+    return Call(organizations_, &v1::OrganizationsService::Stub::GetOrganization, request, reply);
+  }
+  grpc::Status Update(const v1::UpdateOrganizationRequest& request, v1::Organization* reply) {
+    return Call(organizations_, &v1::OrganizationsService::Stub::UpdateOrganization, request, reply);
+  }
+};
+
+TEST_F(OrganizationsServiceTest, WhatWasFoundedIsReadBackWithItsDefaults) {
+  v1::CreateOrganizationRequest request;
+  request.set_organization_id("ou");
+  auto& sent = *request.mutable_organization();
+  sent.set_display_name("Open University");
+  sent.set_kind("university");
+  sent.set_country("GB");
+  sent.add_languages("en");
+  sent.add_languages("cy");
+  v1::Organization made, read;
+  ASSERT_THAT(Call(organizations_, &v1::OrganizationsService::Stub::CreateOrganization, request, &made),
+              IsOk());
+  EXPECT_EQ(made.name(), "organizations/ou");
+  EXPECT_EQ(made.time_zone(), "UTC");
+  EXPECT_EQ(made.disclosure().min_cell(), 5);
+  ASSERT_THAT(Get("organizations/ou", &read), IsOk());
+  EXPECT_THAT(read, testing::EqualsProto(made));
+  EXPECT_EQ(LastEvent().type(), "organization.changed");
+  EXPECT_EQ(LastEvent().organization_id(), "ou");
+  EXPECT_EQ(LastEvent().record_changed().record_id(), "ou");
+}
+
+TEST_F(OrganizationsServiceTest, ASlugIsTakenOnce) {
+  v1::CreateOrganizationRequest request;
+  request.set_organization_id("asp");
+  request.mutable_organization()->set_display_name("Another");
+  v1::Organization reply;
+  const auto status =
+      Call(organizations_, &v1::OrganizationsService::Stub::CreateOrganization, request, &reply);
+  EXPECT_THAT(status, Fails(Code::kAlreadyExists, "RESOURCE_EXISTS"));
+  EXPECT_THAT(status, BlamesField("organization_id"));
+}
+
+TEST_F(OrganizationsServiceTest, TheNameCannotSayAnotherSlug) {
+  v1::CreateOrganizationRequest request;
+  request.set_organization_id("one");
+  request.mutable_organization()->set_name("organizations/two");
+  request.mutable_organization()->set_display_name("Two");
+  v1::Organization reply;
+  EXPECT_THAT(Call(organizations_, &v1::OrganizationsService::Stub::CreateOrganization, request, &reply),
+              Fails(Code::kInvalidArgument, "FIELD_INVALID"));
+}
+
+TEST_F(OrganizationsServiceTest, AllAreListedInPages) {
+  for (const char* slug : {"bsp", "csp"}) Found(slug);
+  v1::ListOrganizationsRequest request;
+  request.set_page_size(2);
+  v1::ListOrganizationsResponse page;
+  ASSERT_THAT(Call(organizations_, &v1::OrganizationsService::Stub::ListOrganizations, request, &page),
+              IsOk());
+  ASSERT_EQ(page.organizations_size(), 2);
+  EXPECT_EQ(page.organizations(0).name(), "organizations/asp");
+  request.set_page_token(page.next_page_token());
+  ASSERT_THAT(Call(organizations_, &v1::OrganizationsService::Stub::ListOrganizations, request, &page),
+              IsOk());
+  ASSERT_EQ(page.organizations_size(), 1);
+  EXPECT_EQ(page.organizations(0).name(), "organizations/csp");
+  EXPECT_EQ(page.next_page_token(), "");
+}
+
+TEST_F(OrganizationsServiceTest, AnUpdateChangesWhatTheMaskNames) {
+  v1::UpdateOrganizationRequest request;
+  request.mutable_organization()->set_name(kParent);
+  request.mutable_organization()->set_country("AL");
+  request.mutable_organization()->set_kind("police");
+  request.mutable_update_mask()->add_paths("country");
+  v1::Organization reply;
+  ASSERT_THAT(Update(request, &reply), IsOk());
+  EXPECT_EQ(reply.country(), "AL");
+  EXPECT_EQ(reply.kind(), "");
+  EXPECT_EQ(reply.display_name(), "Organization asp");
+  EXPECT_EQ(LastEvent().aggregate_version(), 2);
+  v1::Organization read;
+  ASSERT_THAT(Get(kParent, &read), IsOk());
+  EXPECT_THAT(read, testing::EqualsProto(reply));
+}
+
+TEST_F(OrganizationsServiceTest, AnUpdateOfAnOldVersionIsAborted) {
+  v1::Organization old;
+  ASSERT_THAT(Get(kParent, &old), IsOk());
+  v1::UpdateOrganizationRequest request;
+  *request.mutable_organization() = old;
+  request.mutable_organization()->set_kind("police");
+  v1::Organization reply;
+  ASSERT_THAT(Update(request, &reply), IsOk());
+  EXPECT_THAT(Update(request, &reply), Fails(Code::kAborted, "ETAG_MISMATCH"));
+}
+
+TEST_F(OrganizationsServiceTest, AnUnknownOrganizationIsNotFound) {
+  v1::Organization reply;
+  EXPECT_THAT(Get("organizations/none", &reply), Fails(Code::kNotFound, "RESOURCE_NOT_FOUND"));
+}
+
+}  // namespace
+}  // namespace waymark::participants

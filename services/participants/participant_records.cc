@@ -1,0 +1,194 @@
+#include "services/participants/participant_records.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "services/common/rpc/names.h"
+#include "services/common/rpc/record.h"
+#include "services/participants/participant_rules.h"
+#include "services/participants/references.h"
+
+namespace waymark::participants {
+namespace {
+
+using waymark::participants::v1::ExternalId;
+using waymark::participants::v1::Participant;
+using waymark::participants::v1::ParticipantAttribute;
+
+// The fields of the column `details`.
+std::string DetailsOf(const Participant& participant) {
+  Participant details;
+  *details.mutable_other_names() = participant.other_names();
+  *details.mutable_external_ids() = participant.external_ids();
+  *details.mutable_guardians() = participant.guardians();
+  *details.mutable_consents() = participant.consents();
+  if (participant.has_contact()) *details.mutable_contact() = participant.contact();
+  return details.SerializeAsString();
+}
+
+std::optional<db::Bytes> BytesOrNull(const std::string& bytes) {
+  return bytes.empty() ? std::nullopt : std::optional(db::Bytes{bytes});
+}
+
+}  // namespace
+
+const rpc::ConstraintMeaning kParticipantMeanings[kParticipantConstraints] = {
+    {"PARTICIPANT_ID_UNIQUE",
+     [](const rpc::Call&) { return AlreadyExists("participant_id", "is taken by another participant"); }},
+    {"PARTICIPANT_EXTERNAL_ID_UNIQUE",
+     [](const rpc::Call&) {
+       return AlreadyExists("participant.external_id", "is taken by another participant");
+     }},
+    {"PARTICIPANT_EXTERNAL_IDS_UNIQUE",
+     [](const rpc::Call&) {
+       return AlreadyExists("participant.external_ids", "one of them is taken by another participant");
+     }},
+    {"UNIT_KNOWN", [](const rpc::Call&) { return ReferenceNotFound("participant.unit", "unit"); }},
+    {"UNIT_OPEN", [](const rpc::Call&) { return UnitClosed("participant.unit"); }},
+    {"ORGANIZATION_KNOWN", [](const rpc::Call& call) { return NotFound(call.parent()); }},
+};
+
+void FillParticipant(const rpc::Call& call, const db::Row& row, Participant& participant) {
+  row.Fill(participant);
+  participant.MergeFromString(row.Bytes("_details"));
+  const auto parts = row.Texts("_attributes");
+  for (size_t i = 0; i + 2 < parts.size(); i += 3) {
+    auto& attribute = *participant.add_attributes();
+    attribute.set_key(parts[i]);
+    attribute.set_value(parts[i + 1]);
+    attribute.set_effective_on(parts[i + 2]);
+  }
+  participant.set_etag(call.tokens().Etag(participant.name(), row.Int("_version")));
+}
+
+void CompleteNew(const rpc::Call& call, const std::string& id, const std::string& unit_id,
+                 Participant& participant) {
+  rpc::SetCreated(call, rpc::Name(call.organization(), "participants", id), participant);
+  participant.set_unit(rpc::Name(call.organization(), "units", unit_id));
+  if (participant.state() == waymark::vocabulary::v1::PARTICIPANT_STATE_UNSPECIFIED)
+    participant.set_state(waymark::vocabulary::v1::PARTICIPANT_STATE_ACTIVE);
+  // As they will be read.
+  std::sort(participant.mutable_attributes()->begin(), participant.mutable_attributes()->end(),
+            [](const auto& a, const auto& b) {
+              return std::tie(a.key(), a.effective_on()) < std::tie(b.key(), b.effective_on());
+            });
+}
+
+db::Params ParticipantParams(const Participant& participant) {
+  const std::string details = DetailsOf(participant);
+  return db::Params()
+      .Set("participant_id", rpc::LastPart(participant.name()))
+      .SetOrNull("external_id", participant.external_id())
+      .Set("display_name", participant.display_name())
+      .SetOrNull("given_name", participant.given_name())
+      .SetOrNull("family_name", participant.family_name())
+      .SetOrNull("patronymic", participant.patronymic())
+      .Set("sex", static_cast<int>(participant.sex()))
+      .SetOrNull("gender", participant.gender())
+      .SetOrNull("birth_date", participant.birth_date())
+      .SetOrNull("unit_id", rpc::LastPart(participant.unit()))
+      .SetOrNull("unit_effective_on", participant.unit_effective_on())
+      .SetOrNull("joined_on", participant.joined_on())
+      .Set("state", static_cast<int>(participant.state()))
+      .Set("details", BytesOrNull(details));
+}
+
+db::Params ParticipantArrays(const std::vector<const Participant*>& participants,
+                             const std::vector<std::string>& digests) {
+  using Texts = std::vector<std::optional<std::string_view>>;
+  Texts ids, external_ids, display_names, given_names, family_names, patronymics, genders, birth_dates, units,
+      unit_days, joined;
+  std::vector<int> sexes, states;
+  std::vector<std::string> details;
+  for (const Participant* p : participants) {
+    ids.emplace_back(rpc::LastPart(p->name()));
+    external_ids.push_back(OrNull(p->external_id()));
+    display_names.emplace_back(p->display_name());
+    given_names.push_back(OrNull(p->given_name()));
+    family_names.push_back(OrNull(p->family_name()));
+    patronymics.push_back(OrNull(p->patronymic()));
+    genders.push_back(OrNull(p->gender()));
+    birth_dates.push_back(OrNull(p->birth_date()));
+    units.push_back(OrNull(rpc::LastPart(p->unit())));
+    unit_days.push_back(OrNull(p->unit_effective_on()));
+    joined.push_back(OrNull(p->joined_on()));
+    sexes.push_back(p->sex());
+    states.push_back(p->state());
+    details.push_back(DetailsOf(*p));
+  }
+  std::vector<std::optional<db::Bytes>> detail_bytes;
+  for (const auto& bytes : details) detail_bytes.push_back(BytesOrNull(bytes));
+  return db::Params()
+      .Set("participant_ids", ids)
+      .Set("external_ids", external_ids)
+      .Set("display_names", display_names)
+      .Set("given_names", given_names)
+      .Set("family_names", family_names)
+      .Set("patronymics", patronymics)
+      .Set("sexes", sexes)
+      .Set("genders", genders)
+      .Set("birth_dates", birth_dates)
+      .Set("unit_ids", units)
+      .Set("unit_effective_on", unit_days)
+      .Set("joined_on", joined)
+      .Set("states", states)
+      .Set("details", detail_bytes)
+      .Set("content_digests", digests);
+}
+
+void ParticipantKeys::Add(std::string_view participant_id, const ExternalId& external_id) {
+  participant_ids.emplace_back(participant_id);
+  systems.push_back(external_id.system());
+  system_values.push_back(external_id.value());
+}
+
+db::Params ParticipantKeys::Params() const {
+  db::Params params;
+  AddTo(params);
+  return params;
+}
+
+void ParticipantKeys::AddTo(db::Params& params) const {
+  params.Set("participant_ids", participant_ids).Set("systems", systems).Set("system_values", system_values);
+}
+
+void ParticipantAttributes::Add(std::string_view participant_id, const ParticipantAttribute& attribute) {
+  participant_ids.emplace_back(participant_id);
+  keys.push_back(attribute.key());
+  values.emplace_back(OrNull(attribute.value()));
+  days.emplace_back(OrNull(attribute.effective_on()));
+}
+
+db::Params ParticipantAttributes::Params() const {
+  db::Params params;
+  AddTo(params);
+  return params;
+}
+
+void ParticipantAttributes::AddTo(db::Params& params) const {
+  params.Set("participant_ids", participant_ids)
+      .Set("attribute_keys", keys)
+      .Set("attribute_values", values)
+      .Set("attribute_days", days);
+}
+
+void AddParticipantEvent(events::Changes& changes, std::string_view type, int version,
+                         const Participant& participant, const std::vector<ParticipantAttribute>& added) {
+  const std::string id(rpc::LastPart(participant.name()));
+  auto& data =
+      *changes.Add(type, "participants/" + id, version, participant.name()).mutable_participant_changed();
+  data.set_participant_id(id);
+  data.set_sex(participant.sex());
+  data.set_birth_date(participant.birth_date());
+  data.set_unit_id(std::string(rpc::LastPart(participant.unit())));
+  data.set_unit_effective_on(std::string(UnitSince(participant)));
+  data.set_state(participant.state());
+  for (const auto& attribute : added) {
+    auto& value = *data.add_attributes();
+    value.set_key(attribute.key());
+    value.set_value(attribute.value());
+    value.set_effective_on(attribute.effective_on());
+  }
+}
+
+}  // namespace waymark::participants

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "services/common/rpc/constraints.h"
+#include "waymark/participants/v1/participants.pb.h"
+
+namespace waymark::participants {
+
+// What the constraints of persons' tables mean.
+inline constexpr size_t kParticipantConstraints = 6;
+extern const rpc::ConstraintMeaning kParticipantMeanings[kParticipantConstraints];
+
+// A row of participant_record.
+void FillParticipant(const rpc::Call& call, const db::Row& row,
+                     waymark::participants::v1::Participant& participant);
+
+// Makes the record of a new person out of what the caller sent: name, state,
+// version and times are set, the unit is in its UUID form.
+void CompleteNew(const rpc::Call& call, const std::string& id, const std::string& unit_id,
+                 waymark::participants::v1::Participant& participant);
+
+// The parameters of one person's columns, for create_participant and
+// update_participant.
+db::Params ParticipantParams(const waymark::participants::v1::Participant& participant);
+// The same as arrays, for create_participants.
+db::Params ParticipantArrays(const std::vector<const waymark::participants::v1::Participant*>& participants,
+                             const std::vector<std::string>& digests);
+
+// The parameters of external ids and attributes, for their statements.
+struct ParticipantKeys {
+  std::vector<std::string> participant_ids, systems, system_values;
+  void Add(std::string_view participant_id, const waymark::participants::v1::ExternalId& external_id);
+  void AddTo(db::Params& params) const;
+  db::Params Params() const;
+};
+struct ParticipantAttributes {
+  std::vector<std::string> participant_ids, keys;
+  std::vector<std::optional<std::string>> values, days;
+  void Add(std::string_view participant_id, const waymark::participants::v1::ParticipantAttribute& attribute);
+  void AddTo(db::Params& params) const;
+  db::Params Params() const;
+};
+
+// Adds `participant.registered` or `participant.updated`; `added` are the
+// attribute values that the change brought.
+void AddParticipantEvent(events::Changes& changes, std::string_view type, int version,
+                         const waymark::participants::v1::Participant& participant,
+                         const std::vector<waymark::participants::v1::ParticipantAttribute>& added);
+
+}  // namespace waymark::participants

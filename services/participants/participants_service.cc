@@ -1,0 +1,248 @@
+#include <google/protobuf/util/message_differencer.h>
+
+#include "services/common/rpc/create_batch.h"
+#include "services/common/rpc/filter.h"
+#include "services/common/rpc/names.h"
+#include "services/common/rpc/page.h"
+#include "services/common/rpc/record.h"
+#include "services/common/rpc/validate.h"
+#include "services/participants/filters.h"
+#include "services/participants/participant_batch.h"
+#include "services/participants/participant_records.h"
+#include "services/participants/participant_rules.h"
+#include "services/participants/references.h"
+#include "services/participants/services.h"
+#include "services/participants/sql.h"
+#include "waymark/participants/v1/participants.grpc.pb.h"
+
+namespace waymark::participants {
+namespace {
+
+namespace v1 = waymark::participants::v1;
+using rpc::Call;
+
+void ThrowIfWrong(const Call& call, const v1::Participant& participant) {
+  auto violations = CheckParticipant(participant, FormatDay(call.now()));
+  if (!violations.empty()) throw InvalidFields(std::move(violations));
+}
+
+void Create(Call& call, const v1::CreateParticipantRequest& request, v1::Participant& reply) {
+  ThrowIfWrong(call, request.participant());
+  const std::string id = request.participant_id().empty() ? call.NewId() : request.participant_id();
+  reply = request.participant();
+  CompleteNew(call, id, UnitId(call, "participant.unit", reply.unit()), reply);
+
+  ParticipantKeys keys;
+  for (const auto& external_id : reply.external_ids()) keys.Add(id, external_id);
+  ParticipantAttributes attributes;
+  for (const auto& attribute : reply.attributes()) attributes.Add(id, attribute);
+  auto params = ParticipantParams(reply);
+  params.Set("content_digest", rpc::ContentDigest(request.participant()));
+  keys.AddTo(params);
+  attributes.AddTo(params);
+  auto changes = call.NewChanges();
+  AddParticipantEvent(changes, "participant.registered", 1, reply, AddedAttributes({}, reply));
+  rpc::Explained(call, kParticipantMeanings,
+                 [&] { call.Write(sql::kCreateParticipant, params, changes, reply); });
+}
+
+void Get(Call& call, const v1::GetParticipantRequest& request, v1::Participant& reply) {
+  FillParticipant(call, call.ReadOne(sql::kGetParticipant, ReferenceParams(request.name()), request.name()),
+                  reply);
+}
+
+void BatchGet(Call& call, const v1::BatchGetParticipantsRequest& request,
+              v1::BatchGetParticipantsResponse& reply) {
+  const std::vector names(request.names().begin(), request.names().end());
+  const auto rows = call.Read(sql::kGetParticipants, ReferenceParams(names));
+  ForEachFound(rows, names,
+               [&](const db::Row& row) { FillParticipant(call, row, *reply.add_participants()); });
+}
+
+bool IsByName(const std::string& order_by) {
+  if (order_by == "display_name") return true;
+  if (order_by.empty() || order_by == "name") return false;
+  throw InvalidField("order_by", "must be empty, name or display_name");
+}
+
+db::Params FilterParams(const Call& call, const std::string& text) {
+  const auto filter = rpc::ParseFilter(text, {"unit_subtree", "sex", "state", "external_id", "display_name"});
+  const auto unit = UnitFilter(call, filter, "unit_subtree");
+  const auto name = NameFilter(filter);
+  return db::Params()
+      .Set("unit_given", unit.has_value())
+      .SetOrNull("unit_id", unit ? unit->id : "")
+      .SetOrNull("unit_external_id", unit ? unit->external_id : "")
+      .Set("sex", rpc::EnumFilter(filter, "sex", waymark::vocabulary::v1::Sex_descriptor()))
+      .Set("state", rpc::EnumFilter(filter, "state", waymark::vocabulary::v1::ParticipantState_descriptor()))
+      .Set("external_id", rpc::TextFilter(filter, "external_id"))
+      .Set("name_from", name.from)
+      .Set("name_to", name.to);
+}
+
+void List(Call& call, const v1::ListParticipantsRequest& request, v1::ListParticipantsResponse& reply) {
+  const rpc::Page page(call, request);
+  const bool by_name = IsByName(request.order_by());
+  auto params = FilterParams(call, request.filter());
+  params.Set("limit", page.limit()).Set("after", page.key(by_name ? 1 : 0)).Set("after_name", page.key(0));
+  const auto rows = call.Read(by_name                    ? sql::kFilterParticipantsByName
+                              : request.filter().empty() ? sql::kListParticipants
+                                                         : sql::kFilterParticipants,
+                              std::move(params));
+  const std::vector<const char*> keys =
+      by_name ? std::vector{"_name_key", "_participant_id"} : std::vector{"_participant_id"};
+  reply.set_next_page_token(
+      page.Fill(rows, reply.mutable_participants(), keys,
+                [&](const db::Row& row, v1::Participant& item) { FillParticipant(call, row, item); }));
+}
+
+// A record that is being changed, locked until the end of the transaction.
+struct Changing {
+  v1::Participant before, after;
+  int version;
+};
+
+Changing BeginChange(Call& call, db::Transaction& tx, const std::string& name, const std::string& etag) {
+  call.One(tx, sql::kLockParticipant, ReferenceParams(name), name);
+  const auto row = call.One(tx, sql::kGetParticipant, ReferenceParams(name), name);
+  Changing change;
+  FillParticipant(call, row, change.before);
+  change.after = change.before;
+  change.version = static_cast<int>(row.Int("_version"));
+  rpc::CheckEtag(call, change.before.name(), etag, change.version);
+  return change;
+}
+
+// A new unit holds from its day on; the one before stays known.
+void KeepFormerUnit(Call& call, db::Transaction& tx, const Changing& change) {
+  const auto& [before, after, version] = change;
+  if (before.unit().empty() || before.unit() == after.unit()) return;
+  const std::string since(UnitSince(before));
+  if (UnitSince(after) < since) {
+    throw InvalidField("participant.unit_effective_on",
+                       "must not be before the day since which they belong to the present unit");
+  }
+  if (UnitSince(after) == since) return;  // a correction
+  call.Run(tx, sql::kAddFormerUnit,
+           db::Params()
+               .Set("participant_id", rpc::LastPart(before.name()))
+               .SetOrNull("effective_on", since)
+               .Set("unit_id", rpc::LastPart(before.unit())));
+}
+
+void ReplaceExternalIds(Call& call, db::Transaction& tx, const Changing& change) {
+  v1::Participant before, after;
+  *before.mutable_external_ids() = change.before.external_ids();
+  *after.mutable_external_ids() = change.after.external_ids();
+  if (google::protobuf::util::MessageDifferencer::Equals(before, after)) return;
+  const auto id = rpc::LastPart(change.before.name());
+  call.Run(tx, sql::kRemoveExternalIds, db::Params().Set("participant_id", id));
+  ParticipantKeys keys;
+  for (const auto& external_id : after.external_ids()) keys.Add(id, external_id);
+  call.Run(tx, sql::kAddExternalIds, keys.Params());
+}
+
+void FinishChange(Call& call, db::Transaction& tx, const Changing& change, v1::Participant& reply) {
+  const auto& [before, after, version] = change;
+  const std::string id(rpc::LastPart(before.name()));
+  const auto added = AddedAttributes(before, after);
+  rpc::Explained(call, kParticipantMeanings, [&] {
+    KeepFormerUnit(call, tx, change);
+    ReplaceExternalIds(call, tx, change);
+    ParticipantAttributes attributes;
+    for (const auto& attribute : added) attributes.Add(id, attribute);
+    if (!added.empty()) call.Run(tx, sql::kSetAttributes, attributes.Params());
+    call.Run(tx, sql::kUpdateParticipant, ParticipantParams(after).Set("update_time", call.now()));
+  });
+  FillParticipant(call, call.One(tx, sql::kGetParticipant, ReferenceParams(before.name()), before.name()),
+                  reply);
+  auto changes = call.NewChanges();
+  AddParticipantEvent(changes, "participant.updated", version + 1, reply, added);
+  call.Record(tx, changes, reply);
+  tx.Commit();
+}
+
+void CheckStateChange(const v1::Participant& before, const v1::Participant& after) {
+  if (CanGo(before.state(), after.state())) return;
+  throw IllegalStateChange("a participant", StateName(before.state()), StateName(after.state()));
+}
+
+void Update(Call& call, const v1::UpdateParticipantRequest& request, v1::Participant& reply) {
+  const auto& wanted = request.participant();
+  const auto paths = rpc::MaskPaths(request.update_mask(), wanted);
+  const auto unit_id = UnitId(call, "participant.unit", wanted.unit());
+  auto tx = call.Begin();
+  Changing change = BeginChange(call, tx, wanted.name(), wanted.etag());
+  auto& [before, after, version] = change;
+  rpc::ApplyPaths(paths, wanted, after);
+  if (rpc::Names(paths, "unit")) after.set_unit(rpc::Name(call.organization(), "units", unit_id));
+  if (after.unit() != before.unit() && !rpc::Names(paths, "unit_effective_on"))
+    after.set_unit_effective_on(FormatDay(call.now()));
+  if (after.state() == waymark::vocabulary::v1::PARTICIPANT_STATE_UNSPECIFIED)
+    after.set_state(before.state());
+  ThrowIfWrong(call, after);
+  CheckStateChange(before, after);
+  FinishChange(call, tx, change, reply);
+}
+
+void Delete(Call& call, const v1::DeleteParticipantRequest& request, v1::Participant& reply) {
+  using namespace waymark::vocabulary::v1;
+  auto tx = call.Begin();
+  Changing change = BeginChange(call, tx, request.name(), request.etag());
+  if (change.before.state() != PARTICIPANT_STATE_ACTIVE)
+    throw IllegalStateChange("a participant", StateName(change.before.state()), "LEFT");
+  change.after.set_state(PARTICIPANT_STATE_LEFT);
+  FinishChange(call, tx, change, reply);
+}
+
+class ParticipantsService final : public v1::ParticipantsService::CallbackService {
+ public:
+  explicit ParticipantsService(rpc::Runner& run) : run_(run) {}
+
+  grpc::ServerUnaryReactor* CreateParticipant(grpc::CallbackServerContext* context,
+                                              const v1::CreateParticipantRequest* request,
+                                              v1::Participant* reply) override {
+    return run_(context, request, reply, Create);
+  }
+  grpc::ServerUnaryReactor* BatchCreateParticipants(grpc::CallbackServerContext* context,
+                                                    const v1::BatchCreateParticipantsRequest* request,
+                                                    v1::BatchCreateParticipantsResponse* reply) override {
+    return run_(context, request, reply, BatchCreate);
+  }
+  grpc::ServerUnaryReactor* GetParticipant(grpc::CallbackServerContext* context,
+                                           const v1::GetParticipantRequest* request,
+                                           v1::Participant* reply) override {
+    return run_(context, request, reply, Get);
+  }
+  grpc::ServerUnaryReactor* BatchGetParticipants(grpc::CallbackServerContext* context,
+                                                 const v1::BatchGetParticipantsRequest* request,
+                                                 v1::BatchGetParticipantsResponse* reply) override {
+    return run_(context, request, reply, BatchGet);
+  }
+  grpc::ServerUnaryReactor* ListParticipants(grpc::CallbackServerContext* context,
+                                             const v1::ListParticipantsRequest* request,
+                                             v1::ListParticipantsResponse* reply) override {
+    return run_(context, request, reply, List);
+  }
+  grpc::ServerUnaryReactor* UpdateParticipant(grpc::CallbackServerContext* context,
+                                              const v1::UpdateParticipantRequest* request,
+                                              v1::Participant* reply) override {
+    return run_(context, request, reply, Update);
+  }
+  grpc::ServerUnaryReactor* DeleteParticipant(grpc::CallbackServerContext* context,
+                                              const v1::DeleteParticipantRequest* request,
+                                              v1::Participant* reply) override {
+    return run_(context, request, reply, Delete);
+  }
+
+ private:
+  rpc::Runner& run_;
+};
+
+}  // namespace
+
+std::unique_ptr<grpc::Service> MakeParticipantsService(rpc::Runner& runner) {
+  return std::make_unique<ParticipantsService>(runner);
+}
+
+}  // namespace waymark::participants

@@ -1,0 +1,18 @@
+-- Registers one person.
+{{record}}
+, external_id_rows AS (
+  INSERT INTO participant_external_id (organization_id, system, value, participant_id)
+  SELECT :organization_id, system, value, :participant_id::uuid
+  FROM unnest(:systems::text[], :system_values::text[]) AS x(system, value)
+), attribute_rows AS (
+  INSERT INTO participant_attribute (organization_id, participant_id, key, value, effective_on)
+  SELECT :organization_id, :participant_id::uuid, key, value, coalesce(effective_on, '-infinity')
+  FROM unnest(:attribute_keys::text[], :attribute_values::text[], :attribute_days::date[]) AS a(key, value, effective_on)
+)
+INSERT INTO participant (organization_id, participant_id, external_id, display_name, given_name, family_name,
+                         patronymic, sex, gender, birth_date, unit_id, unit_effective_on, joined_on, state, details,
+                         content_digest, version, create_time, update_time)
+VALUES (known_organization(:organization_id), :participant_id::uuid, :external_id, :display_name, :given_name,
+        :family_name, :patronymic, :sex, :gender, :birth_date, open_unit(:organization_id, :unit_id::uuid),
+        :unit_effective_on, :joined_on, :state, :details::bytea, :content_digest::uuid, 1, :recorded_at::timestamptz,
+        :recorded_at::timestamptz)
