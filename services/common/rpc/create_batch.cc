@@ -48,6 +48,14 @@ void CreateBatch::Taken(size_t i, std::string_view field, std::string_view id, s
   }
 }
 
+void CreateBatch::Fail(size_t i, const Error& error) {
+  for (size_t k = i; k < items_.size(); ++k) {
+    if (repeats_[k] != i || states_[k] == State::kFailed) continue;
+    states_[k] = State::kFailed;
+    failures_.Add(k, error);
+  }
+}
+
 void CreateBatch::Settle(size_t i, std::string_view field, std::string_view id, std::string_view digest,
                          const std::string& by) {
   if (allow_existing_ && items_[i].digest == digest) {

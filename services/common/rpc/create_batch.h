@@ -38,6 +38,9 @@ class CreateBatch {
   // A record that is there already has the key `field` of item `i`.
   void Taken(size_t i, std::string_view field, std::string_view id, std::string_view digest);
 
+  // Item `i`, so far new, cannot be made after all; nor can those that repeat it.
+  void Fail(size_t i, const Error& error);
+
   bool IsNew(size_t i) const { return states_[i] == State::kNew; }
   bool IsExisting(size_t i) const { return states_[i] == State::kExisting; }
   // The id of the item's record, made or found.

@@ -7,9 +7,8 @@ namespace waymark {
 namespace {
 
 constexpr char kDomain[] = "waymark";
-// gRPC carries details as a header, and peers refuse more than 8 KiB of them.
+// gRPC carries details as a header: longer ones would be refused by peers.
 constexpr size_t kMaxViolations = 50;
-constexpr size_t kMaxDetails = 6'000;
 
 bool WorthRetrying(Code code) { return code == Code::kUnavailable || code == Code::kResourceExhausted; }
 
@@ -27,8 +26,7 @@ grpc::Status ToGrpc(const Error& error) {
   if (!error.violations().empty()) {
     google::rpc::BadRequest bad;
     for (const auto& violation : error.violations()) {
-      const size_t size = bad.ByteSizeLong() + violation.field.size() + violation.description.size();
-      if (static_cast<size_t>(bad.field_violations_size()) == kMaxViolations || size > kMaxDetails) break;
+      if (static_cast<size_t>(bad.field_violations_size()) == kMaxViolations) break;
       auto* out = bad.add_field_violations();
       out->set_field(violation.field);
       out->set_description(violation.description);
