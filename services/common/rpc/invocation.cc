@@ -111,9 +111,9 @@ void Invocation::Prepare() {
              .request_digest = kNoDigest,
              .traceparent = caller.traceparent,
              .time = environment_.clock.Now()};
-  if (job_.context->IsCancelled()) throw Error(Code::kCancelled, "CANCELLED", "the caller has gone");
   deadline_ = DeadlineOf(*job_.context);
   if (deadline_ <= Steady::now()) throw DeadlineExceeded();
+  if (job_.context->IsCancelled()) throw Error(Code::kCancelled, "CANCELLED", "the caller has gone");
   FillFrom(caller, *job_.request);
   if (auto violations = Validate(*job_.request, origin_.organization_id); !violations.empty()) {
     throw InvalidFields(std::move(violations));

@@ -33,8 +33,9 @@ inline std::string TraceIdOf(const std::string& traceparent) { return traceparen
 std::string MethodOf(const google::protobuf::Message& request, const google::protobuf::Message& reply);
 
 // The slug of the organization that the request is about: in its `parent`, its
-// `name`, the `name` of its resource, its `organization` or `organization_id`.
-// `*` when it names none; empty when what it says is no resource name.
+// `name`, the `name` of its resource, the first other resource name it holds, or
+// its `organization_id`. `*` when it names none; empty when what it says is no
+// resource name.
 std::string OrganizationOf(const google::protobuf::Message& request);
 
 // Takes over the idempotency key as `request_id` and the etag to match as `etag`

@@ -160,6 +160,13 @@ TEST_F(RunnerTest, AnswersAnErrorOfTheHandlerWithItsDetails) {
   EXPECT_THAT(Ask().status, Fails(Code::kFailedPrecondition, "STATE_CHANGE_NOT_ALLOWED"));
 }
 
+TEST_F(RunnerTest, AnswersManyLongViolationsWithinTheLimitOfHeaders) {
+  Serve([](Call&, const ResolveRequest&, ResolveResponse&) {
+    throw InvalidFields(std::vector<FieldViolation>(1000, {std::string(100, 'f'), std::string(400, 'x')}));
+  });
+  EXPECT_THAT(Ask().status, Fails(Code::kInvalidArgument, "FIELD_INVALID"));
+}
+
 TEST_F(RunnerTest, HidesTheTextOfAnUnexpectedException) {
   Serve([](Call&, const ResolveRequest&, ResolveResponse&) { throw std::runtime_error("Ana Hoxha"); });
   const grpc::Status status = Ask().status;

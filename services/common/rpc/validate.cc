@@ -26,6 +26,8 @@ using waymark::options::v1::FieldRules;
 constexpr size_t kMaxViolations = 50;
 constexpr int kDefaultMaxLength = 1000;
 constexpr int kDefaultMaxItems = 1000;
+// The keys of a row are in it, in base64.
+constexpr int kMaxPageToken = 4000;
 constexpr size_t kMaxRequestId = 128;
 
 struct Plan;
@@ -135,7 +137,9 @@ std::string ShownKey(const Message& entry) {
 
 class Checker {
  public:
-  explicit Checker(std::string_view organization) : organization_(organization) {}
+  explicit Checker(std::string_view organization) {
+    if (!organization.empty() && organization != "*") root_ = "organizations/" + std::string(organization);
+  }
 
   // How a message is checked apart from its own rules.
   struct Role {
@@ -292,8 +296,7 @@ class Checker {
     }
     if (text.find('\0') != std::string::npos) return Fail(path, "must not contain NUL (U+0000)");
     if (!IsUtf8(text)) return Fail(path, "must be valid UTF-8");
-    const auto most =
-        static_cast<size_t>(field.rules.max_length() > 0 ? field.rules.max_length() : kDefaultMaxLength);
+    const auto most = static_cast<size_t>(MaxLength(field));
     if (text.size() > most && CodePoints(text) > most) {
       return Fail(path, "must have at most " + std::to_string(most) + " characters, has " +
                             std::to_string(CodePoints(text)));
@@ -302,6 +305,11 @@ class Checker {
       return Fail(path, std::string(DescriptionOf(field.rules.format())));
     if (!field.pattern.empty()) Resource(text, field, path);
     if (field.field->name() == "request_id") RequestId(text, path);
+  }
+
+  static int MaxLength(const FieldPlan& field) {
+    if (field.rules.max_length() > 0) return field.rules.max_length();
+    return field.field->name() == "page_token" ? kMaxPageToken : kDefaultMaxLength;
   }
 
   void RequestId(const std::string& text, const Path& path) {
@@ -321,11 +329,9 @@ class Checker {
   }
 
   void OfOrganization(std::string_view name, const Path& path) {
-    if (organization_.empty() || organization_ == "*") return;
-    const auto parts = Split(name, '/');
-    if (parts.size() < 2 || parts[0] != "organizations" || parts[1] == organization_) return;
-    Fail(path,
-         "must be of the same organization as the request, organizations/" + std::string(organization_));
+    if (root_.empty() || !name.starts_with("organizations/")) return;
+    const bool inside = name.starts_with(root_) && (name.size() == root_.size() || name[root_.size()] == '/');
+    if (!inside) Fail(path, "must be of the same organization as the request, " + root_);
   }
 
   // The name of the resource to be updated.
@@ -375,7 +381,7 @@ class Checker {
     violations_.push_back({std::move(field), std::move(description)});
   }
 
-  const std::string_view organization_;
+  std::string root_;  // in which resource names must lie; empty = anywhere
   std::vector<FieldViolation> violations_;
 };
 

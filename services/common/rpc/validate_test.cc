@@ -44,6 +44,7 @@ TestProtos& Protos() {
       float ratio = 5;
       uint64 big = 6;
       int32 page_size = 7;
+      string page_token = 9;
       bytes blob = 8 [(waymark.options.v1.rules).max_length = 3];
     }
     message Needs {
@@ -169,6 +170,7 @@ TEST(Validate, KeepsReferencesInsideTheOrganization) {
   EXPECT_THAT(Check("BatchGetRequest", unit, "asp"), IsEmpty());
   EXPECT_THAT(Check("BatchGetRequest", unit, "*"), IsEmpty());
   EXPECT_THAT(Check("BatchGetRequest", unit), IsEmpty());
+  EXPECT_THAT(Check("BatchGetRequest", unit, "as"), SizeIs(1));
   EXPECT_THAT(Check("BatchGetRequest", unit, "ou"),
               ElementsAre("names[0] must be of the same organization as the request, organizations/ou"));
 }
@@ -183,6 +185,7 @@ TEST(Validate, ChecksRanges) {
   EXPECT_THAT(Check("Numbers", "score: 0.51"), ElementsAre("score must be at most 0.5"));
   EXPECT_THAT(Check("Numbers", "days: [1, 8]"), ElementsAre("days[1] must be at most 7"));
   EXPECT_THAT(Check("Numbers", "page_size: -1"), ElementsAre("page_size must not be negative"));
+  EXPECT_THAT(Check("Numbers", "page_token: '" + std::string(4000, 'x') + "'"), IsEmpty());
   EXPECT_THAT(Check("Numbers", "blob: 'abcd'"), ElementsAre("blob must have at most 3 bytes"));
 }
 

@@ -7,8 +7,9 @@ namespace waymark {
 namespace {
 
 constexpr char kDomain[] = "waymark";
-// gRPC carries details as a header: longer ones would be refused by peers.
+// gRPC carries details as a header, and peers refuse more than 8 KiB of them.
 constexpr size_t kMaxViolations = 50;
+constexpr size_t kMaxDetails = 6'000;
 
 bool WorthRetrying(Code code) { return code == Code::kUnavailable || code == Code::kResourceExhausted; }
 
@@ -26,7 +27,8 @@ grpc::Status ToGrpc(const Error& error) {
   if (!error.violations().empty()) {
     google::rpc::BadRequest bad;
     for (const auto& violation : error.violations()) {
-      if (static_cast<size_t>(bad.field_violations_size()) == kMaxViolations) break;
+      const size_t size = bad.ByteSizeLong() + violation.field.size() + violation.description.size();
+      if (static_cast<size_t>(bad.field_violations_size()) == kMaxViolations || size > kMaxDetails) break;
       auto* out = bad.add_field_violations();
       out->set_field(violation.field);
       out->set_description(violation.description);
