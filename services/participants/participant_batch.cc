@@ -127,9 +127,7 @@ class Batch {
     }
     if (records.empty()) return;
     std::unordered_set<std::string> inserted;
-    auto params = ParticipantArrays(records, digests);
-    params.Set("create_time", call_.now());
-    for (const db::Row row : call_.Run(tx, sql::kCreateParticipants, std::move(params)))
+    for (const db::Row row : call_.Run(tx, sql::kCreateParticipants, ParticipantArrays(records, digests)))
       inserted.insert(row.Text("participant_id"));
     if (inserted.size() < planned.size()) FindTaken(tx, planned, inserted);
     InsertKeysAndAttributes(tx);

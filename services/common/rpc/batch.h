@@ -21,12 +21,12 @@ class BatchFailures {
   bool Has(size_t i) const { return !errors_[i].empty(); }
   bool empty() const { return count_ == 0; }
   size_t count() const { return count_; }
+  // The error of item `i`, which has one.
+  const Error& error(size_t i) const { return errors_[i].front(); }
 
   // All or nothing: throws the first failure, its fields prefixed `requests[i].`,
   // with the violations of the others behind.
   void ThrowIfAny() const;
-  // For a call that is a batch of one: throws its failure as it is.
-  void ThrowOfOne() const;
   // Partial success: puts each failure into `failed_requests` by item index.
   void Fill(google::protobuf::Map<int32_t, google::rpc::Status>* failed_requests) const;
 

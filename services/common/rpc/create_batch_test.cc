@@ -72,6 +72,19 @@ TEST(CreateBatchTest, WhatBecomesOfAnItemBecomesOfItsRepeats) {
   EXPECT_TRUE(failures.Has(3));
 }
 
+TEST(CreateBatchTest, WhatCannotBeMadeAfterAllFailsWithItsRepeats) {
+  BatchFailures failures(3);
+  CreateBatch batch(3, true, failures);
+  batch.Add(0, Item("id0", "d", "a"));
+  batch.Add(1, Item("id1", "d", "a"));
+  batch.Add(2, Item("id2", "d", "b"));
+  batch.Fail(0, FailedPrecondition("FULL", "no seat is free"));
+  EXPECT_THAT(batch.NewItems(), ElementsAre(2));
+  EXPECT_THAT(batch.ExistingItems(), IsEmpty());
+  EXPECT_EQ(failures.error(0).reason(), "FULL");
+  EXPECT_EQ(failures.error(1).reason(), "FULL");
+}
+
 TEST(ContentDigestTest, IgnoresWhatTheServiceSets) {
   TestProtos protos(R"(
     syntax = "proto3";

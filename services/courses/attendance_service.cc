@@ -1,0 +1,129 @@
+#include <map>
+
+#include "services/common/rpc/filter.h"
+#include "services/common/rpc/names.h"
+#include "services/courses/entries.h"
+#include "services/courses/filters.h"
+#include "services/courses/services.h"
+#include "services/courses/sql.h"
+#include "waymark/courses/v1/enrolments.grpc.pb.h"
+
+namespace waymark::courses {
+namespace {
+
+using rpc::Call;
+
+struct AttendanceKind {
+  using Item = v1::CreateAttendanceRequest;
+  using Record = v1::Attendance;
+  using Entries = std::vector<const Entry<Record>*>;
+  static constexpr const char* kField = "attendance";
+  static constexpr const char* kOwnerField = "session";
+  static constexpr const db::Query* kResolve = &sql::kResolveSessions;
+  static constexpr const db::Query* kCheck = &sql::kCheckAttendances;
+  static constexpr const db::Query* kCreate = &sql::kCreateAttendances;
+  static constexpr const db::Query* kCorrect = &sql::kCorrectAttendances;
+  static constexpr const db::Query* kGet = &sql::kGetAttendances;
+
+  static const Record& RecordOf(const Item& item) { return item.attendance(); }
+  static const std::string& OwnerOf(const Record& record) { return record.session(); }
+  static int AttemptOf(const Record&) { return 0; }
+  static std::string NameOf(const std::string& organization, const Entry<Record>& entry) {
+    return rpc::Name(organization, "attendances", entry.owner_id + "." + entry.participant_id);
+  }
+  static std::optional<Error> Check(const Record&, const db::Row&) { return std::nullopt; }
+  static bool Same(const Record& a, const Record& b) {
+    return a.code() == b.code() && a.minutes() == b.minutes();
+  }
+  static bool Same(const Record& record, const db::Row& existing) {
+    return record.code() == existing.Int("code") && record.minutes() == existing.Int("minutes");
+  }
+
+  static void SetOwners(const Entries& entries, db::Params& params) {
+    std::vector<std::string> cohorts;
+    for (const auto* entry : entries) cohorts.push_back(entry->owner->Text("cohort_id"));
+    params.Set("cohort_ids", cohorts);
+  }
+
+  static void SetContent(const Entries& entries, db::Params& params) {
+    std::vector<int> codes, minutes;
+    for (const auto* entry : entries) {
+      codes.push_back(entry->record->code());
+      minutes.push_back(entry->record->minutes());
+    }
+    params.Set("codes", codes).Set("minutes", minutes);
+  }
+
+  // One event for each session.
+  static void AddEvents(const Call& call, const Entries& entries, events::Changes& changes) {
+    std::map<std::string, Entries> sessions;
+    for (const auto* entry : entries) sessions[entry->owner_id].push_back(entry);
+    for (const auto& [id, of_session] : sessions) {
+      auto& event = changes.Add("attendance.recorded", "sessions/" + id, 0);
+      *event.mutable_time() = events::DayOr(of_session[0]->owner->Text("held_on"), call.now());
+      auto& recorded = *event.mutable_attendance_recorded();
+      recorded.set_session_id(id);
+      recorded.set_cohort_id(of_session[0]->owner->Text("cohort_id"));
+      for (const auto* entry : of_session) {
+        auto& shown = *recorded.add_entries();
+        shown.set_participant_id(entry->participant_id);
+        shown.set_code(entry->record->code());
+        shown.set_minutes(entry->record->minutes());
+      }
+    }
+  }
+};
+
+void BatchCreate(Call& call, const v1::BatchCreateAttendancesRequest& request,
+                 v1::BatchCreateAttendancesResponse& reply) {
+  RecordEntries<AttendanceKind>(call, request, reply, reply.mutable_attendances());
+}
+
+// Which statement finds them by an index.
+void List(Call& call, const v1::ListAttendancesRequest& request, v1::ListAttendancesResponse& reply) {
+  const rpc::Page page(call, request);
+  const auto filter = rpc::ParseFilter(request.filter(), {"session", "cohort", "participant"});
+  if (filter.contains("session") && filter.contains("cohort"))
+    throw InvalidField("filter", "name the session or the cohort, not both");
+  db::Params params;
+  params.Set("after_session", page.key(0)).Set("after_participant", page.key(1)).Set("limit", page.limit());
+  SetFilterReference(call, filter, "session", "sessions", params);
+  SetFilterReference(call, filter, "cohort", "cohorts", params);
+  const auto participant = FilterParticipant(call, filter);
+  if (participant && participant->empty()) return;
+  params.Set("participant_id", participant);
+  const auto& query = filter.contains("session")  ? sql::kListAttendancesOfSession
+                      : participant               ? sql::kListAttendancesOfParticipant
+                      : filter.contains("cohort") ? sql::kListAttendancesOfCohort
+                                                  : sql::kListAttendances;
+  const auto rows = call.Read(query, std::move(params));
+  reply.set_next_page_token(
+      FillPage(call, page, rows, reply.mutable_attendances(), {"_session_id", "_participant_id"}));
+}
+
+class AttendancesService final : public v1::AttendancesService::CallbackService {
+ public:
+  explicit AttendancesService(rpc::Runner& run) : run_(run) {}
+
+  grpc::ServerUnaryReactor* BatchCreateAttendances(grpc::CallbackServerContext* context,
+                                                   const v1::BatchCreateAttendancesRequest* request,
+                                                   v1::BatchCreateAttendancesResponse* reply) override {
+    return run_(context, request, reply, BatchCreate);
+  }
+  grpc::ServerUnaryReactor* ListAttendances(grpc::CallbackServerContext* context,
+                                            const v1::ListAttendancesRequest* request,
+                                            v1::ListAttendancesResponse* reply) override {
+    return run_(context, request, reply, List);
+  }
+
+ private:
+  rpc::Runner& run_;
+};
+
+}  // namespace
+
+std::unique_ptr<grpc::Service> MakeAttendancesService(rpc::Runner& runner) {
+  return std::make_unique<AttendancesService>(runner);
+}
+
+}  // namespace waymark::courses

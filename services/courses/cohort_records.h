@@ -1,0 +1,14 @@
+#pragma once
+
+#include "services/common/rpc/call.h"
+#include "waymark/courses/v1/courses.pb.h"
+
+// The handlers of cohorts (see the proto).
+namespace waymark::courses {
+
+void CreateCohort(rpc::Call& call, const v1::CreateCohortRequest& request, v1::Cohort& reply);
+void BatchCreateCohorts(rpc::Call& call, const v1::BatchCreateCohortsRequest& request,
+                        v1::BatchCreateCohortsResponse& reply);
+void UpdateCohort(rpc::Call& call, const v1::UpdateCohortRequest& request, v1::Cohort& reply);
+
+}  // namespace waymark::courses

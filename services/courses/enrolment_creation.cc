@@ -1,0 +1,237 @@
+#include "services/courses/enrolment_creation.h"
+
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "services/common/rpc/names.h"
+#include "services/courses/cohort_states.h"
+#include "services/courses/create.h"
+#include "services/courses/enrolment_draft.h"
+#include "services/courses/enrolment_events.h"
+#include "services/courses/seats.h"
+#include "services/courses/sql.h"
+
+namespace waymark::courses {
+namespace {
+
+using rpc::Call;
+
+// FAILED_PRECONDITION / COHORT_NOT_OPEN.
+Error CohortNotOpen(CohortState state) {
+  return FailedPrecondition("COHORT_NOT_OPEN", "the cohort is " + StateName(state) +
+                                                   " and takes no enrolments; set `historical` for a past "
+                                                   "record")
+      .WithViolation("enrolment.cohort", "must be a cohort that is OPEN or RUNNING");
+}
+
+// FAILED_PRECONDITION / PARTICIPANT_NOT_OPEN.
+Error ParticipantNotOpen() {
+  return FailedPrecondition("PARTICIPANT_NOT_OPEN", "the participant is deceased or erased")
+      .WithViolation("enrolment.participant", "must not be deceased or erased");
+}
+
+std::optional<std::string> AttributesJson(const v1::Enrolment& enrolment) {
+  if (enrolment.attributes().empty()) return std::nullopt;
+  nlohmann::json values = nlohmann::json::object();
+  for (const auto& attribute : enrolment.attributes()) values[attribute.key()] = attribute.value();
+  return values.dump();
+}
+
+struct EnrolmentCreator : CreatorDefaults {
+  using Item = v1::CreateEnrolmentRequest;
+  using Record = v1::Enrolment;
+  static constexpr const char* kField = "enrolment";
+  static const Record& RecordOf(const Item& item) { return item.enrolment(); }
+  static const std::string& ChosenIdOf(const Item& item) { return item.enrolment_id(); }
+  static constexpr const db::Query* kTaken = &sql::kFindTakenEnrolments;
+  static constexpr const db::Query* kGet = &sql::kGetEnrolments;
+
+  // An item with all that was left out, and what it refers to.
+  struct Draft {
+    v1::Enrolment enrolment;
+    std::string participant_id, cohort_id, course_id;
+    bool limited = false;  // whether the cohort has a capacity
+  };
+
+  explicit EnrolmentCreator(Batch<EnrolmentCreator>& of) : batch(of), drafts(of.size()) {}
+
+  void Prepare() {
+    std::vector<std::string_view> names;
+    const std::string today = FormatDay(batch.call.now());
+    for (size_t i = 0; i < batch.size(); ++i) {
+      drafts[i].enrolment = Drafted(batch.record(i), today);
+      for (auto& violation : Check(drafts[i].enrolment))
+        batch.Wrong(i, violation.field, violation.description);
+      names.push_back(batch.Has(i) ? batch.record(i).participant() : "");
+    }
+    const auto participants = AskDirectory(batch.call, "participants", names);
+    for (size_t i = 0; i < batch.size(); ++i) {
+      if (!batch.Has(i)) continue;
+      drafts[i].participant_id = participants[i].id;
+      if (participants[i].id.empty()) {
+        batch.failures.Add(i, ReferenceNotFound("enrolment.participant", "participant"));
+      } else if (!participants[i].open && !drafts[i].enrolment.historical()) {
+        batch.failures.Add(i, ParticipantNotOpen());
+      }
+    }
+  }
+
+  void Resolve(db::Transaction& tx) {
+    std::vector<std::string_view> names;
+    for (size_t i = 0; i < batch.size(); ++i) names.push_back(batch.Has(i) ? batch.record(i).cohort() : "");
+    const References cohorts(batch.call, tx, sql::kResolveCohorts, names);
+    for (size_t i = 0; i < batch.size(); ++i) {
+      if (!batch.Has(i)) continue;
+      if (!cohorts[i]) {
+        batch.failures.Add(i, ReferenceNotFound("enrolment.cohort", "cohort"));
+        continue;
+      }
+      Draft& draft = drafts[i];
+      draft.cohort_id = cohorts[i]->Text("id");
+      draft.course_id = cohorts[i]->Text("course_id");
+      draft.limited = cohorts[i]->Int("capacity") > 0;
+      const auto state = static_cast<CohortState>(cohorts[i]->Int("state"));
+      if (!draft.enrolment.historical() &&
+          !TakesEnrolments(state, cohorts[i]->Text("ends_on"), draft.enrolment.enrolled_on())) {
+        batch.failures.Add(i, CohortNotOpen(state));
+      }
+    }
+  }
+
+  // Without an external id an enrolment is known by who, where and, for one that
+  // is not open, its content.
+  void AddKeys(size_t i, std::vector<rpc::CreateBatch::Key>& keys) {
+    const Draft& draft = drafts[i];
+    std::string who = draft.participant_id + " in " + draft.cohort_id;
+    if (IsOpen(draft.enrolment.state())) {
+      keys.push_back({"enrolment.participant", std::move(who)});
+    } else if (draft.enrolment.external_id().empty()) {
+      keys.push_back({"enrolment.participant", who + " " + rpc::ContentDigest(batch.record(i))});
+    }
+  }
+
+  void Admit(db::Transaction& tx) {
+    RefuseSecondOpen(tx);
+    Seats seats(batch.call, tx, LimitedCohorts());
+    for (const size_t i : batch.sorted.NewItems()) {
+      const Draft& draft = drafts[i];
+      if (!draft.enrolment.historical() && TakesSeat(draft.enrolment.state()) &&
+          !seats.Take(draft.cohort_id)) {
+        batch.sorted.Fail(i, CohortFull("enrolment.cohort"));
+      }
+    }
+  }
+
+  void Insert(db::Transaction& tx, const std::vector<size_t>& items, events::Changes& changes) {
+    std::vector<std::string> ids, digests, participants, cohorts;
+    std::vector<std::optional<std::string>> external_ids, state_ons, enrolled_ons, exit_reasons, attributes;
+    std::vector<int> states, versions;
+    std::vector<bool> historical, ever_active, graduated;
+    for (const size_t i : items) {
+      Draft& draft = drafts[i];
+      v1::Enrolment& enrolment = draft.enrolment;
+      const bool graduate = enrolment.state() == vocabulary::v1::ENROLMENT_STATE_GRADUATED;
+      ids.push_back(batch.sorted.id(i));
+      digests.push_back(batch.sorted.digest(i));
+      external_ids.push_back(OrNull(enrolment.external_id()));
+      participants.push_back(draft.participant_id);
+      cohorts.push_back(draft.cohort_id);
+      states.push_back(enrolment.state());
+      state_ons.push_back(OrNull(enrolment.state_on()));
+      enrolled_ons.push_back(OrNull(enrolment.enrolled_on()));
+      exit_reasons.push_back(OrNull(enrolment.exit_reason()));
+      historical.push_back(enrolment.historical());
+      ever_active.push_back(enrolment.ever_active());
+      graduated.push_back(graduate);
+      attributes.push_back(AttributesJson(enrolment));
+      // One version for each event.
+      versions.push_back(graduate ? 2 : 1);
+      enrolment.set_name(rpc::Name(batch.call.organization(), "enrolments", ids.back()));
+      enrolment.set_participant(rpc::Name(batch.call.organization(), "participants", draft.participant_id));
+      enrolment.set_cohort(rpc::Name(batch.call.organization(), "cohorts", draft.cohort_id));
+      AddStateChanged(batch.call, enrolment, draft.course_id, vocabulary::v1::ENROLMENT_STATE_UNSPECIFIED, 1,
+                      changes);
+      if (graduate) AddGraduated(batch.call, enrolment, draft.course_id, "", 2, changes);
+    }
+    batch.call.Run(tx, sql::kCreateEnrolments,
+                   db::Params()
+                       .Set("enrolment_ids", ids)
+                       .Set("external_ids", external_ids)
+                       .Set("participant_ids", participants)
+                       .Set("cohort_ids", cohorts)
+                       .Set("states", states)
+                       .Set("state_ons", state_ons)
+                       .Set("enrolled_ons", enrolled_ons)
+                       .Set("exit_reasons", exit_reasons)
+                       .Set("historical", historical)
+                       .Set("ever_active", ever_active)
+                       .Set("graduated", graduated)
+                       .Set("attributes", attributes)
+                       .Set("content_digests", digests)
+                       .Set("versions", versions)
+                       .Set("now", batch.call.now()));
+  }
+
+  // Sorts out new items whose participant has an open enrolment in the cohort
+  // already, or one with the same content.
+  void RefuseSecondOpen(db::Transaction& tx) {
+    const auto items = batch.sorted.NewItems();
+    if (items.empty()) return;
+    std::vector<std::string> participants, cohorts, digests;
+    std::vector<bool> open;
+    for (const size_t i : items) {
+      participants.push_back(drafts[i].participant_id);
+      cohorts.push_back(drafts[i].cohort_id);
+      open.push_back(IsOpen(drafts[i].enrolment.state()));
+      digests.push_back(batch.sorted.digest(i));
+    }
+    const auto rows = batch.call.Run(tx, sql::kFindSameEnrolments,
+                                     db::Params()
+                                         .Set("participant_ids", participants)
+                                         .Set("cohort_ids", cohorts)
+                                         .Set("open", open)
+                                         .Set("content_digests", digests));
+    for (const db::Row row : rows) {
+      const size_t i = items[static_cast<size_t>(row.Int("item"))];
+      if (!batch.sorted.IsNew(i)) continue;
+      if (batch.allow_existing && row.Text("content_digest") == batch.sorted.digest(i)) {
+        batch.sorted.Taken(i, "enrolment.participant", row.Text("id"), row.Text("content_digest"));
+      } else {
+        batch.sorted.Fail(i, AlreadyEnrolled(row.Text("id")));
+      }
+    }
+  }
+
+  Error AlreadyEnrolled(const std::string& id) const {
+    const std::string name = rpc::Name(batch.call.organization(), "enrolments", id);
+    return Error(Code::kAlreadyExists, "ENROLMENT_OPEN_UNIQUE",
+                 "the participant is enrolled in this cohort already: " + name)
+        .WithViolation("enrolment.participant", "is enrolled in this cohort already: " + name);
+  }
+
+  // Those of the cohorts with a capacity in which new items take seats.
+  std::vector<std::string> LimitedCohorts() const {
+    std::vector<std::string> cohorts;
+    for (const size_t i : batch.sorted.NewItems()) {
+      if (drafts[i].limited && !drafts[i].enrolment.historical() && TakesSeat(drafts[i].enrolment.state()))
+        cohorts.push_back(drafts[i].cohort_id);
+    }
+    return cohorts;
+  }
+
+  Batch<EnrolmentCreator>& batch;
+  std::vector<Draft> drafts;
+};
+
+}  // namespace
+
+void CreateEnrolment(Call& call, const v1::CreateEnrolmentRequest& request, v1::Enrolment& reply) {
+  CreateOne<EnrolmentCreator>(call, request, reply);
+}
+
+void BatchCreateEnrolments(Call& call, const v1::BatchCreateEnrolmentsRequest& request,
+                           v1::BatchCreateEnrolmentsResponse& reply) {
+  CreateMany<EnrolmentCreator>(call, request, reply, reply.mutable_enrolments());
+}
+
+}  // namespace waymark::courses

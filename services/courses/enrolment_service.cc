@@ -1,0 +1,103 @@
+#include "services/common/rpc/filter.h"
+#include "services/courses/enrolment_change.h"
+#include "services/courses/enrolment_creation.h"
+#include "services/courses/filters.h"
+#include "services/courses/records.h"
+#include "services/courses/services.h"
+#include "services/courses/sql.h"
+#include "waymark/courses/v1/enrolments.grpc.pb.h"
+
+namespace waymark::courses {
+namespace {
+
+using rpc::Call;
+
+void Get(Call& call, const v1::GetEnrolmentRequest& request, v1::Enrolment& reply) {
+  GetRecord(call, sql::kGetEnrolments, request.name(), reply);
+}
+
+void BatchGet(Call& call, const v1::BatchGetEnrolmentsRequest& request,
+              v1::BatchGetEnrolmentsResponse& reply) {
+  GetRecords(call, sql::kGetEnrolments, request.names(), reply.mutable_enrolments());
+}
+
+// Which statement finds them by an index.
+void List(Call& call, const v1::ListEnrolmentsRequest& request, v1::ListEnrolmentsResponse& reply) {
+  const rpc::Page page(call, request);
+  const auto filter = rpc::ParseFilter(request.filter(), {"cohort", "participant", "state"});
+  db::Params params;
+  params.Set("after", page.key(0)).Set("limit", page.limit());
+  params.Set("state", FilterEnum(filter, "state", *vocabulary::v1::EnrolmentState_descriptor()));
+  SetFilterReference(call, filter, "cohort", "cohorts", params);
+  const auto participant = FilterParticipant(call, filter);
+  if (participant && participant->empty()) return;
+  params.Set("participant_id", participant);
+  const auto& query = participant                 ? sql::kListEnrolmentsOfParticipant
+                      : filter.contains("cohort") ? sql::kListEnrolmentsOfCohort
+                                                  : sql::kListEnrolments;
+  const auto rows = call.Read(query, std::move(params));
+  reply.set_next_page_token(FillPage(call, page, rows, reply.mutable_enrolments(), {"_enrolment_id"}));
+}
+
+void Figures(Call& call, const v1::GetEnrolmentFiguresRequest& request, v1::EnrolmentFigures& reply) {
+  call.ReadOne(sql::kEnrolmentFigures, {}, request.name()).Fill(reply);
+  reply.set_name(request.name());
+  int64_t graduations = 0;
+  for (const db::Row row : call.Read(sql::kEnrolmentStateFigures)) {
+    row.Fill(*reply.add_enrolments());
+    graduations += row.Int("_graduations");
+  }
+  reply.set_graduations(graduations);
+}
+
+class EnrolmentsService final : public v1::EnrolmentsService::CallbackService {
+ public:
+  explicit EnrolmentsService(rpc::Runner& run) : run_(run) {}
+
+  grpc::ServerUnaryReactor* CreateEnrolment(grpc::CallbackServerContext* context,
+                                            const v1::CreateEnrolmentRequest* request,
+                                            v1::Enrolment* reply) override {
+    return run_(context, request, reply, courses::CreateEnrolment);
+  }
+  grpc::ServerUnaryReactor* BatchCreateEnrolments(grpc::CallbackServerContext* context,
+                                                  const v1::BatchCreateEnrolmentsRequest* request,
+                                                  v1::BatchCreateEnrolmentsResponse* reply) override {
+    return run_(context, request, reply, courses::BatchCreateEnrolments);
+  }
+  grpc::ServerUnaryReactor* GetEnrolment(grpc::CallbackServerContext* context,
+                                         const v1::GetEnrolmentRequest* request,
+                                         v1::Enrolment* reply) override {
+    return run_(context, request, reply, Get);
+  }
+  grpc::ServerUnaryReactor* BatchGetEnrolments(grpc::CallbackServerContext* context,
+                                               const v1::BatchGetEnrolmentsRequest* request,
+                                               v1::BatchGetEnrolmentsResponse* reply) override {
+    return run_(context, request, reply, BatchGet);
+  }
+  grpc::ServerUnaryReactor* ListEnrolments(grpc::CallbackServerContext* context,
+                                           const v1::ListEnrolmentsRequest* request,
+                                           v1::ListEnrolmentsResponse* reply) override {
+    return run_(context, request, reply, List);
+  }
+  grpc::ServerUnaryReactor* ChangeEnrolmentState(grpc::CallbackServerContext* context,
+                                                 const v1::ChangeEnrolmentStateRequest* request,
+                                                 v1::Enrolment* reply) override {
+    return run_(context, request, reply, courses::ChangeEnrolmentState);
+  }
+  grpc::ServerUnaryReactor* GetEnrolmentFigures(grpc::CallbackServerContext* context,
+                                                const v1::GetEnrolmentFiguresRequest* request,
+                                                v1::EnrolmentFigures* reply) override {
+    return run_(context, request, reply, Figures);
+  }
+
+ private:
+  rpc::Runner& run_;
+};
+
+}  // namespace
+
+std::unique_ptr<grpc::Service> MakeEnrolmentsService(rpc::Runner& runner) {
+  return std::make_unique<EnrolmentsService>(runner);
+}
+
+}  // namespace waymark::courses

@@ -1,0 +1,230 @@
+#pragma once
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "services/courses/create.h"
+
+// Attendances and results: what is recorded of participants, many at a time, for
+// a session or an assessment (the owner). They have no id of their own: the key
+// is owner, participant and, for results, attempt. One that is there already is
+// existing when it says the same, corrected when the item carries its etag, else
+// ALREADY_EXISTS.
+//
+// A Kind is what differs from one to the other:
+//
+//   struct Kind {
+//     using Item = v1::CreateAttendanceRequest;
+//     using Record = v1::Attendance;
+//     static constexpr const char* kField = "attendance";    // of the item
+//     static constexpr const char* kOwnerField = "session";  // of the record
+//     static constexpr const db::Query *kResolve, *kCheck, *kCreate, *kCorrect, *kGet;
+//     static const Record& RecordOf(const Item&);
+//     static const std::string& OwnerOf(const Record&);
+//     static int AttemptOf(const Record&);
+//     static std::string NameOf(const std::string& organization, const Entry<Record>&);
+//     static std::optional<Error> Check(const Record&, const db::Row& owner);
+//     static bool Same(const Record&, const Record&);
+//     static bool Same(const Record&, const db::Row& existing);
+//     static void SetOwners(const std::vector<const Entry<Record>*>&, db::Params&);  // for kCheck
+//     static void SetContent(const std::vector<const Entry<Record>*>&, db::Params&);
+//     static void AddEvents(const rpc::Call&, const std::vector<const Entry<Record>*>&, events::Changes&);
+//   };
+namespace waymark::courses {
+
+// One item on its way.
+template <typename Record>
+struct Entry {
+  const Record* record = nullptr;
+  std::string participant_id;
+  const db::Row* owner = nullptr;  // a row of kResolve
+  std::string owner_id;
+  int version = 0;  // of the record that is there; 0 = there is none
+};
+
+// FAILED_PRECONDITION / NOT_ENROLLED.
+Error NotEnrolled(std::string field);
+
+template <typename Kind>
+class EntryBatch {
+ public:
+  using Record = typename Kind::Record;
+  using Item = typename Kind::Item;
+
+  template <typename Requests>
+  EntryBatch(rpc::Call& call, const Requests& requests, bool allow_existing)
+      : call_(call), allow_existing_(allow_existing), failures_(static_cast<size_t>(requests.size())) {
+    for (const Item& item : requests) {
+      items_.push_back(&item);
+      entries_.emplace_back().record = &Kind::RecordOf(item);
+    }
+  }
+
+  rpc::BatchFailures& failures() { return failures_; }
+  int created() const { return static_cast<int>(new_.size() + corrected_.size()); }
+  int existing() const { return existing_; }
+
+  // Before the transaction: who the participants are.
+  void Prepare(bool validate) {
+    if (validate) FailInvalid(call_, items_, failures_);
+    std::vector<std::string_view> names;
+    for (size_t i = 0; i < items_.size(); ++i)
+      names.push_back(failures_.Has(i) ? "" : entries_[i].record->participant());
+    const auto participants = AskDirectory(call_, "participants", names);
+    for (size_t i = 0; i < items_.size(); ++i) {
+      entries_[i].participant_id = participants[i].id;
+      if (participants[i].id.empty()) failures_.Add(i, ReferenceNotFound(Path("participant"), "participant"));
+    }
+  }
+
+  // Decides what becomes of each item and writes it.
+  void Write(db::Transaction& tx, bool partial, events::Changes& changes) {
+    std::vector<std::string_view> names;
+    for (size_t i = 0; i < items_.size(); ++i)
+      names.push_back(failures_.Has(i) ? "" : std::string_view(Kind::OwnerOf(*entries_[i].record)));
+    owners_.emplace(call_, tx, *Kind::kResolve, names);
+    for (size_t i = 0; i < items_.size(); ++i) {
+      if (!failures_.Has(i)) CheckOwner(i, (*owners_)[i]);
+    }
+    CheckAgainstExisting(tx, FirstOfEachKey());
+    if (!partial) failures_.ThrowIfAny();
+    if (!new_.empty()) call_.Run(tx, *Kind::kCreate, ParamsOf(new_));
+    if (!corrected_.empty()) Correct(tx);
+    std::vector<const Entry<Record>*> written = new_;
+    written.insert(written.end(), corrected_.begin(), corrected_.end());
+    Kind::AddEvents(call_, written, changes);
+  }
+
+  // The records of the items that did not fail, in the order of the request.
+  template <typename Records>
+  void Read(db::Transaction& tx, Records* records) {
+    std::vector<const Entry<Record>*> entries;
+    for (size_t i = 0; i < items_.size(); ++i) {
+      if (!failures_.Has(i)) entries.push_back(&entries_[i]);
+    }
+    if (entries.empty()) return;
+    for (const db::Row row : call_.Run(tx, *Kind::kGet, KeysOf(entries)))
+      FillRecord(call_, row, *records->Add());
+  }
+
+ private:
+  static std::string Path(const std::string& field) { return std::string(Kind::kField) + "." + field; }
+
+  void CheckOwner(size_t i, const db::Row* owner) {
+    if (!owner) return failures_.Add(i, ReferenceNotFound(Path(Kind::kOwnerField), Kind::kOwnerField));
+    entries_[i].owner = owner;
+    entries_[i].owner_id = owner->Text("id");
+    if (auto error = Kind::Check(*entries_[i].record, *owner)) failures_.Add(i, std::move(*error));
+  }
+
+  // The items whose key no item before them has. A repeat is existing or fails.
+  std::vector<size_t> FirstOfEachKey() {
+    std::vector<size_t> first;
+    std::unordered_map<std::string, size_t> keys;
+    for (size_t i = 0; i < items_.size(); ++i) {
+      if (failures_.Has(i)) continue;
+      const auto [known, is_first] = keys.emplace(Kind::NameOf(call_.organization(), entries_[i]), i);
+      if (is_first) {
+        first.push_back(i);
+      } else if (allow_existing_ && Kind::Same(*entries_[i].record, *entries_[known->second].record)) {
+        ++existing_;
+      } else {
+        failures_.Add(
+            i, AlreadyExists(Path("participant"), "is recorded by requests[" + std::to_string(known->second) +
+                                                      "] of this batch already"));
+      }
+    }
+    return first;
+  }
+
+  void CheckAgainstExisting(db::Transaction& tx, const std::vector<size_t>& items) {
+    if (items.empty()) return;
+    std::vector<const Entry<Record>*> entries;
+    for (const size_t i : items) entries.push_back(&entries_[i]);
+    db::Params params = KeysOf(entries);
+    Kind::SetOwners(entries, params);
+    const auto rows = call_.Run(tx, *Kind::kCheck, std::move(params));
+    for (size_t k = 0; k < items.size(); ++k) Sort(items[k], rows[k]);
+  }
+
+  void Sort(size_t i, const db::Row& row) {
+    Entry<Record>& entry = entries_[i];
+    if (!row.Bool("enrolled")) return failures_.Add(i, NotEnrolled(Path("participant")));
+    entry.version = static_cast<int>(row.Int("version"));
+    int64_t wanted = -1;
+    try {
+      wanted = call_.tokens().Version(Kind::NameOf(call_.organization(), entry), entry.record->etag());
+    } catch (const Error& error) {
+      return failures_.Add(i, error);
+    }
+    if (wanted >= 0 && wanted != entry.version) return failures_.Add(i, EtagMismatch());
+    if (entry.version == 0) return new_.push_back(&entry);
+    const bool same = Kind::Same(*entry.record, row);
+    if (same && (allow_existing_ || wanted >= 0)) {
+      ++existing_;
+    } else if (wanted >= 0) {
+      corrected_.push_back(&entry);
+    } else {
+      failures_.Add(i, AlreadyExists(Path("participant"),
+                                     same ? "is recorded already"
+                                          : "is recorded already with other content; send its etag to "
+                                            "correct it"));
+    }
+  }
+
+  void Correct(db::Transaction& tx) {
+    std::vector<int> versions;
+    for (const auto* entry : corrected_) versions.push_back(entry->version);
+    const auto rows = call_.Run(tx, *Kind::kCorrect, ParamsOf(corrected_).Set("versions", versions));
+    // Somebody else corrected one of them in between.
+    if (rows.size() != corrected_.size()) throw EtagMismatch();
+  }
+
+  db::Params KeysOf(const std::vector<const Entry<Record>*>& entries) const {
+    std::vector<std::string> owners, participants;
+    std::vector<int> attempts;
+    for (const auto* entry : entries) {
+      owners.push_back(entry->owner_id);
+      participants.push_back(entry->participant_id);
+      attempts.push_back(Kind::AttemptOf(*entry->record));
+    }
+    return db::Params()
+        .Set("owner_ids", owners)
+        .Set("participant_ids", participants)
+        .Set("attempts", attempts);
+  }
+
+  db::Params ParamsOf(const std::vector<const Entry<Record>*>& entries) const {
+    db::Params params = KeysOf(entries);
+    Kind::SetContent(entries, params);
+    params.Set("now", call_.now());
+    return params;
+  }
+
+  rpc::Call& call_;
+  const bool allow_existing_;
+  rpc::BatchFailures failures_;
+  std::vector<const Item*> items_;
+  std::optional<References> owners_;
+  std::vector<Entry<Record>> entries_;
+  std::vector<const Entry<Record>*> new_, corrected_;
+  int existing_ = 0;
+};
+
+template <typename Kind, typename Request, typename Reply, typename Records>
+void RecordEntries(rpc::Call& call, const Request& request, Reply& reply, Records* records) {
+  EntryBatch<Kind> batch(call, request.requests(), request.allow_existing());
+  batch.Prepare(request.return_partial_success());
+  auto tx = call.Begin();
+  auto changes = call.NewChanges();
+  batch.Write(tx, request.return_partial_success(), changes);
+  batch.failures().Fill(reply.mutable_failed_requests());
+  reply.set_created_count(batch.created());
+  reply.set_existing_count(batch.existing());
+  if (!request.omit_records()) batch.Read(tx, records);
+  call.Record(tx, changes, reply);
+  if (!request.validate_only()) tx.Commit();
+}
+
+}  // namespace waymark::courses

@@ -1,0 +1,133 @@
+#include "services/courses/result_records.h"
+
+#include <algorithm>
+#include <map>
+
+#include "services/common/rpc/filter.h"
+#include "services/common/rpc/names.h"
+#include "services/courses/entries.h"
+#include "services/courses/filters.h"
+#include "services/courses/sql.h"
+
+namespace waymark::courses {
+namespace {
+
+using rpc::Call;
+
+struct ResultKind {
+  using Item = v1::CreateResultRequest;
+  using Record = v1::Result;
+  using Entries = std::vector<const Entry<Record>*>;
+  static constexpr const char* kField = "result";
+  static constexpr const char* kOwnerField = "assessment";
+  static constexpr const db::Query* kResolve = &sql::kResolveAssessments;
+  static constexpr const db::Query* kCheck = &sql::kCheckResults;
+  static constexpr const db::Query* kCreate = &sql::kCreateResults;
+  static constexpr const db::Query* kCorrect = &sql::kCorrectResults;
+  static constexpr const db::Query* kGet = &sql::kGetResults;
+
+  static const Record& RecordOf(const Item& item) { return item.result(); }
+  static const std::string& OwnerOf(const Record& record) { return record.assessment(); }
+  static int AttemptOf(const Record& record) { return std::max(record.attempt(), 1); }
+  static std::string NameOf(const std::string& organization, const Entry<Record>& entry) {
+    return rpc::Name(
+        organization, "results",
+        entry.owner_id + "." + entry.participant_id + "." + std::to_string(AttemptOf(*entry.record)));
+  }
+
+  static std::optional<Error> Check(const Record& record, const db::Row& assessment) {
+    if (record.has_score() && record.score() > assessment.Double("max_score"))
+      return InvalidField("result.score", "must not be above the assessment's highest score");
+    const int64_t allowed = assessment.Int("attempts_allowed");
+    if (allowed > 0 && AttemptOf(record) > allowed)
+      return InvalidField("result.attempt",
+                          "must not be above the attempts allowed, " + std::to_string(allowed));
+    return std::nullopt;
+  }
+
+  static bool Passed(const Record& record, const db::Row& assessment) {
+    return record.has_score() && record.score() >= assessment.Double("pass_score");
+  }
+  static std::optional<double> ScoreOf(const Record& record) {
+    return record.has_score() ? std::optional(record.score()) : std::nullopt;
+  }
+  static bool Same(const Record& a, const Record& b) {
+    return ScoreOf(a) == ScoreOf(b) && a.assessed_on() == b.assessed_on();
+  }
+  static bool Same(const Record& record, const db::Row& existing) {
+    const auto score = existing.IsNull("score") ? std::nullopt : std::optional(existing.Double("score"));
+    return ScoreOf(record) == score && record.assessed_on() == existing.Text("assessed_on");
+  }
+
+  static void SetOwners(const Entries& entries, db::Params& params) {
+    std::vector<std::string> courses;
+    std::vector<std::optional<std::string>> cohorts;
+    for (const auto* entry : entries) {
+      courses.push_back(entry->owner->Text("course_id"));
+      cohorts.push_back(OrNull(entry->owner->Text("cohort_id")));
+    }
+    params.Set("course_ids", courses).Set("cohort_ids", cohorts);
+  }
+
+  static void SetContent(const Entries& entries, db::Params& params) {
+    std::vector<std::optional<double>> scores;
+    std::vector<bool> passed;
+    std::vector<std::optional<std::string>> days;
+    for (const auto* entry : entries) {
+      scores.push_back(ScoreOf(*entry->record));
+      passed.push_back(Passed(*entry->record, *entry->owner));
+      days.push_back(OrNull(entry->record->assessed_on()));
+    }
+    params.Set("scores", scores).Set("passed", passed).Set("assessed_ons", days);
+  }
+
+  // One event for each assessment.
+  static void AddEvents(const Call&, const Entries& entries, events::Changes& changes) {
+    std::map<std::string, Entries> assessments;
+    for (const auto* entry : entries) assessments[entry->owner_id].push_back(entry);
+    for (const auto& [id, of_assessment] : assessments) {
+      auto& resulted =
+          *changes.Add("assessment.resulted", "assessments/" + id, 0).mutable_assessment_resulted();
+      resulted.set_assessment_id(id);
+      resulted.set_course_id(of_assessment[0]->owner->Text("course_id"));
+      for (const auto* entry : of_assessment) {
+        auto& shown = *resulted.add_entries();
+        shown.set_participant_id(entry->participant_id);
+        shown.set_attempt(AttemptOf(*entry->record));
+        if (entry->record->has_score()) shown.set_score(entry->record->score());
+        shown.set_passed(Passed(*entry->record, *entry->owner));
+        shown.set_assessed_on(entry->record->assessed_on());
+      }
+    }
+  }
+};
+
+}  // namespace
+
+void BatchCreateResults(Call& call, const v1::BatchCreateResultsRequest& request,
+                        v1::BatchCreateResultsResponse& reply) {
+  RecordEntries<ResultKind>(call, request, reply, reply.mutable_results());
+}
+
+void ListResults(Call& call, const v1::ListResultsRequest& request, v1::ListResultsResponse& reply) {
+  const rpc::Page page(call, request);
+  const auto filter = rpc::ParseFilter(request.filter(), {"assessment", "participant"});
+  db::Params params;
+  params.Set("after_assessment", page.key(0))
+      .Set("after_participant", page.key(1))
+      .Set("after_attempt", page.key(2))
+      .Set("limit", page.limit());
+  SetFilterReference(call, filter, "assessment", "assessments", params);
+  const auto participant = FilterParticipant(call, filter);
+  if (participant && participant->empty()) return;
+  params.Set("participant_id", participant);
+  // Which statement finds them by an index.
+  const auto& query = filter.contains("assessment") ? sql::kListResultsOfAssessment
+                      : participant                 ? sql::kListResultsOfParticipant
+                                                    : sql::kListResults;
+  const auto rows = call.Read(query, std::move(params));
+  reply.set_next_page_token(
+      FillPage(call, page, rows, reply.mutable_results(), {"_assessment_id", "_participant_id", "attempt"}));
+}
+
+}  // namespace waymark::courses
