@@ -38,6 +38,6 @@ report_progress() {
 
 # fail_build LOG: what the compiler complained of.
 fail_build() {
-  grep -A 30 '^FAILED' "$1" | head -n 60 >&2 || tail -n 40 "$1" >&2
+  grep -A 30 '^FAILED' "$1" | cut -c 1-300 | head -n 60 >&2 || tail -n 40 "$1" >&2
   die "the build failed, see $1"
 }

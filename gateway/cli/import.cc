@@ -10,6 +10,7 @@
 #include <fstream>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <thread>
 #include <unordered_set>
 
@@ -275,13 +276,42 @@ class Importer {
     }
   }
 
+  // Makes the records that a column names and that have no file of their own
+  // (ladders), once each; a dry run makes none.
+  void MakeNamed(Client& client, const Batch& batch) {
+    for (const CsvRow& row : batch.canonical) {
+      const std::string name = format_->Value(row, kind_.made_column);
+      if (options_.dry_run || name.starts_with("organizations/") || !made_.insert(name).second) continue;
+      auto messages = MessagesOf(kind_.made_by);
+      SetField(*messages.request, "parent", "organizations/" + options_.organization);
+      SetField(*messages.request, "request_id", NewUuid());
+      const auto* field = messages.request->GetDescriptor()->FindFieldByName(std::string(kind_.made_column));
+      Message& record = *messages.request->GetReflection()->MutableMessage(messages.request.get(), field);
+      SetField(record, "external_id", name);
+      SetField(record, "title", name);
+      try {
+        client.CallPatiently(kind_.made_by, *messages.request, *messages.reply, kPatienceSeconds);
+      } catch (const Error& error) {
+        if (error.code() != Code::kAlreadyExists) throw;
+      }
+    }
+  }
+
+  // Whether a row fails in a dry run only since a record is not made by it.
+  bool WouldBeMade(const std::string& column, const Error& error) const {
+    return options_.dry_run && !kind_.made_by.empty() && column == kind_.made_column &&
+           error.reason() == "REFERENCE_NOT_FOUND";
+  }
+
   void SendBatch(Client& client, const Batch& batch) {
+    if (!kind_.made_by.empty()) MakeNamed(client, batch);
     auto reply = MessagesOf(kind_.batch_method).reply;
     client.CallPatiently(kind_.batch_method, *batch.request, *reply, kPatienceSeconds);
     for (const auto& [index, error] : FailuresOf(*reply)) {
       const CsvRow& canonical = batch.canonical.at(index);
       const std::string column =
           error.violations().empty() ? "" : format_->ColumnOf(error.violations().front().field);
+      if (WouldBeMade(column, error)) continue;
       const std::string message =
           error.violations().empty() ? error.message() : error.violations().front().description;
       rejects_->Add(batch.source.at(index), column, error.reason(), format_->Value(canonical, column),
@@ -316,6 +346,7 @@ class Importer {
   Progress progress_;
   std::vector<Lane> lanes_;
   std::unordered_set<size_t> seen_;
+  std::set<std::string> made_;  // of the one lane of such a kind
   size_t next_lane_ = 0, next_lane_rows_ = 0;
 
   std::mutex mutex_;

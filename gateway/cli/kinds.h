@@ -32,6 +32,10 @@ struct Kind {
   std::string_view in_order_of = "";
   // Whether `attribute.KEY` columns are taken.
   bool attributes = false;
+  // A column whose records have no file of their own: each that it names is made
+  // before the first row that needs it, its title its external id.
+  std::string_view made_column = "";
+  std::string_view made_by = "";  // `waymark.…/CreateLadder`
   // What the columns say together, after all are filled.
   void (*finish)(google::protobuf::Message& record) = nullptr;
 };

@@ -1,6 +1,5 @@
 #include "gateway/server/field_text.h"
 
-#include <google/protobuf/field_mask.pb.h>
 #include <google/protobuf/util/json_util.h>
 
 #include <charconv>
@@ -55,33 +54,12 @@ int ParseEnum(const Path& path, std::string_view text) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (error == std::errc() && end == text.data() + text.size() && type->FindValueByNumber(number))
     return number;
-  std::string names;
-  for (int i = 0; i < type->value_count(); ++i) names += (i ? ", " : "") + type->value(i)->name();
-  Fail(path, "must be one of " + names);
-}
-
-// The text of a mask, whose names may be in JSON's spelling.
-void ParseFieldMask(std::string_view text, google::protobuf::FieldMask& mask) {
-  if (text.empty()) return;
-  for (const std::string_view name : Split(text, ',')) {
-    std::string& out = *mask.add_paths();
-    for (const char c : name) {
-      if (c >= 'A' && c <= 'Z') {
-        out += '_';
-        out += static_cast<char>(c - 'A' + 'a');
-      } else {
-        out += c;
-      }
-    }
-  }
+  Fail(path, "must be one of " + EnumNames(*type));
 }
 
 void ParseMessage(const Path& path, std::string_view text, Message& out) {
-  if (out.GetDescriptor()->full_name() == "google.protobuf.FieldMask") {
-    google::protobuf::FieldMask mask;
-    ParseFieldMask(text, mask);
-    // By its bytes, so that it works for a dynamic message too.
-    out.ParseFromString(mask.SerializeAsString());
+  if (out.GetDescriptor()->well_known_type() == Descriptor::WELLKNOWNTYPE_FIELDMASK) {
+    if (!ParseFieldMask(text, out)) Fail(path, "is not a list of fields");
     return;
   }
   std::string json = "\"";
@@ -161,6 +139,28 @@ void SetFromText(Message& message, const Path& path, std::string_view text) {
     case FieldDescriptor::CPPTYPE_MESSAGE:
       return ParseMessage(path, text, many ? *r.AddMessage(owner, field) : *r.MutableMessage(owner, field));
   }
+}
+
+bool ParseFieldMask(std::string_view text, Message& mask) {
+  if (text.empty()) return true;
+  const FieldDescriptor* paths = mask.GetDescriptor()->FindFieldByName("paths");
+  for (const std::string_view name : Split(text, ',')) {
+    if (name.empty()) return false;
+    std::string path;
+    for (const char c : name) {
+      const bool upper = c >= 'A' && c <= 'Z';
+      if (upper) path += '_';
+      path += upper ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    mask.GetReflection()->AddString(&mask, paths, std::move(path));
+  }
+  return true;
+}
+
+std::string EnumNames(const google::protobuf::EnumDescriptor& type) {
+  std::string names;
+  for (int i = 0; i < type.value_count(); ++i) names += (i ? ", " : "") + type.value(i)->name();
+  return names;
 }
 
 std::string JsonPath(std::string_view proto_path) {

@@ -21,6 +21,13 @@ std::vector<const google::protobuf::FieldDescriptor*> FindField(const google::pr
 void SetFromText(google::protobuf::Message& message,
                  const std::vector<const google::protobuf::FieldDescriptor*>& path, std::string_view text);
 
+// Sets a google.protobuf.FieldMask from its text: names with commas between, in
+// either spelling. False when one is empty.
+bool ParseFieldMask(std::string_view text, google::protobuf::Message& mask);
+
+// The names of an enum's values, with commas between.
+std::string EnumNames(const google::protobuf::EnumDescriptor& type);
+
 // `update_mask` → `updateMask`, every name of a path: `requests[3].unit_kind` →
 // `requests[3].unitKind`.
 std::string JsonPath(std::string_view proto_path);

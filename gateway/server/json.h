@@ -7,13 +7,18 @@
 
 namespace waymark::gateway {
 
-// Reads proto3 JSON. Unknown fields are errors. `prefix` is the path of
-// `message` in the request, for errors: empty or `participant`. An empty text
-// leaves the message empty. Throws InvalidField.
+// proto3 JSON, read and written straight from and to a message by reflection.
+//
+// Read strictly: what is not JSON (RFC 8259), an unknown field, a field given
+// twice, two fields of a oneof, a value of another type are errors. Field names
+// may be in JSON's or the proto's spelling; null leaves a field unset. Throws
+// InvalidField with the path of the field in the request (`requests[16].unit`),
+// which begins with `prefix`: the path of `message` itself, or empty. What is
+// not JSON at all blames `body`. An empty text leaves the message empty.
 void FromJson(std::string_view json, std::string_view prefix, google::protobuf::Message& message);
 
-// Writes proto3 JSON: camelCase names, 64-bit numbers as texts, fields at their
-// default left out.
+// Written compactly: camelCase names, 64-bit numbers as texts, enum values by
+// name, fields at their default left out.
 std::string ToJson(const google::protobuf::Message& message);
 
 }  // namespace waymark::gateway

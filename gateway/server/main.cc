@@ -5,6 +5,8 @@
 
 #include "gateway/server/api.h"
 #include "gateway/server/descriptor_set.h"
+#include "gateway/server/docs.h"
+#include "gateway/server/openapi.h"
 #include "gateway/server/server.h"
 #include "gateway/server/settings.h"
 #include "services/common/base/log.h"
@@ -41,7 +43,11 @@ int main(int argc, char** argv) try {
   StartLog("gateway", settings.log_level);
 
   gateway::Metrics metrics;
-  const gateway::Site site("{}", "", metrics);
+  const gateway::Json openapi = gateway::OpenApi(api, gateway::DescriptorSet());
+  const gateway::Site site({{"/openapi.json", "application/json", openapi.dump()},
+                            {"/docs", "text/html; charset=utf-8", gateway::DocsPage(openapi)},
+                            {"/docs.css", "text/css; charset=utf-8", std::string(gateway::DocsStyle())}},
+                           metrics);
   const gateway::Door door(api, settings.door);
   gateway::Server server(settings.server, door, site, metrics);
   Log(LogLevel::kInfo, "serving", {{"address", settings.server.address}, {"port", server.port()}});

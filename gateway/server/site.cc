@@ -7,48 +7,47 @@
 namespace waymark::gateway {
 namespace {
 
-constexpr std::string_view kHealth = "/healthz", kReady = "/readyz", kDocs = "/docs",
-                           kOpenApi = "/openapi.json", kMetrics = "/metrics";
+constexpr std::string_view kHealth = "/healthz", kReady = "/readyz", kMetrics = "/metrics";
 constexpr std::chrono::milliseconds kPatience{1000};
 
-// Inline style is all that the page needs; nothing is loaded and nothing runs.
-constexpr char kDocsPolicy[] =
-    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors 'none'";
+// A page may load our own style sheet and nothing else; nothing runs.
+constexpr char kPagePolicy[] =
+    "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 }  // namespace
 
-Site::Site(std::string openapi, std::string docs, const Metrics& metrics)
-    : openapi_(std::move(openapi)), docs_(std::move(docs)), metrics_(metrics) {}
+const Page* Site::Find(std::string_view path) const {
+  for (const Page& page : pages_) {
+    if (page.path == path) return &page;
+  }
+  return nullptr;
+}
 
 bool Site::Has(std::string_view path, const RequestInfo& info) const {
-  return path == kHealth || path == kReady || path == kDocs || path == kOpenApi ||
-         (path == kMetrics && info.from_loopback);
+  return path == kHealth || path == kReady || (path == kMetrics && info.from_loopback) || Find(path);
 }
 
 Awaitable<Response> Site::Serve(const Header& header, std::string_view path, const RequestInfo& info,
                                 Upstreams& upstreams) const {
   Response response;
+  const Page* page = Find(path);
   if (header.method() != boost::beast::http::verb::get && header.method() != boost::beast::http::verb::head) {
     response = Problem(Error(Code::kUnimplemented, "METHOD_NOT_ALLOWED", "this path takes GET"), info, 405);
     response.headers.emplace_back("Allow", "GET, HEAD");
+  } else if (page) {
+    response.content_type = page->content_type;
+    response.headers.emplace_back("Content-Security-Policy", kPagePolicy);
+    response.body = page->body;
   } else if (path == kHealth) {
     response.body = R"({"status":"ok"})";
   } else if (path == kReady) {
     response = co_await Ready(upstreams);
-  } else if (path == kOpenApi) {
-    response.body = openapi_;
-  } else if (path == kDocs) {
-    response.content_type = "text/html; charset=utf-8";
-    response.headers.emplace_back("Content-Security-Policy", kDocsPolicy);
-    response.body = docs_;
   } else {
     response.content_type = "text/plain; version=0.0.4; charset=utf-8";
     response.body = metrics_.Text();
   }
-  for (const std::string_view page : {kHealth, kReady, kDocs, kOpenApi, kMetrics}) {
-    if (path == page) response.route = page;
-  }
+  // A text of ours: the client's does not outlive the request.
+  response.route = page ? page->path : path == kHealth ? kHealth : path == kReady ? kReady : kMetrics;
   co_return response;
 }
 

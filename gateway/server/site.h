@@ -1,8 +1,9 @@
 #pragma once
 
-#include <map>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "gateway/server/async.h"
 #include "gateway/server/http.h"
@@ -11,13 +12,19 @@
 
 namespace waymark::gateway {
 
+// A page that is sent as it is.
+struct Page {
+  std::string_view path;
+  std::string_view content_type;
+  std::string body;
+};
+
 // The few paths that answer without a token: /healthz (this process runs),
-// /readyz (every service behind it serves), /docs, /openapi.json, and /metrics
-// for callers on this machine.
+// /readyz (every service behind it serves), the pages, and /metrics for callers
+// on this machine.
 class Site {
  public:
-  // `openapi` and `docs` are sent as they are.
-  Site(std::string openapi, std::string docs, const Metrics& metrics);
+  Site(std::vector<Page> pages, const Metrics& metrics) : pages_(std::move(pages)), metrics_(metrics) {}
 
   // Whether this request is answered here.
   bool Has(std::string_view path, const RequestInfo& info) const;
@@ -27,8 +34,9 @@ class Site {
  private:
   Awaitable<Response> Ready(Upstreams& upstreams) const;
 
-  const std::string openapi_;
-  const std::string docs_;
+  const Page* Find(std::string_view path) const;
+
+  const std::vector<Page> pages_;
   const Metrics& metrics_;
 };
 

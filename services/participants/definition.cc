@@ -15,6 +15,7 @@ rpc::ServiceDefinition Definition() {
     services.push_back(MakeUnitsService(runner));
     services.push_back(MakeParticipantsService(runner));
     services.push_back(MakeDirectoryService(runner));
+    services.push_back(MakeVerificationService(runner));
     return services;
   };
   return definition;

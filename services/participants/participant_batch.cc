@@ -127,7 +127,9 @@ class Batch {
     }
     if (records.empty()) return;
     std::unordered_set<std::string> inserted;
-    for (const db::Row row : call_.Run(tx, sql::kCreateParticipants, ParticipantArrays(records, digests)))
+    auto params = ParticipantArrays(records, digests);
+    params.Set("create_time", call_.now());
+    for (const db::Row row : call_.Run(tx, sql::kCreateParticipants, std::move(params)))
       inserted.insert(row.Text("participant_id"));
     if (inserted.size() < planned.size()) FindTaken(tx, planned, inserted);
     InsertKeysAndAttributes(tx);

@@ -65,30 +65,34 @@ bool IsByName(const std::string& order_by) {
   throw InvalidField("order_by", "must be empty, name or display_name");
 }
 
-db::Params FilterParams(const Call& call, const std::string& text) {
-  const auto filter = rpc::ParseFilter(text, {"unit_subtree", "sex", "state", "external_id", "display_name"});
-  const auto unit = UnitFilter(call, filter, "unit_subtree");
-  const auto name = NameFilter(filter);
-  return db::Params()
-      .Set("unit_given", unit.has_value())
-      .SetOrNull("unit_id", unit ? unit->id : "")
-      .SetOrNull("unit_external_id", unit ? unit->external_id : "")
-      .Set("sex", rpc::EnumFilter(filter, "sex", waymark::vocabulary::v1::Sex_descriptor()))
-      .Set("state", rpc::EnumFilter(filter, "state", waymark::vocabulary::v1::ParticipantState_descriptor()))
-      .Set("external_id", rpc::TextFilter(filter, "external_id"))
-      .Set("name_from", name.from)
-      .Set("name_to", name.to);
+const db::Query& ListQuery(const Filter& filter, bool by_name) {
+  if (filter.contains("unit_subtree"))
+    return by_name ? sql::kFilterParticipantsInUnitsByName : sql::kFilterParticipantsInUnitsById;
+  if (by_name) return sql::kFilterParticipantsByName;
+  return filter.empty() ? sql::kListParticipants : sql::kFilterParticipantsById;
 }
 
 void List(Call& call, const v1::ListParticipantsRequest& request, v1::ListParticipantsResponse& reply) {
+  using namespace waymark::vocabulary::v1;
   const rpc::Page page(call, request);
   const bool by_name = IsByName(request.order_by());
-  auto params = FilterParams(call, request.filter());
-  params.Set("limit", page.limit()).Set("after", page.key(by_name ? 1 : 0)).Set("after_name", page.key(0));
-  const auto rows = call.Read(by_name                    ? sql::kFilterParticipantsByName
-                              : request.filter().empty() ? sql::kListParticipants
-                                                         : sql::kFilterParticipants,
-                              std::move(params));
+  const auto filter =
+      rpc::ParseFilter(request.filter(), {"unit_subtree", "sex", "state", "external_id", "display_name"});
+  const auto unit = UnitFilter(call, filter, "unit_subtree");
+  const auto name = NameFilter(filter);
+  const auto rows =
+      call.Read(ListQuery(filter, by_name),
+                db::Params()
+                    .Set("limit", page.limit())
+                    .Set("after", page.key(by_name ? 1 : 0))
+                    .Set("after_name", page.key(0))
+                    .SetOrNull("unit_id", unit ? unit->id : "")
+                    .SetOrNull("unit_external_id", unit ? unit->external_id : "")
+                    .Set("sex", rpc::EnumFilter(filter, "sex", Sex_descriptor()))
+                    .Set("state", rpc::EnumFilter(filter, "state", ParticipantState_descriptor()))
+                    .Set("external_id", rpc::TextFilter(filter, "external_id"))
+                    .Set("name_from", name.from)
+                    .Set("name_to", name.to));
   const std::vector<const char*> keys =
       by_name ? std::vector{"_name_key", "_participant_id"} : std::vector{"_participant_id"};
   reply.set_next_page_token(

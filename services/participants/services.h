@@ -13,5 +13,6 @@ std::unique_ptr<grpc::Service> MakeOrganizationsService(rpc::Runner& runner);
 std::unique_ptr<grpc::Service> MakeUnitsService(rpc::Runner& runner);
 std::unique_ptr<grpc::Service> MakeParticipantsService(rpc::Runner& runner);
 std::unique_ptr<grpc::Service> MakeDirectoryService(rpc::Runner& runner);
+std::unique_ptr<grpc::Service> MakeVerificationService(rpc::Runner& runner);
 
 }  // namespace waymark::participants

@@ -21,10 +21,20 @@ constexpr int64_t kBatch = 1'000;
 // Between batches that were not full, so that a stream of single writes is
 // carried some at a time and does not compete with the writers.
 constexpr auto kBreath = milliseconds(20);
-constexpr auto kPoll = milliseconds(1'000);
-// A wait is cut into pieces, so that the end of the process is not held up.
-constexpr auto kPiece = milliseconds(200);
+// How often it looks for changes when there were none. It is not woken by
+// NOTIFY: PostgreSQL commits the transactions that notify one after another.
+constexpr auto kLook = milliseconds(100);
+constexpr auto kNotLeading = milliseconds(1'000);
 constexpr auto kCheckEvery = std::chrono::seconds(3);
+
+std::chrono::steady_clock::time_point Now() { return std::chrono::steady_clock::now(); }
+
+// A plan that was made while the tables were empty must hold when they have
+// grown by millions, so it may use their indexes only; and the compiler, which
+// such settings call up, costs more than the statements.
+constexpr std::string_view kPlannerSettings =
+    "SET enable_seqscan = off; SET enable_bitmapscan = off; SET enable_hashjoin = off;"
+    "SET enable_mergejoin = off; SET jit = off";
 
 // Appends the field `sequence` to a serialized event: fields may stand in any
 // order, so the rest needs no parsing.
@@ -84,7 +94,6 @@ Relay::State Relay::Lead(db::Transaction& tx) {
   const db::Row row = tx.One(sql::kLeadRelay, {}, "publication");
   return {.leads = row.Bool("leads"),
           .session = row.Int("session"),
-          .first = row.Int("first_seq"),
           .numbered = row.Int("last_seq"),
           .published = std::max(row.Int("published_seq"), published_)};
 }
@@ -96,38 +105,34 @@ void Relay::Step(Background& thread) {
   {
     db::Transaction tx(connection_, db::Scope{"*"});
     state = Lead(tx);
-    const bool begins = state.session != session_;
-    if (!state.leads || begins) {
+    if (!state.leads || state.session != session_) {
       tx.Commit();
       // As leader it begins with the next step: what this one read may be older
       // than the lock.
-      if (state.leads) connection_.Listen("waymark_change");
+      if (state.leads) connection_.Execute(kPlannerSettings);
       session_ = state.leads ? state.session : 0;
-      return thread.Pause(state.leads ? milliseconds(0) : kPoll);
+      return thread.Pause(state.leads ? milliseconds(0) : kNotLeading);
     }
-    if (state.numbered == state.published) {
-      batch = ToEntries(tx.Run(sql::kNumberChanges,
-                               db::Params().Set("count", kBatch).Set("published_seq", state.published)));
-    } else {
-      batch = ToEntries(tx.Run(sql::kPublishedChanges,
-                               db::Params()
-                                   .Set("first_seq", state.published + 1)
-                                   .Set("last_seq", std::min(state.numbered, state.published + kBatch))));
-    }
+    if (Now() >= next_check_) first_ = tx.Run(sql::kFirstPublished, {})[0].Int("pub_seq");
+    batch = state.numbered == state.published
+                ? ToEntries(tx.Run(sql::kNumberChanges,
+                                   db::Params().Set("count", kBatch).Set("published_seq", state.published)))
+                : Published(tx, state.published + 1, state.numbered);
     tx.Commit();
   }
-  first_ = state.first;
-  if (std::chrono::steady_clock::now() >= next_check_) CheckStream(thread, state);
+  if (Now() >= next_check_) CheckStream(thread, state);
   if (thread.stopping()) return;
   if (!batch.empty()) {
     Append(batch);
     published_ = batch.back().sequence;
   }
   if (batch.size() == kBatch) return;
-  if (!batch.empty()) return thread.Pause(kBreath);
-  for (auto waited = milliseconds(0); waited < kPoll && !thread.stopping(); waited += kPiece) {
-    if (connection_.AwaitNotification(kPiece)) return;
-  }
+  thread.Pause(kBreath);
+  while (batch.empty() && !thread.stopping() && Now() < next_check_ && !HasUnnumbered()) thread.Pause(kLook);
+}
+
+bool Relay::HasUnnumbered() {
+  return connection_.Read(db::Scope{"*"}, sql::kHasUnnumbered, {})[0].Bool("waits");
 }
 
 // Compares what the stream should hold with what it holds.
@@ -146,19 +151,28 @@ void Relay::CheckStream(Background& thread, const State& state) {
         {{"stream", stream_}, {"from", next}, {"to", state.published}});
     Replay(thread, next, state.published);
   }
-  next_check_ = std::chrono::steady_clock::now() + kCheckEvery;
+  next_check_ = Now() + kCheckEvery;
+}
+
+// The first of the numbered changes from `first` to `last`.
+std::vector<StreamEntry> Relay::Published(db::Transaction& tx, int64_t first, int64_t last) {
+  return ToEntries(
+      tx.Run(sql::kPublishedChanges,
+             db::Params().Set("first_seq", first).Set("last_seq", std::min(last, first + kBatch - 1))));
 }
 
 void Relay::Replay(Background& thread, int64_t first, int64_t last) {
-  for (int64_t from = first; from <= last && !thread.stopping(); from += kBatch) {
-    Append(ToEntries(connection_.Read(
-        db::Scope{"*"}, sql::kPublishedChanges,
-        db::Params().Set("first_seq", from).Set("last_seq", std::min(last, from + kBatch - 1)))));
+  while (first <= last && !thread.stopping()) {
+    db::Transaction tx(connection_, db::Scope{"*"});
+    if (!Lead(tx).leads) throw Error(Code::kAborted, "NOT_LEADING", "another process publishes now");
+    const auto entries = Published(tx, first, last);
+    tx.Commit();
+    Append(entries);
+    first += kBatch;
   }
 }
 
 void Relay::Append(std::span<const StreamEntry> entries) {
-  if (entries.empty()) return;
   const Appended appended = redis_.Append(stream_, entries);
   if (!appended.refused.empty()) CompareRefused(entries, appended.refused);
   // A stream that was flushed a moment ago now lacks its beginning.

@@ -37,14 +37,15 @@ class Relay {
   struct State {
     bool leads = false;
     int64_t session = 0;    // the PostgreSQL process that serves us
-    int64_t first = 0;      // the first number whose row is retained
     int64_t numbered = 0;   // the last number given
     int64_t published = 0;  // the watermark: up to here the stream has had all
   };
 
   void Step(Background& thread);
   State Lead(db::Transaction& tx);
+  bool HasUnnumbered();
   void CheckStream(Background& thread, const State& state);
+  static std::vector<StreamEntry> Published(db::Transaction& tx, int64_t first, int64_t last);
   void Replay(Background& thread, int64_t first, int64_t last);
   void Append(std::span<const StreamEntry> entries);
   void CompareRefused(std::span<const StreamEntry> entries, const std::vector<size_t>& refused);

@@ -44,6 +44,10 @@ void BatchFailures::ThrowIfAny() const {
   throw out;
 }
 
+void BatchFailures::ThrowOfOne() const {
+  if (Has(0)) throw errors_[0].front();
+}
+
 void BatchFailures::Fill(google::protobuf::Map<int32_t, google::rpc::Status>* failed_requests) const {
   for (size_t i = 0; i < errors_.size(); ++i) {
     if (Has(i))

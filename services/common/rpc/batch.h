@@ -27,6 +27,8 @@ class BatchFailures {
   // All or nothing: throws the first failure, its fields prefixed `requests[i].`,
   // with the violations of the others behind.
   void ThrowIfAny() const;
+  // For a call that is a batch of one: throws its failure as it is.
+  void ThrowOfOne() const;
   // Partial success: puts each failure into `failed_requests` by item index.
   void Fill(google::protobuf::Map<int32_t, google::rpc::Status>* failed_requests) const;
 

@@ -3,6 +3,7 @@
 namespace waymark::rpc {
 
 std::string_view LastPart(std::string_view name) {
+  if (name.starts_with('~')) return name;
   // Only the last id of a name may be an external one: all behind `/~` is it.
   if (const auto external = name.find("/~"); external != std::string_view::npos)
     return name.substr(external + 1);

@@ -7,7 +7,7 @@ namespace waymark::rpc {
 
 // The last part of a resource name: `organizations/asp/units/~HQ/1` gives
 // `~HQ/1` (an external id may contain `/`); empty gives empty. The pattern was
-// checked by the Runner already.
+// checked by the Runner already. A bare `~HQ/1` is its own last part.
 std::string_view LastPart(std::string_view name);
 
 // A reference as SQL wants it: a UUID or an external id, never both.

@@ -22,7 +22,7 @@ TEST(LastPart, KeepsSlashesOfAnExternalId) {
 
 TEST(LastPart, TakesABareReferenceAsItIs) {
   EXPECT_EQ(LastPart(kUuid), kUuid);
-  EXPECT_EQ(LastPart("~HQ"), "~HQ");
+  EXPECT_EQ(LastPart("~HQ/1"), "~HQ/1");
   EXPECT_EQ(LastPart(""), "");
 }
 

@@ -2,6 +2,7 @@
 -- transaction.
 SELECT participant_id FROM participant
 WHERE organization_id = :organization_id
-  AND participant_id = coalesce(:id::uuid, (SELECT participant_id FROM participant
-                                            WHERE organization_id = :organization_id AND external_id = :external_id))
+  AND participant_id = (SELECT coalesce(:id::uuid, (SELECT participant_id FROM participant
+                                                    WHERE organization_id = :organization_id
+                                                      AND external_id = :external_id)))
 FOR UPDATE

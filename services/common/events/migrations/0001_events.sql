@@ -90,14 +90,6 @@ CREATE TABLE parked_event (
 );
 CREATE INDEX parked_event_aggregate ON parked_event (consumer, aggregate);
 
--- Wakes the relay: once a statement, however many rows.
-CREATE FUNCTION notify_change() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  PERFORM pg_notify('waymark_change', '');
-  RETURN NULL;
-END $$;
-CREATE TRIGGER change_notify AFTER INSERT ON change FOR EACH STATEMENT EXECUTE FUNCTION notify_change();
-
 -- `*` is every organization: the relay and the consumers work across them.
 ALTER TABLE request ENABLE ROW LEVEL SECURITY;
 ALTER TABLE request FORCE ROW LEVEL SECURITY;

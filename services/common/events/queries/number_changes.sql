@@ -1,7 +1,6 @@
 -- Numbers the next committed changes from the counter, without gaps, and moves
 -- the watermark to :published_seq. Only the leader runs it, so the counter is
--- not contended. Runs with nested loops alone (lead_relay): a plan made while
--- the table was empty must hold when it has grown by millions.
+-- not contended.
 WITH batch AS MATERIALIZED (
   SELECT organization_id, change_no, row_number() OVER (ORDER BY change_no) AS place
   FROM change

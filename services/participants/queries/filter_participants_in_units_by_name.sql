@@ -1,4 +1,4 @@
--- A page of the persons who pass a filter, by id.
+-- A page of the persons of a unit and all below it who pass a filter, by name.
 WITH RECURSIVE subtree AS (
   SELECT unit_id FROM unit
   WHERE organization_id = :organization_id AND (unit_id = :unit_id::uuid OR external_id = :unit_external_id::text)
@@ -7,12 +7,13 @@ WITH RECURSIVE subtree AS (
   JOIN subtree ON child.organization_id = :organization_id AND child.parent_id = subtree.unit_id
 )
 SELECT * FROM participant_record
-WHERE _organization_id = :organization_id AND (:after::uuid IS NULL OR _participant_id > :after::uuid)
-  AND (:unit_given::bool IS FALSE OR _unit_id IN (SELECT unit_id FROM subtree))
+WHERE _organization_id = :organization_id
+  AND _unit_id = ANY (ARRAY(SELECT unit_id FROM subtree))
+  AND (:after::uuid IS NULL OR (_name_key, _participant_id) > (:after_name::text COLLATE "C", :after::uuid))
   AND (:sex::smallint IS NULL OR sex = :sex::smallint)
   AND (:state::smallint IS NULL OR state = :state::smallint)
   AND (:external_id::text IS NULL OR external_id = :external_id::text)
   AND (:name_from::text IS NULL OR _name_key >= lower(:name_from::text COLLATE "und-x-icu") COLLATE "C"
        AND _name_key <= lower(:name_from::text COLLATE "und-x-icu") COLLATE "C" || :name_to::text)
-ORDER BY _participant_id
+ORDER BY _name_key, _participant_id
 LIMIT :limit

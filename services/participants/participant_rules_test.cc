@@ -1,0 +1,115 @@
+#include "services/participants/participant_rules.h"
+
+#include <gmock/gmock.h>
+
+namespace waymark::participants {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using waymark::participants::v1::Participant;
+using namespace waymark::vocabulary::v1;
+
+constexpr char kToday[] = "2026-01-15";
+
+std::vector<std::string> Wrong(const Participant& participant) {
+  std::vector<std::string> fields;
+  for (const auto& violation : CheckParticipant(participant, kToday)) fields.push_back(violation.field);
+  return fields;
+}
+
+std::vector<std::string> WrongBirth(const std::string& birth_date, const std::string& joined_on = "") {
+  Participant participant;
+  participant.set_birth_date(birth_date);
+  participant.set_joined_on(joined_on);
+  return Wrong(participant);
+}
+
+TEST(ParticipantRulesTest, ABirthDateIsNotInTheFuture) {
+  for (const char* date : {"", "2026-01-15", "2026-01", "2026", "2026~", "1990-05-17", "1990~"})
+    EXPECT_THAT(WrongBirth(date), IsEmpty()) << date;
+  for (const char* date : {"2026-01-16", "2026-01-16~", "2026-02", "2027", "2027~"})
+    EXPECT_THAT(WrongBirth(date), ElementsAre("participant.birth_date")) << date;
+}
+
+TEST(ParticipantRulesTest, ABirthDateIsAtMost130YearsAgo) {
+  for (const char* date : {"1896-01-15", "1896-01", "1896", "1896~"})
+    EXPECT_THAT(WrongBirth(date), IsEmpty()) << date;
+  for (const char* date : {"1896-01-14", "1895-12", "1895", "1895~"})
+    EXPECT_THAT(WrongBirth(date), ElementsAre("participant.birth_date")) << date;
+}
+
+TEST(ParticipantRulesTest, NobodyJoinsBeforeTheirBirth) {
+  EXPECT_THAT(WrongBirth("1990-05-17", "1990-05-16"), ElementsAre("participant.joined_on"));
+  EXPECT_THAT(WrongBirth("1990-05", "1990-04-30"), ElementsAre("participant.joined_on"));
+  for (const char* birth : {"1990-05-17", "1990-05", "1990"})
+    EXPECT_THAT(WrongBirth(birth, "1990-05-17"), IsEmpty()) << birth;
+}
+
+TEST(ParticipantRulesTest, AConsentDoesNotEndBeforeItIsGiven) {
+  Participant participant;
+  auto& consent = *participant.add_consents();
+  consent.set_given_on("2020-01-02");
+  consent.set_expires_on("2020-01-01");
+  consent.set_withdrawn_on("2020-01-01");
+  EXPECT_THAT(Wrong(participant),
+              ElementsAre("participant.consents[0].expires_on", "participant.consents[0].withdrawn_on"));
+  consent.set_expires_on("2020-01-02");
+  consent.set_withdrawn_on("2020-01-02");
+  EXPECT_THAT(Wrong(participant), IsEmpty());
+}
+
+TEST(ParticipantRulesTest, KeysAreNotRepeated) {
+  Participant participant;
+  for (const char* value : {"1", "2", "1"}) {
+    participant.add_external_ids()->set_system("payroll");
+    participant.mutable_external_ids()->rbegin()->set_value(value);
+  }
+  for (const char* day : {"", "2020-01-01", "2020-01-01"}) {
+    participant.add_attributes()->set_key("urban_rural");
+    participant.mutable_attributes()->rbegin()->set_effective_on(day);
+  }
+  EXPECT_THAT(Wrong(participant), ElementsAre("participant.external_ids[2]", "participant.attributes[2]"));
+}
+
+TEST(ParticipantRulesTest, ErasedIsReachedByErasureOnly) {
+  Participant participant;
+  participant.set_state(PARTICIPANT_STATE_ERASED);
+  EXPECT_THAT(Wrong(participant), ElementsAre("participant.state"));
+}
+
+TEST(ParticipantRulesTest, StatesChangeFreelyUpToErasure) {
+  const auto states = {PARTICIPANT_STATE_ACTIVE, PARTICIPANT_STATE_LEFT, PARTICIPANT_STATE_DECEASED};
+  for (const auto from : states) {
+    for (const auto to : states) EXPECT_TRUE(CanGo(from, to));
+    EXPECT_FALSE(CanGo(from, PARTICIPANT_STATE_ERASED));
+    EXPECT_FALSE(CanGo(PARTICIPANT_STATE_ERASED, from));
+  }
+  EXPECT_TRUE(CanGo(PARTICIPANT_STATE_ERASED, PARTICIPANT_STATE_ERASED));
+}
+
+TEST(ParticipantRulesTest, AddedAttributesAreThoseThatWereNotThere) {
+  Participant before;
+  before.add_attributes()->set_key("language");
+  before.mutable_attributes(0)->set_value("sq");
+  Participant after = before;
+  EXPECT_THAT(AddedAttributes(before, after), IsEmpty());
+  after.mutable_attributes(0)->set_value("sr");
+  after.add_attributes()->set_key("disability");
+  const auto added = AddedAttributes(before, after);
+  ASSERT_EQ(added.size(), 2u);
+  EXPECT_EQ(added[0].value(), "sr");
+  EXPECT_EQ(added[1].key(), "disability");
+}
+
+TEST(ParticipantRulesTest, WithoutADayOfItsOwnTheUnitHoldsSinceTheyJoined) {
+  Participant participant;
+  EXPECT_EQ(UnitSince(participant), "");
+  participant.set_joined_on("2015-09-01");
+  EXPECT_EQ(UnitSince(participant), "2015-09-01");
+  participant.set_unit_effective_on("2020-01-01");
+  EXPECT_EQ(UnitSince(participant), "2020-01-01");
+}
+
+}  // namespace
+}  // namespace waymark::participants

@@ -1,0 +1,92 @@
+#include "services/common/rpc/filter.h"
+#include "services/common/rpc/page.h"
+#include "services/progression/career_batch.h"
+#include "services/progression/records.h"
+#include "services/progression/services.h"
+#include "services/progression/sql.h"
+#include "services/progression/standings.h"
+#include "waymark/progression/v1/careers.grpc.pb.h"
+
+namespace waymark::progression {
+namespace {
+
+namespace v1 = waymark::progression::v1;
+using rpc::Call;
+
+void GetCareerEvent(Call& call, const v1::GetCareerEventRequest& request, v1::CareerEvent& reply) {
+  call.ReadOne(sql::kGetCareerEvent, rpc::ReferenceParams(request.name()), request.name()).Fill(reply);
+}
+
+void ListCareerEvents(Call& call, const v1::ListCareerEventsRequest& request,
+                      v1::ListCareerEventsResponse& reply) {
+  const rpc::Page page(call, request);
+  const auto filter = rpc::ParseFilter(
+      request.filter(), {"external_id", "participant", "unit", "rung", "post", "type", "superseded"});
+  db::Params params;
+  rpc::SetFilterDirectory(call, filter, "participant", "participants", params);
+  rpc::SetFilterDirectory(call, filter, "unit", "units", params);
+  rpc::SetFilterReference(call, filter, "rung", "rungs", params);
+  rpc::SetFilterReference(call, filter, "post", "posts", params);
+  params.Set("limit", page.limit())
+      .Set("after_day", page.key(0))
+      .Set("after_id", page.key(1))
+      .SetOrNull("effective_from", request.effective_from())
+      .SetOrNull("effective_until", request.effective_until())
+      .Set("external_id", rpc::TextFilter(filter, "external_id"))
+      .Set("type", rpc::EnumFilter(filter, "type", waymark::vocabulary::v1::CareerEventType_descriptor()))
+      .Set("superseded", BoolFilter(filter, "superseded"));
+  const auto rows = call.Read(sql::kListCareerEvents, std::move(params));
+  reply.set_next_page_token(
+      page.Fill(rows, reply.mutable_career_events(), {"effective_on", "_career_event_id"}));
+}
+
+class CareersService final : public v1::CareersService::CallbackService {
+ public:
+  explicit CareersService(rpc::Runner& run) : run_(run) {}
+
+  grpc::ServerUnaryReactor* CreateCareerEvent(grpc::CallbackServerContext* context,
+                                              const v1::CreateCareerEventRequest* request,
+                                              v1::CareerEvent* reply) override {
+    return run_(context, request, reply, progression::CreateCareerEvent);
+  }
+  grpc::ServerUnaryReactor* BatchCreateCareerEvents(grpc::CallbackServerContext* context,
+                                                    const v1::BatchCreateCareerEventsRequest* request,
+                                                    v1::BatchCreateCareerEventsResponse* reply) override {
+    return run_(context, request, reply, progression::BatchCreateCareerEvents);
+  }
+  grpc::ServerUnaryReactor* GetCareerEvent(grpc::CallbackServerContext* context,
+                                           const v1::GetCareerEventRequest* request,
+                                           v1::CareerEvent* reply) override {
+    return run_(context, request, reply, progression::GetCareerEvent);
+  }
+  grpc::ServerUnaryReactor* ListCareerEvents(grpc::CallbackServerContext* context,
+                                             const v1::ListCareerEventsRequest* request,
+                                             v1::ListCareerEventsResponse* reply) override {
+    return run_(context, request, reply, progression::ListCareerEvents);
+  }
+  grpc::ServerUnaryReactor* GetStanding(grpc::CallbackServerContext* context,
+                                        const v1::GetStandingRequest* request, v1::Standing* reply) override {
+    return run_(context, request, reply, progression::GetStanding);
+  }
+  grpc::ServerUnaryReactor* ListStandings(grpc::CallbackServerContext* context,
+                                          const v1::ListStandingsRequest* request,
+                                          v1::ListStandingsResponse* reply) override {
+    return run_(context, request, reply, progression::ListStandings);
+  }
+  grpc::ServerUnaryReactor* SummarizeStandings(grpc::CallbackServerContext* context,
+                                               const v1::SummarizeStandingsRequest* request,
+                                               v1::SummarizeStandingsResponse* reply) override {
+    return run_(context, request, reply, progression::SummarizeStandings);
+  }
+
+ private:
+  rpc::Runner& run_;
+};
+
+}  // namespace
+
+std::unique_ptr<grpc::Service> MakeCareersService(rpc::Runner& runner) {
+  return std::make_unique<CareersService>(runner);
+}
+
+}  // namespace waymark::progression
