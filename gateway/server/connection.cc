@@ -297,7 +297,11 @@ Awaitable<Connection::Read> Connection::ReadBody(Response& response) {
 }
 
 Awaitable<Response> Connection::Answer() {
-  if (auto wrong = CheckHeader()) co_return *std::move(wrong);
+  if (auto wrong = CheckHeader()) {
+    // Where such a request ends is not known: nothing after it is looked at.
+    body_unread_ = true;
+    co_return *std::move(wrong);
+  }
   const std::string_view path = TargetOf(parser_->get()).path;
   if (context_.site.Has(path, info_)) {
     Enter(Phase::kCalling, {});

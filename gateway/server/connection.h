@@ -95,8 +95,8 @@ class Connection {
   Clock::time_point begin_;
   Clock::time_point expires_ = Clock::time_point::max();
   bool timed_out_ = false;
-  bool body_unread_ = false;
-  std::string head_;  // kept: its memory serves the next response
+  bool body_unread_ = false;  // or it is not known where it ends
+  std::string head_;          // kept: its memory serves the next response
 };
 
 }  // namespace waymark::gateway

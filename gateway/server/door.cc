@@ -77,6 +77,18 @@ Response ConnectProblem(const Error& error, std::optional<int> status = {}) {
   return response;
 }
 
+// For a path that has other methods than `verb`. No mapping names HEAD and
+// OPTIONS: the gateway adds them.
+Response OtherMethod(std::string_view verb, std::string allow, const RequestInfo& info) {
+  const bool has_get = (", " + allow + ",").find(", GET,") != std::string::npos;
+  allow += has_get ? ", HEAD, OPTIONS" : ", OPTIONS";
+  if (verb == "OPTIONS") return {.status = 204, .content_type = "", .headers = {{"Allow", allow}}};
+  Response response =
+      Problem(Error(Code::kUnimplemented, "METHOD_NOT_ALLOWED", "this path takes " + allow), info, 405);
+  response.headers.emplace_back("Allow", allow);
+  return response;
+}
+
 }  // namespace
 
 Response Problem(const Error& error, const RequestInfo& info, std::optional<int> status) {
@@ -127,16 +139,8 @@ Awaitable<Response> Door::ServeRest(const Request& request, std::string_view pat
     case Router::Match::Outcome::kNoSuchPath:
       co_return Problem(Error(Code::kNotFound, "ROUTE_NOT_FOUND", "there is nothing at this path; see /docs"),
                         info);
-    case Router::Match::Outcome::kNoSuchMethod: {
-      if (verb == "OPTIONS") {
-        co_return Response{
-            .status = 204, .content_type = "", .headers = {{"Allow", match.allow + ", OPTIONS"}}};
-      }
-      Response response = Problem(
-          Error(Code::kUnimplemented, "METHOD_NOT_ALLOWED", "this path takes " + match.allow), info, 405);
-      response.headers.emplace_back("Allow", match.allow);
-      co_return response;
-    }
+    case Router::Match::Outcome::kNoSuchMethod:
+      co_return OtherMethod(verb, match.allow, info);
   }
   const Binding& binding = api_.binding(match.route);
   const Method& method = *binding.method;

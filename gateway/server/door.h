@@ -13,7 +13,7 @@
 namespace waymark::gateway {
 
 struct DoorOptions {
-  std::string admin_token;
+  std::string admin_token = {};
   std::chrono::milliseconds call_timeout{10'000};
   std::chrono::milliseconds batch_timeout{120'000};
 };

@@ -84,7 +84,8 @@ Awaitable<grpc::Status> Upstreams::Call(const Method& method, grpc::ClientContex
 
 Awaitable<std::vector<std::string>> Upstreams::NotServing(std::chrono::milliseconds patience) {
   const std::string check = "/grpc.health.v1.Health/Check";
-  const grpc::ByteBuffer request;  // the empty message asks about the whole server
+  const grpc::Slice nothing;  // the empty message asks about the whole server
+  const grpc::ByteBuffer request(&nothing, 1);
   std::vector<std::string> missing;
   for (auto& [name, upstream] : upstreams_) {
     grpc::ClientContext context;
