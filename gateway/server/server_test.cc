@@ -201,7 +201,7 @@ INSTANTIATE_TEST_SUITE_P(
         std::pair("BREW / HTTP/1.1\r\nHost: t\r\nConnection: close\r\nAUTH\r\n", 501),
         std::pair("POST / HTTP/1.1\r\nHost: t\r\nContent-Length: +5\r\nAUTH\r\n{}   ", 400),
         std::pair("POST / HTTP/1.1\r\nHost: t\r\nContent-Length: 0x5\r\nAUTH\r\n{}   ", 400),
-        std::pair("POST / HTTP/1.1\r\nHost: t\r\nContent-Length: 5,5\r\nAUTH\r\n{}   ", 400),
+        std::pair("POST / HTTP/1.1\r\nHost: t\r\nContent-Length: 5,6\r\nAUTH\r\n{}   ", 400),
         std::pair("POST / HTTP/1.1\r\nHost: t\r\nContent-Length: -1\r\nAUTH\r\n", 400),
         std::pair("POST / HTTP/1.1\r\nHost: t\r\nContent-Length: 99999999999999999999999\r\nAUTH\r\n", 400),
         std::pair("POST / HTTP/1.1\r\nHost: t\r\nContent-Length: 5\r\nContent-Length: 6\r\nAUTH\r\n{}   ",
