@@ -135,7 +135,8 @@ void ServeUntilStopped(const ServiceDefinition& definition, const Settings& sett
                  .database = settings.database,
                  .workers = settings.workers,
                  .queue = settings.queue,
-                 .token_key = settings.token_key},
+                 .token_key = settings.token_key,
+                 .redis = settings.redis},
                 SystemClock(), directory.get());
   const auto services = definition.make_services(runner);
   const auto relay = StartRelay(definition, settings);
@@ -144,6 +145,7 @@ void ServeUntilStopped(const ServiceDefinition& definition, const Settings& sett
   Log(LogLevel::kInfo, "serving", {{"address", settings.listen}});
   stop.Wait();
   Log(LogLevel::kInfo, "stopping");
+  runner.AnnounceStop();
   server.Drain(kDrainNotice, kDrainPatience);
   runner.Shutdown();
 }

@@ -77,8 +77,14 @@ Runner::Runner(RunnerOptions options, const Clock& clock, Directory* directory)
 
 Runner::~Runner() { Shutdown(); }
 
+const RunnerOptions& Runner::options() const { return impl_->options; }
+
+void Runner::AnnounceStop() { impl_->stopping = true; }
+
+bool Runner::stopping() const { return impl_->stopping; }
+
 void Runner::Shutdown() {
-  impl_->stopping = true;
+  AnnounceStop();
   impl_->queue.Close();
   for (auto& worker : impl_->workers) {
     if (worker.joinable()) worker.join();

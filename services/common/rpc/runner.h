@@ -16,6 +16,7 @@ struct RunnerOptions {
   int workers = 8;       // threads, each with one connection
   int queue = 64;        // calls that may wait; more are RESOURCE_EXHAUSTED
   std::string token_key;
+  std::string redis = {};  // the event streams, as RedisStreams takes it
 };
 
 // The one wrapper around every handler. A gRPC callback thread only enqueues; a
@@ -48,6 +49,14 @@ class Runner {
         context, const_cast<Request*>(request), reply,
         [request, reply, handler = std::move(handler)](Call& call) { handler(call, *request, *reply); });
   }
+
+  // How it was made.
+  const RunnerOptions& options() const;
+
+  // Tells the calls that wait for something to happen to answer now.
+  void AnnounceStop();
+  // Whether the service is about to stop.
+  bool stopping() const;
 
   // No more calls are taken; those under way are finished.
   void Shutdown();

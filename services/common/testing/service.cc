@@ -28,13 +28,14 @@ std::vector<rpc::Resolved> FakeDirectory::Resolve(const rpc::Call&, std::string_
   return out;
 }
 
-TestService::TestService(const rpc::ServiceDefinition& definition)
+TestService::TestService(const rpc::ServiceDefinition& definition, std::string redis)
     : database_(definition.name, definition.migrations), socket_("unix:" + NewFolder() + "/s") {
   runner_ = std::make_unique<rpc::Runner>(rpc::RunnerOptions{.service = definition.name,
                                                              .database = database_.app(),
                                                              .workers = 4,
                                                              .queue = 64,
-                                                             .token_key = "a key for tests"},
+                                                             .token_key = "a key for tests",
+                                                             .redis = std::move(redis)},
                                           clock_, &directory_);
   services_ = definition.make_services(*runner_);
   grpc::ServerBuilder builder;

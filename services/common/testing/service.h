@@ -35,10 +35,10 @@ class FakeDirectory final : public rpc::Directory {
 
 // A whole service in this process: real server on a Unix socket, real database
 // with its migrations, real stubs. No relay and no consumers: outbox() shows
-// what would be published.
+// what would be published. `redis` is where services that read streams find them.
 class TestService {
  public:
-  explicit TestService(const rpc::ServiceDefinition& definition);
+  explicit TestService(const rpc::ServiceDefinition& definition, std::string redis = "");
   ~TestService();
 
   template <typename Service>

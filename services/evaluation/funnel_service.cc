@@ -1,0 +1,125 @@
+#include <algorithm>
+#include <map>
+
+#include "services/common/rpc/names.h"
+#include "services/common/rpc/record.h"
+#include "services/common/status/error.h"
+#include "services/evaluation/dimension.h"
+#include "services/evaluation/services.h"
+#include "services/evaluation/sql.h"
+#include "services/evaluation/stream_positions.h"
+#include "waymark/evaluation/v1/funnel.grpc.pb.h"
+
+namespace waymark::evaluation {
+namespace {
+
+// The UUID of a record of this organization; empty for an empty name.
+std::string IdOf(const rpc::Call& call, const std::string& field, const std::string& name) {
+  if (name.empty()) return "";
+  const std::string id(rpc::ParseReference(name).id);
+  if (!IsUuid(id)) throw InvalidField(field, "must be the name with the UUID, as the owner answers it");
+  if (!name.starts_with(call.parent() + "/")) throw InvalidField(field, "must be of " + call.parent());
+  return id;
+}
+
+void CheckPeriod(const v1::ComputeFunnelRequest& request) {
+  const bool both = !request.enrolled_from().empty() && !request.enrolled_to().empty();
+  if (both && request.enrolled_to() < request.enrolled_from()) {
+    throw InvalidField("enrolled_to", "must not be before enrolled_from");
+  }
+}
+
+// The parameters that choose the enrolments. Throws NotFound for a record that
+// is not known.
+db::Params ScopeOf(rpc::Call& call, const v1::ComputeFunnelRequest& request) {
+  const int ways = !request.programme().empty() + !request.course().empty() + !request.cohorts().empty();
+  if (ways > 1) throw InvalidField("programme", "at most one of programme, course and cohorts may be set");
+  // Ids and the names they came in.
+  std::map<std::string, std::string> asked;
+  const auto id_of = [&](const std::string& field, const std::string& name) {
+    const std::string id = IdOf(call, field, name);
+    if (!id.empty()) asked[id] = name;
+    return id;
+  };
+  std::vector<std::string> cohort_ids;
+  for (int i = 0; i < request.cohorts_size(); ++i) {
+    cohort_ids.push_back(id_of("cohorts[" + std::to_string(i) + "]", request.cohorts(i)));
+  }
+  db::Params params;
+  params.SetOrNull("programme_id", id_of("programme", request.programme()));
+  params.SetOrNull("course_id", id_of("course", request.course()));
+  params.Set("cohort_ids", cohort_ids.empty() ? std::nullopt : std::optional(cohort_ids));
+  if (!asked.empty()) {
+    for (const db::Row row : call.Read(sql::kFindScope, params)) asked.erase(row.Text("id"));
+  }
+  if (!asked.empty()) throw NotFound(asked.begin()->second);
+  return params;
+}
+
+// Adds the rows that are always there, and names the values.
+void FillRows(const db::Rows& rows, const Dimension& dimension, const std::string& organization,
+              v1::Funnel& funnel) {
+  v1::FunnelRow unknown, total;
+  for (const db::Row row : rows) {
+    v1::FunnelRow filled;
+    row.Fill(filled);
+    if (row.Bool("_is_total")) {
+      total = std::move(filled);
+    } else if (filled.key().empty()) {
+      unknown = std::move(filled);
+    } else {
+      filled.set_label(std::string(LabelOf(dimension, filled.key())));
+      const std::string_view collection = CollectionOf(dimension);
+      if (!collection.empty()) filled.set_key(rpc::Name(organization, collection, filled.key()));
+      *funnel.add_rows() = std::move(filled);
+    }
+  }
+  if (!dimension.kind.empty()) {
+    unknown.set_key("_U");
+    unknown.set_label("unknown");
+    *funnel.add_rows() = std::move(unknown);
+  }
+  total.set_key("_T");
+  total.set_label("total");
+  *funnel.add_rows() = std::move(total);
+}
+
+class FunnelService final : public v1::FunnelService::CallbackService {
+ public:
+  FunnelService(rpc::Runner& runner, SharedFeed feed) : run_(runner), feed_(std::move(feed)) {}
+
+  grpc::ServerUnaryReactor* ComputeFunnel(grpc::CallbackServerContext* context,
+                                          const v1::ComputeFunnelRequest* request,
+                                          v1::Funnel* reply) override {
+    return run_(context, request, reply,
+                [this](rpc::Call& call, const v1::ComputeFunnelRequest& asked, v1::Funnel& funnel) {
+                  const Dimension dimension = ParseDimension(asked.by());
+                  CheckPeriod(asked);
+                  db::Params params = ScopeOf(call, asked);
+                  params.SetOrNull("enrolled_from", asked.enrolled_from())
+                      .SetOrNull("enrolled_to", asked.enrolled_to())
+                      .Set("by", dimension.kind)
+                      .Set("attribute_key", dimension.attribute_key)
+                      .Set("unit_level", std::max(asked.unit_level(), 1))
+                      .Set("age_band_starts",
+                           AgeBandStarts({asked.age_band_starts().begin(), asked.age_band_starts().end()}));
+                  // Before the facts: they hold at least what the positions say.
+                  FillPositions(call, *feed_, funnel.mutable_positions());
+                  FillRows(call.Read(sql::kComputeFunnel, std::move(params)), dimension, call.organization(),
+                           funnel);
+                  *funnel.mutable_as_of_time() = rpc::Now(call);
+                });
+  }
+
+ private:
+  rpc::Runner& run_;
+  const SharedFeed feed_;
+};
+
+}  // namespace
+
+std::unique_ptr<grpc::Service> MakeFunnelService(rpc::Runner& runner, SharedFeed feed) {
+  return std::make_unique<FunnelService>(runner, std::move(feed));
+}
+
+}  // namespace waymark::evaluation

@@ -1,0 +1,42 @@
+#include "services/evaluation/stream_positions.h"
+
+#include <optional>
+
+#include "services/common/status/error.h"
+#include "services/evaluation/sql.h"
+
+namespace waymark::evaluation {
+namespace {
+
+std::optional<events::FeedCursor> EndsOf(const events::Feed& feed) {
+  try {
+    return feed.Ends();
+  } catch (const Error& error) {
+    if (error.code() != Code::kUnavailable) throw;
+    return std::nullopt;
+  }
+}
+
+}  // namespace
+
+const std::vector<std::string>& Producers() {
+  static const std::vector<std::string> producers = {"participants", "courses", "progression"};
+  return producers;
+}
+
+void FillPositions(rpc::Call& call, const events::Feed& feed,
+                   google::protobuf::RepeatedPtrField<v1::StreamPosition>* positions) {
+  const db::Rows rows = call.Read(sql::kListPositions, db::Params().Set("producers", Producers()));
+  // The ends after the positions: a stream that ends before its position is then
+  // one that Redis has lost and that is about to be filled again.
+  const auto ends = EndsOf(feed);
+  for (const db::Row row : rows) {
+    v1::StreamPosition& position = *positions->Add();
+    row.Fill(position);
+    if (!ends || ends->at(position.producer()) < position.position()) continue;
+    position.set_last_sequence(ends->at(position.producer()));
+    position.set_lag(position.last_sequence() - position.position());
+  }
+}
+
+}  // namespace waymark::evaluation
