@@ -22,7 +22,7 @@ TEST(ApiTest, ServesTheMethodsThatHaveAMapping) {
 
 TEST(ApiTest, TakesAdditionalBindings) {
   const Api api = testing::LibraryApi();
-  const auto match = api.Find("GET", "/v1/libraries/l/shelves/s/books/b");
+  const auto match = api.Find("GET", "/v1/libraries/l/rooms/r/books/b");
   ASSERT_EQ(match.outcome, Router::Match::Outcome::kFound);
   EXPECT_EQ(api.binding(match.route).method->descriptor->name(), "GetBook");
 }

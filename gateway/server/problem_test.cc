@@ -1,0 +1,49 @@
+#include "gateway/server/problem.h"
+
+#include <gmock/gmock.h>
+
+#include <nlohmann/json.hpp>
+
+#include "services/common/status/grpc_status.h"
+
+namespace waymark::gateway {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+TEST(UpstreamErrorTest, TakesOverTheServicesOwnErrors) {
+  const Error error = UpstreamError(ToGrpc(IllegalStateChange("the enrolment", "A", "B")), "courses");
+  EXPECT_EQ(error.reason(), "STATE_CHANGE_NOT_ALLOWED");
+  EXPECT_EQ(error.metadata().at("from"), "A");
+}
+
+TEST(UpstreamErrorTest, ReplacesTextsOfTheTransport) {
+  const auto replaced = [](grpc::StatusCode code) {
+    return UpstreamError({code, "/secret.sock"}, "courses");
+  };
+  for (const auto code :
+       {grpc::StatusCode::UNAVAILABLE, grpc::StatusCode::CANCELLED, grpc::StatusCode::DEADLINE_EXCEEDED,
+        grpc::StatusCode::UNIMPLEMENTED, grpc::StatusCode::RESOURCE_EXHAUSTED, grpc::StatusCode::INTERNAL,
+        grpc::StatusCode::UNKNOWN}) {
+    EXPECT_THAT(replaced(code).message(), Not(HasSubstr("secret")));
+  }
+  EXPECT_EQ(replaced(grpc::StatusCode::CANCELLED).code(), Code::kUnavailable);
+  EXPECT_EQ(replaced(grpc::StatusCode::UNKNOWN).code(), Code::kInternal);
+}
+
+TEST(ProblemJsonTest, IsValidJsonWhateverTheTextHolds) {
+  const auto json =
+      nlohmann::json::parse(ProblemJson(400, InvalidField("a\"\xff", "b\n"), "r"), nullptr, false);
+  ASSERT_TRUE(json.is_object());
+  EXPECT_EQ(json["title"], "Bad Request");
+}
+
+TEST(ConnectErrorJsonTest, SpellsCodesAsConnectDoes) {
+  EXPECT_THAT(ConnectErrorJson(Error(Code::kCancelled, "X", "")), HasSubstr("\"code\":\"canceled\""));
+  EXPECT_THAT(ConnectErrorJson(Unavailable("x")), HasSubstr("\"code\":\"unavailable\""));
+  EXPECT_THAT(ConnectErrorJson(Unavailable("x")), HasSubstr("google.rpc.RetryInfo"));
+}
+
+}  // namespace
+}  // namespace waymark::gateway
