@@ -1,0 +1,150 @@
+#include "services/common/events/consumer.h"
+#include "services/common/events/event_test_support.h"
+#include "services/evaluation/fixture.h"
+#include "services/evaluation/random_world.h"
+
+namespace waymark::evaluation {
+namespace {
+
+using ::testing::ElementsAre;
+
+class FactsConsumerTest : public EvaluationFixture {
+ protected:
+  // Everything that is kept, as text.
+  std::string Kept() {
+    db::Connection owner(service_.database().owner());
+    std::string all;
+    for (const char* table :
+         {"unit", "unit_parent", "person", "person_unit", "person_attribute", "programme", "course", "cohort",
+          "enrolment_fact", "enrolment_attribute", "graduation", "career_fact", "person_career"}) {
+      const std::string rows = owner
+                                   .Execute(
+                                       "SELECT coalesce(string_agg(t::text, E'\\n' ORDER BY t::text), '') "
+                                       "AS rows FROM " +
+                                       std::string(table) + " t")[0]
+                                   .Text("rows");
+      EXPECT_NE(rows, "") << table << " is empty: the test proves nothing of it";
+      all += rows + "\n";
+    }
+    return all;
+  }
+
+  std::unique_ptr<events::Consumer> Consume(const std::string& producer) {
+    return std::make_unique<events::Consumer>(
+        events::ConsumerOptions{"evaluation", producer, service_.database().app(), redis_.address()},
+        MakeFactsHandler());
+  }
+
+  // Appends events to a producer's stream, as its relay does.
+  void Publish(const std::string& producer, Events events) {
+    std::vector<events::StreamEntry> entries;
+    for (auto& event : events) {
+      event.set_organization_id("asp");
+      event.set_sequence(++published_[producer]);
+      entries.push_back({event.sequence(), event.SerializeAsString()});
+    }
+    events::AppendAll(redis_.address(), producer, entries);
+  }
+
+  std::map<std::string, int64_t> published_;
+};
+
+TEST_F(FactsConsumerTest, ApplyingTwiceChangesNothing) {
+  const Events events = RandomWorld(7).Interleaved();
+  Apply(events);
+  const std::string once = Kept();
+  Apply(events);
+  EXPECT_EQ(Kept(), once);
+  for (const auto& event : events) Apply({event});
+  EXPECT_EQ(Kept(), once);
+}
+
+TEST_F(FactsConsumerTest, OneByOneOrAllAtOnceKeepsTheSame) {
+  const Events events = RandomWorld(8).Interleaved();
+  Apply(events);
+  const std::string at_once = Kept();
+  db::Connection(service_.database().owner())
+      .Execute(
+          "TRUNCATE unit, unit_parent, person, person_unit, person_attribute, programme, course, cohort, "
+          "enrolment_fact, enrolment_attribute, graduation, career_fact, person_career");
+  for (const auto& event : events) Apply({event});
+  EXPECT_EQ(Kept(), at_once);
+}
+
+TEST_F(FactsConsumerTest, AnOlderVersionNeverOverwritesANewer) {
+  Apply({Person(1, 2, vocabulary::SEX_FEMALE), Cohort(1, 2, 1, "2020-02-01"),
+         Enrolment(1, 2, 1, 1, 1, vocabulary::ENROLMENT_STATE_ACTIVE)});
+  Apply({Person(1, 1, vocabulary::SEX_MALE), Cohort(1, 1, 1, "2020-01-01"),
+         Enrolment(1, 1, 1, 1, 1, vocabulary::ENROLMENT_STATE_VOIDED)});
+  EXPECT_THAT(RowsOf(By("sex")), ElementsAre("F 1/0/0/0/0/0", "_U 0/0/0/0/0/0", "_T 1/0/0/0/0/0"));
+}
+
+TEST_F(FactsConsumerTest, ACorrectionCountsWhicheverCameFirst) {
+  const Events enrolled = {
+      Enrolment(1, 1, 1, 1, 1, vocabulary::ENROLMENT_STATE_GRADUATED, "2020-01-01", "2020-06-01")};
+  const pb::Event wrong = Career(1, 1, vocabulary::CAREER_EVENT_TYPE_PROMOTION, "2021-01-01");
+  const pb::Event right =
+      Career(2, 1, vocabulary::CAREER_EVENT_TYPE_TRANSFER, "2021-01-01", false, CareerId(1));
+  Apply(enrolled);
+  Apply({wrong});
+  EXPECT_THAT(RowsOf(By("")), ElementsAre("_T 1/1/1/1/0/0"));
+  Apply({right});
+  EXPECT_THAT(RowsOf(By("")), ElementsAre("_T 1/1/1/0/0/0"));
+  Apply(enrolled, "other");
+  Apply({right}, "other");
+  Apply({wrong}, "other");
+  EXPECT_THAT(RowsOf(MustCompute({}, "other")), ElementsAre("_T 1/1/1/0/0/0"));
+}
+
+TEST_F(FactsConsumerTest, ACorrectionOfThePersonMovesThePromotion) {
+  Apply({Enrolment(1, 1, 1, 1, 1, vocabulary::ENROLMENT_STATE_GRADUATED, "2020-01-01", "2020-06-01"),
+         Enrolment(2, 1, 2, 2, 1, vocabulary::ENROLMENT_STATE_GRADUATED, "2020-01-01", "2020-06-01"),
+         Career(1, 1, vocabulary::CAREER_EVENT_TYPE_PROMOTION, "2021-01-01")});
+  Apply({Career(2, 2, vocabulary::CAREER_EVENT_TYPE_PROMOTION, "2021-01-01", false, CareerId(1))});
+  EXPECT_THAT(RowsOf(By("cohort")), ElementsAre(CohortId(1) + " 1/1/1/0/0/0", CohortId(2) + " 1/1/1/1/0/0",
+                                                "_U 0/0/0/0/0/0", "_T 2/2/2/1/0/0"));
+}
+
+TEST_F(FactsConsumerTest, WhatNobodyCountsIsPassedOver) {
+  pb::Event attendance = EventOf("attendance.recorded", "sessions/1", 0);
+  attendance.mutable_attendance_recorded()->set_session_id("not looked at");
+  Apply({attendance, EventOf("something.new", "things/1", 1)});
+  EXPECT_EQ(Figures().persons(), 0);
+}
+
+TEST_F(FactsConsumerTest, TheStreamsAreFollowedUntilNothingIsLeft) {
+  EXPECT_TRUE(Status().caught_up()) << "nothing was published";
+  Publish("courses", {Course(1), Cohort(1, 1, 1),
+                      Enrolment(1, 1, 1, 1, 1, vocabulary::ENROLMENT_STATE_ACTIVE, "2020-01-01")});
+  Publish("participants", {Person(1, 1, vocabulary::SEX_FEMALE)});
+  const v1::EvaluationStatus before = Status();
+  ASSERT_EQ(before.positions_size(), 3);
+  EXPECT_EQ(before.positions(1).producer(), "courses");
+  EXPECT_EQ(before.positions(1).lag(), 3);
+  EXPECT_FALSE(before.caught_up());
+
+  // The enrolment is counted before its person is known, and fills in.
+  const auto courses = Consume("courses");
+  ASSERT_TRUE(events::Eventually([&] { return Status().positions(1).lag() == 0; }));
+  EXPECT_THAT(RowsOf(By("sex")), ElementsAre("_U 1/0/0/0/0/0", "_T 1/0/0/0/0/0"));
+  EXPECT_EQ(Figures().dangling_references(), 1);
+  const auto participants = Consume("participants");
+  ASSERT_TRUE(events::Eventually([&] { return Status().caught_up(); }));
+  EXPECT_THAT(RowsOf(By("sex")), ElementsAre("F 1/0/0/0/0/0", "_U 0/0/0/0/0/0", "_T 1/0/0/0/0/0"));
+  EXPECT_EQ(Figures().dangling_references(), 0);
+  EXPECT_EQ(Status().positions(1).position(), 3);
+}
+
+TEST_F(FactsConsumerTest, AnEventThatCannotBeReadIsParkedAndShown) {
+  pb::Event broken = Course(1);
+  broken.mutable_course_changed()->set_course_id("no uuid");
+  Publish("courses", {broken, Course(2)});
+  const auto courses = Consume("courses");
+  ASSERT_TRUE(events::Eventually([&] { return Status().positions(1).lag() == 0; }));
+  EXPECT_EQ(Status().positions(1).parked_count(), 1);
+  EXPECT_FALSE(Status().caught_up());
+  EXPECT_EQ(Figures().courses(), 1);
+}
+
+}  // namespace
+}  // namespace waymark::evaluation

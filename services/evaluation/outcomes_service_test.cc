@@ -1,0 +1,150 @@
+#include <future>
+
+#include "services/common/events/event_test_support.h"
+#include "services/evaluation/fixture.h"
+
+namespace waymark::evaluation {
+namespace {
+
+using testing::BlamesField;
+using ::testing::ElementsAre;
+using testing::Fails;
+using ::testing::IsEmpty;
+using testing::IsOk;
+
+class OutcomesServiceTest : public EvaluationFixture {
+ protected:
+  void Publish(const std::vector<events::StreamEntry>& entries, const std::string& service = "courses") {
+    events::AppendAll(redis_.address(), service, entries);
+  }
+
+  static v1::ListOutcomesRequest Request(const std::string& token = "", int wait_seconds = 0) {
+    v1::ListOutcomesRequest request;
+    request.set_parent(kParent);
+    request.set_page_token(token);
+    request.set_wait_seconds(wait_seconds);
+    return request;
+  }
+  grpc::Status List(const v1::ListOutcomesRequest& request, v1::ListOutcomesResponse* page) {
+    return Call(outcomes_, &v1::OutcomesService::Stub::ListOutcomes, request, page);
+  }
+  v1::ListOutcomesResponse MustList(const v1::ListOutcomesRequest& request) {
+    v1::ListOutcomesResponse page;
+    EXPECT_THAT(List(request, &page), IsOk());
+    EXPECT_FALSE(page.next_page_token().empty());
+    return page;
+  }
+  static std::vector<std::string> TypesOf(const v1::ListOutcomesResponse& page) {
+    std::vector<std::string> types;
+    for (const auto& event : page.events()) types.push_back(event.type());
+    return types;
+  }
+};
+
+TEST_F(OutcomesServiceTest, OutcomesOfTheOrganizationComeInOrderAndOthersDoNot) {
+  Publish({events::EntryOf(1, "enrolment.state_changed", "enrolments/1"),
+           events::EntryOf(2, "participant.graduated", "enrolments/1"),
+           events::EntryOf(3, "participant.graduated", "enrolments/9", "other"),
+           events::EntryOf(4, "credential.issued", "credentials/1")});
+  Publish({events::EntryOf(5, "career.promoted", "careerEvents/1")}, "progression");
+  // A stream that begins late waits for what is missing.
+  EXPECT_THAT(TypesOf(MustList(Request())), ElementsAre("participant.graduated", "credential.issued"));
+}
+
+TEST_F(OutcomesServiceTest, TypesCanBeChosen) {
+  Publish({events::EntryOf(1, "course.changed", "courses/1"),
+           events::EntryOf(2, "participant.graduated", "enrolments/1"),
+           events::EntryOf(3, "credential.issued", "credentials/1")});
+  v1::ListOutcomesRequest request = Request();
+  request.add_types("credential.*");
+  request.add_types("course.changed");
+  EXPECT_THAT(TypesOf(MustList(request)), ElementsAre("course.changed", "credential.issued"));
+}
+
+TEST_F(OutcomesServiceTest, TheFeedGoesOnWhereItEndedAlsoAfterTheStreamsWereRebuilt) {
+  std::vector<events::StreamEntry> entries;
+  for (int i = 1; i <= 5; ++i) {
+    entries.push_back(events::EntryOf(i, "participant.graduated", "enrolments/" + std::to_string(i)));
+  }
+  Publish(entries);
+  v1::ListOutcomesRequest request = Request();
+  request.set_page_size(2);
+  v1::ListOutcomesResponse page = MustList(request);
+  EXPECT_EQ(page.events_size(), 2);
+
+  const testing::TestRedis flushed;
+  request.set_page_token(page.next_page_token());
+  page = MustList(request);
+  EXPECT_THAT(TypesOf(page), IsEmpty());
+  Publish(entries);
+
+  std::vector<int64_t> rest;
+  do {
+    request.set_page_token(page.next_page_token());
+    page = MustList(request);
+    for (const auto& event : page.events()) rest.push_back(event.sequence());
+  } while (!page.events().empty());
+  EXPECT_THAT(rest, ElementsAre(3, 4, 5));
+}
+
+TEST_F(OutcomesServiceTest, ACallThatWaitsAnswersAsSoonAsThereIsSomething) {
+  auto waiting = std::async(std::launch::async, [this] { return MustList(Request("", 20)); });
+  std::this_thread::sleep_for(std::chrono::milliseconds(700));
+  const auto published = std::chrono::steady_clock::now();
+  Publish({events::EntryOf(1, "participant.graduated", "enrolments/1")});
+  EXPECT_THAT(TypesOf(waiting.get()), ElementsAre("participant.graduated"));
+  EXPECT_LT(std::chrono::steady_clock::now() - published, std::chrono::seconds(5));
+}
+
+TEST_F(OutcomesServiceTest, WaitingCallsLeaveWorkersForOthers) {
+  // Four workers: two may wait, the others answer at once.
+  std::vector<std::future<v1::ListOutcomesResponse>> waiting;
+  for (int i = 0; i < 8; ++i) {
+    waiting.push_back(std::async(std::launch::async, [this] { return MustList(Request("", 20)); }));
+  }
+  int at_once = 0;
+  for (auto& call : waiting) at_once += call.wait_for(std::chrono::seconds(2)) == std::future_status::ready;
+  EXPECT_EQ(at_once, 6);
+  EXPECT_THAT(RowsOf(By("")), ElementsAre("_T 0/0/0/0/0/0"));
+  Publish({events::EntryOf(1, "participant.graduated", "enrolments/1")});
+  for (auto& call : waiting) call.get();
+}
+
+TEST_F(OutcomesServiceTest, AForeignTokenOrAnotherQuestionIsRefused) {
+  Publish({events::EntryOf(1, "participant.graduated", "enrolments/1")});
+  const std::string token = MustList(Request()).next_page_token();
+  v1::ListOutcomesResponse page;
+  EXPECT_THAT(List(Request("x" + token), &page), Fails(Code::kInvalidArgument, "TOKEN_INVALID"));
+  v1::ListOutcomesRequest other = Request(token);
+  other.add_types("career.*");
+  EXPECT_THAT(List(other, &page), Fails(Code::kInvalidArgument, "TOKEN_INVALID"));
+}
+
+TEST_F(OutcomesServiceTest, WrongTypesNameTheField) {
+  for (const char* type : {"graduated", ".*", "career."}) {
+    v1::ListOutcomesRequest request = Request();
+    request.add_types("career.*");
+    request.add_types(type);
+    v1::ListOutcomesResponse page;
+    EXPECT_THAT(List(request, &page), BlamesField("types[1]")) << type;
+  }
+}
+
+TEST_F(OutcomesServiceTest, WithoutRedisTheFeedIsUnavailableAndTheFunnelIsNot) {
+  testing::TestService alone(Definition(), "unix:/nowhere/redis.sock");
+  v1::ListOutcomesResponse page;
+  EXPECT_THAT(
+      Call(alone.Stub<v1::OutcomesService>(), &v1::OutcomesService::Stub::ListOutcomes, Request(), &page),
+      Fails(Code::kUnavailable, "DEPENDENCY_UNAVAILABLE"));
+  v1::ComputeFunnelRequest request;
+  request.set_parent(kParent);
+  v1::Funnel funnel;
+  ASSERT_THAT(
+      Call(alone.Stub<v1::FunnelService>(), &v1::FunnelService::Stub::ComputeFunnel, request, &funnel),
+      IsOk());
+  ASSERT_EQ(funnel.positions_size(), 3);
+  EXPECT_FALSE(funnel.positions(0).has_lag());
+}
+
+}  // namespace
+}  // namespace waymark::evaluation
