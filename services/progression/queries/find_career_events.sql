@@ -1,13 +1,15 @@
--- All events of persons, and whatever has one of these ids or external ids.
+-- All events of persons, and whatever has one of these ids or external ids. The
+-- arrays are joined, not compared with ANY: a plan that scans the table would
+-- compare each row with each of a thousand.
 WITH wanted AS (
-  SELECT career_event_id FROM career_event
-  WHERE organization_id = :organization_id AND participant_id = ANY (:participant_ids::uuid[])
+  SELECT e.career_event_id FROM unnest(:participant_ids::uuid[]) AS w(participant_id)
+  JOIN career_event e ON e.organization_id = :organization_id AND e.participant_id = w.participant_id
   UNION
-  SELECT career_event_id FROM career_event
-  WHERE organization_id = :organization_id AND external_id = ANY (:external_ids::text[])
+  SELECT e.career_event_id FROM unnest(:external_ids::text[]) AS w(external_id)
+  JOIN career_event e ON e.organization_id = :organization_id AND e.external_id = w.external_id
   UNION
-  SELECT career_event_id FROM career_event
-  WHERE organization_id = :organization_id AND career_event_id = ANY (:ids::uuid[])
+  SELECT e.career_event_id FROM unnest(:ids::uuid[]) AS w(career_event_id)
+  JOIN career_event e ON e.organization_id = :organization_id AND e.career_event_id = w.career_event_id
 )
 SELECT e.*, r.ladder_id AS _ladder_id, r.position AS _position, r.command AS _command_rung,
        p.command AS _command_post
