@@ -27,7 +27,9 @@ void FillNested(const db::Row& row, v1::Course& course) {
 
 void FillNested(const db::Row& row, v1::Enrolment& enrolment) {
   if (row.IsNull("_attributes")) return;
-  for (const auto& [key, value] : nlohmann::json::parse(row.Text("_attributes")).items()) {
+  // Named: items() refers to it for the length of the loop.
+  const auto attributes = nlohmann::json::parse(row.Text("_attributes"));
+  for (const auto& [key, value] : attributes.items()) {
     auto& attribute = *enrolment.add_attributes();
     attribute.set_key(key);
     attribute.set_value(value.get<std::string>());
