@@ -4,7 +4,7 @@
 #include <google/protobuf/descriptor.h>
 #include <unistd.h>
 
-#include <array>
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
@@ -13,6 +13,10 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <thread>
+
+#include "google/rpc/status.pb.h"
+#include "services/common/base/ids.h"
+#include "services/common/status/grpc_status.h"
 
 namespace waymark::cli {
 namespace {
@@ -64,8 +68,16 @@ Code CodeOfConnect(const std::string& name) {
   return found == kCodes.end() ? Code::kUnknown : found->second;
 }
 
+// Connect writes details in base64 of either alphabet, without padding.
+void FromBase64(std::string text, std::string& bytes) {
+  std::replace(text.begin(), text.end(), '+', '-');
+  std::replace(text.begin(), text.end(), '/', '_');
+  while (text.ends_with('=')) text.pop_back();
+  FromBase64Url(text, bytes);
+}
+
 // The error in an answer: problem+json of the gateway, or Connect's error with
-// its details in their readable `debug` form.
+// google.rpc details.
 Error ErrorOf(const std::string& body, long status) {
   const auto json = nlohmann::json::parse(body, nullptr, false);
   if (!json.is_object()) {
@@ -76,20 +88,15 @@ Error ErrorOf(const std::string& body, long status) {
     return Error(Code::kUnauthenticated, "UNAUTHENTICATED",
                  "the token is not accepted; set WAYMARK_TOKEN or WAYMARK_DATA");
   }
-  Error error(CodeOfConnect(json.value("code", "")), json.value("reason", json.value("code", "")),
-              json.value("message", json.value("detail", "")));
+  google::rpc::Status details;
+  details.set_code(static_cast<int>(CodeOfConnect(json.value("code", ""))));
   for (const auto& detail : json.value("details", nlohmann::json::array())) {
-    const auto debug = detail.value("debug", nlohmann::json::object());
-    if (debug.contains("reason")) error = Error(error.code(), debug["reason"], error.message());
+    auto& any = *details.add_details();
+    any.set_type_url("type.googleapis.com/" + detail.value("type", ""));
+    FromBase64(detail.value("value", ""), *any.mutable_value());
   }
-  for (const auto& detail : json.value("details", nlohmann::json::array())) {
-    const auto debug = detail.value("debug", nlohmann::json::object());
-    for (const auto& violation : debug.value("fieldViolations", nlohmann::json::array())) {
-      error =
-          std::move(error).WithViolation(violation.value("field", ""), violation.value("description", ""));
-    }
-  }
-  return error;
+  return FromGrpc({static_cast<grpc::StatusCode>(details.code()),
+                   json.value("message", json.value("detail", "")), details.SerializeAsString()});
 }
 
 bool WorthRepeating(Code code) {

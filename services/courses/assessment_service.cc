@@ -42,8 +42,8 @@ struct AssessmentCreator : CreatorDefaults {
   void Resolve(db::Transaction& tx) {
     std::vector<std::string_view> course_names, cohort_names;
     for (size_t i = 0; i < batch.size(); ++i) {
-      course_names.push_back(batch.Has(i) ? batch.record(i).course() : "");
-      cohort_names.push_back(batch.Has(i) ? batch.record(i).cohort() : "");
+      course_names.push_back(batch.Has(i) ? batch.record(i).course() : std::string_view());
+      cohort_names.push_back(batch.Has(i) ? batch.record(i).cohort() : std::string_view());
     }
     const References courses(batch.call, tx, sql::kResolveCourses, course_names);
     const References cohorts(batch.call, tx, sql::kResolveCohorts, cohort_names);

@@ -62,7 +62,8 @@ struct CohortCreator : CreatorDefaults {
 
   void Resolve(db::Transaction& tx) {
     std::vector<std::string_view> names;
-    for (size_t i = 0; i < batch.size(); ++i) names.push_back(batch.Has(i) ? batch.record(i).course() : "");
+    for (size_t i = 0; i < batch.size(); ++i)
+      names.push_back(batch.Has(i) ? batch.record(i).course() : std::string_view());
     const References courses(batch.call, tx, sql::kResolveCourses, names);
     for (size_t i = 0; i < batch.size(); ++i) {
       if (!batch.Has(i)) continue;

@@ -62,7 +62,7 @@ struct EnrolmentCreator : CreatorDefaults {
       drafts[i].enrolment = Drafted(batch.record(i), today);
       for (auto& violation : Check(drafts[i].enrolment))
         batch.Wrong(i, violation.field, violation.description);
-      names.push_back(batch.Has(i) ? batch.record(i).participant() : "");
+      names.push_back(batch.Has(i) ? batch.record(i).participant() : std::string_view());
     }
     const auto participants = AskDirectory(batch.call, "participants", names);
     for (size_t i = 0; i < batch.size(); ++i) {
@@ -78,7 +78,8 @@ struct EnrolmentCreator : CreatorDefaults {
 
   void Resolve(db::Transaction& tx) {
     std::vector<std::string_view> names;
-    for (size_t i = 0; i < batch.size(); ++i) names.push_back(batch.Has(i) ? batch.record(i).cohort() : "");
+    for (size_t i = 0; i < batch.size(); ++i)
+      names.push_back(batch.Has(i) ? batch.record(i).cohort() : std::string_view());
     const References cohorts(batch.call, tx, sql::kResolveCohorts, names);
     for (size_t i = 0; i < batch.size(); ++i) {
       if (!batch.Has(i)) continue;

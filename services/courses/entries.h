@@ -70,7 +70,7 @@ class EntryBatch {
     if (validate) FailInvalid(call_, items_, failures_);
     std::vector<std::string_view> names;
     for (size_t i = 0; i < items_.size(); ++i)
-      names.push_back(failures_.Has(i) ? "" : entries_[i].record->participant());
+      names.push_back(failures_.Has(i) ? std::string_view() : entries_[i].record->participant());
     const auto participants = AskDirectory(call_, "participants", names);
     for (size_t i = 0; i < items_.size(); ++i) {
       entries_[i].participant_id = participants[i].id;
@@ -82,7 +82,8 @@ class EntryBatch {
   void Write(db::Transaction& tx, bool partial, events::Changes& changes) {
     std::vector<std::string_view> names;
     for (size_t i = 0; i < items_.size(); ++i)
-      names.push_back(failures_.Has(i) ? "" : std::string_view(Kind::OwnerOf(*entries_[i].record)));
+      names.push_back(failures_.Has(i) ? std::string_view()
+                                       : std::string_view(Kind::OwnerOf(*entries_[i].record)));
     owners_.emplace(call_, tx, *Kind::kResolve, names);
     for (size_t i = 0; i < items_.size(); ++i) {
       if (!failures_.Has(i)) CheckOwner(i, (*owners_)[i]);

@@ -50,7 +50,8 @@ struct SessionCreator : CreatorDefaults {
 
   void Resolve(db::Transaction& tx) {
     std::vector<std::string_view> names;
-    for (size_t i = 0; i < batch.size(); ++i) names.push_back(batch.Has(i) ? batch.record(i).cohort() : "");
+    for (size_t i = 0; i < batch.size(); ++i)
+      names.push_back(batch.Has(i) ? batch.record(i).cohort() : std::string_view());
     const References cohorts(batch.call, tx, sql::kResolveCohorts, names);
     for (size_t i = 0; i < batch.size(); ++i) {
       if (!batch.Has(i)) continue;
