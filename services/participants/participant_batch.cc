@@ -39,7 +39,7 @@ class Batch {
     FindTakenExternalIds();
     ThrowUnlessPartial();
     auto tx = call_.Begin();
-    rpc::Explained(call_, kParticipantMeanings, [&] { Insert(tx); });
+    rpc::Explained(call_, ParticipantMeanings(), [&] { Insert(tx); });
     ThrowUnlessPartial();
     Answer(tx, reply);
     if (request_.validate_only()) return;

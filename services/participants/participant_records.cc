@@ -30,9 +30,7 @@ std::optional<db::Bytes> BytesOrNull(const std::string& bytes) {
   return bytes.empty() ? std::nullopt : std::optional(db::Bytes{bytes});
 }
 
-}  // namespace
-
-const rpc::ConstraintMeaning kParticipantMeanings[kParticipantConstraints] = {
+constexpr rpc::ConstraintMeaning kMeanings[] = {
     {"PARTICIPANT_ID_UNIQUE",
      [](const rpc::Call&) { return AlreadyExists("participant_id", "is taken by another participant"); }},
     {"PARTICIPANT_EXTERNAL_ID_UNIQUE",
@@ -47,6 +45,10 @@ const rpc::ConstraintMeaning kParticipantMeanings[kParticipantConstraints] = {
     {"UNIT_OPEN", [](const rpc::Call&) { return UnitClosed("participant.unit"); }},
     {"ORGANIZATION_KNOWN", [](const rpc::Call& call) { return NotFound(call.parent()); }},
 };
+
+}  // namespace
+
+std::span<const rpc::ConstraintMeaning> ParticipantMeanings() { return kMeanings; }
 
 void FillParticipant(const rpc::Call& call, const db::Row& row, Participant& participant) {
   row.Fill(participant);

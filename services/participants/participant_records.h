@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -9,8 +10,7 @@
 namespace waymark::participants {
 
 // What the constraints of persons' tables mean.
-inline constexpr size_t kParticipantConstraints = 6;
-extern const rpc::ConstraintMeaning kParticipantMeanings[kParticipantConstraints];
+std::span<const rpc::ConstraintMeaning> ParticipantMeanings();
 
 // A row of participant_record.
 void FillParticipant(const rpc::Call& call, const db::Row& row,

@@ -42,7 +42,7 @@ void Create(Call& call, const v1::CreateParticipantRequest& request, v1::Partici
   attributes.AddTo(params);
   auto changes = call.NewChanges();
   AddParticipantEvent(changes, "participant.registered", 1, reply, AddedAttributes({}, reply));
-  rpc::Explained(call, kParticipantMeanings,
+  rpc::Explained(call, ParticipantMeanings(),
                  [&] { call.Write(sql::kCreateParticipant, params, changes, reply); });
 }
 
@@ -150,7 +150,7 @@ void FinishChange(Call& call, db::Transaction& tx, const Changing& change, v1::P
   const auto& [before, after, version] = change;
   const std::string id(rpc::LastPart(before.name()));
   const auto added = AddedAttributes(before, after);
-  rpc::Explained(call, kParticipantMeanings, [&] {
+  rpc::Explained(call, ParticipantMeanings(), [&] {
     KeepFormerUnit(call, tx, change);
     ReplaceExternalIds(call, tx, change);
     ParticipantAttributes attributes;

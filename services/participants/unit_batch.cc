@@ -41,7 +41,7 @@ class Batch {
     PlanRecords();
     if (!request_.return_partial_success()) failures_.ThrowIfAny();
     auto tx = call_.Begin();
-    rpc::Explained(call_, kUnitMeanings, [&] { Insert(tx); });
+    rpc::Explained(call_, UnitMeanings(), [&] { Insert(tx); });
     Answer(tx, reply);
     if (request_.validate_only()) return;
     call_.Record(tx, Events(), reply);

@@ -11,9 +11,7 @@ namespace {
 using waymark::participants::v1::Unit;
 using Texts = std::vector<std::optional<std::string_view>>;
 
-}  // namespace
-
-const rpc::ConstraintMeaning kUnitMeanings[kUnitConstraints] = {
+constexpr rpc::ConstraintMeaning kMeanings[] = {
     {"UNIT_ID_UNIQUE", [](const rpc::Call&) { return AlreadyExists("unit_id", "is taken by another unit"); }},
     {"UNIT_EXTERNAL_ID_UNIQUE",
      [](const rpc::Call&) { return AlreadyExists("unit.external_id", "is taken by another unit"); }},
@@ -22,6 +20,10 @@ const rpc::ConstraintMeaning kUnitMeanings[kUnitConstraints] = {
     {"UNIT_PARENT_NOT_ITSELF", [](const rpc::Call&) { return UnitBelowItself("unit.parent"); }},
     {"UNIT_ORGANIZATION_FKEY", [](const rpc::Call& call) { return NotFound(call.parent()); }},
 };
+
+}  // namespace
+
+std::span<const rpc::ConstraintMeaning> UnitMeanings() { return kMeanings; }
 
 void FillUnit(const rpc::Call& call, const db::Row& row, Unit& unit) {
   row.Fill(unit);

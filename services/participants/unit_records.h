@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -9,8 +10,7 @@
 namespace waymark::participants {
 
 // What the constraints of units' tables mean.
-inline constexpr size_t kUnitConstraints = 6;
-extern const rpc::ConstraintMeaning kUnitMeanings[kUnitConstraints];
+std::span<const rpc::ConstraintMeaning> UnitMeanings();
 
 // A row of unit_record.
 void FillUnit(const rpc::Call& call, const db::Row& row, waymark::participants::v1::Unit& unit);

@@ -28,7 +28,7 @@ void Create(Call& call, const v1::CreateUnitRequest& request, v1::Unit& reply) {
   params.Set("content_digest", rpc::ContentDigest(request.unit()))
       .SetOrNull("parent_id", parent_id)
       .SetOrNull("parent_effective_on", reply.parent_effective_on());
-  rpc::Explained(call, kUnitMeanings, [&] { call.Write(sql::kCreateUnit, params, changes, reply); });
+  rpc::Explained(call, UnitMeanings(), [&] { call.Write(sql::kCreateUnit, params, changes, reply); });
 }
 
 void Get(Call& call, const v1::GetUnitRequest& request, v1::Unit& reply) {
