@@ -85,6 +85,12 @@ maintenance_work_mem = 128MB
 random_page_cost = 1.1
 jit = off
 
+# A bulk import fills empty tables: look often, so that plans made for empty
+# tables are replaced soon.
+autovacuum_naptime = 3s
+autovacuum_analyze_threshold = 500
+autovacuum_vacuum_insert_scale_factor = 0.2
+
 timezone = 'UTC'
 log_timezone = 'UTC'
 datestyle = 'iso, ymd'

@@ -1,4 +1,4 @@
-#!/usr/bin/env bash
+#!/bin/bash
 # Gives the importer and the API what they must refuse: each with a clear error,
 # the right code, and nothing half written.
 . "$(dirname "$0")/lib.sh"

@@ -1,4 +1,4 @@
-#!/usr/bin/env bash
+#!/bin/bash
 # Kills each service, PostgreSQL and the gateway once and flushes Redis once while
 # the Open University data are imported, imports them again, and expects the same
 # totals, events and invariants as without faults.

@@ -1,4 +1,4 @@
-#!/usr/bin/env bash
+#!/bin/bash
 # Loads all of the Open University data set as past records and compares the
 # funnel with figures counted straight from the files.
 . "$(dirname "$0")/lib.sh"

@@ -1,4 +1,4 @@
-#!/usr/bin/env bash
+#!/bin/bash
 # Loads the rank histories of a large police and compares ranks as of two days,
 # and the promotions, with figures counted straight from the files.
 . "$(dirname "$0")/lib.sh"
