@@ -170,8 +170,8 @@ class ReferenceFunnel {
     if (day.empty() || day < birth) return "";
     int age = std::stoi(day.substr(0, 4)) - std::stoi(birth.substr(0, 4));
     if (day.substr(5) < birth.substr(5)) --age;
-    std::vector<int> starts(given.begin(), given.end());
-    if (starts.empty()) starts = {0, 18, 25, 35, 45, 55};
+    static const std::vector<int> kDefault = {0, 18, 25, 35, 45, 55};
+    const std::vector<int> starts = given.empty() ? kDefault : std::vector<int>(given.begin(), given.end());
     for (size_t i = starts.size(); i-- > 0;) {
       if (age < starts[i]) continue;
       const std::string first = std::to_string(starts[i]);
