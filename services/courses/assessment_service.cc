@@ -1,6 +1,5 @@
 #include "services/common/rpc/filter.h"
 #include "services/courses/create.h"
-#include "services/courses/filters.h"
 #include "services/courses/result_records.h"
 #include "services/courses/services.h"
 #include "services/courses/sql.h"
@@ -37,16 +36,17 @@ struct AssessmentCreator : CreatorDefaults {
       if (assessment.course().empty() && assessment.cohort().empty())
         batch.Wrong(i, "course", "is required where there is no cohort");
     }
+    Resolve();
   }
 
-  void Resolve(db::Transaction& tx) {
+  void Resolve() {
     std::vector<std::string_view> course_names, cohort_names;
     for (size_t i = 0; i < batch.size(); ++i) {
       course_names.push_back(batch.Has(i) ? batch.record(i).course() : std::string_view());
       cohort_names.push_back(batch.Has(i) ? batch.record(i).cohort() : std::string_view());
     }
-    const References courses(batch.call, tx, sql::kResolveCourses, course_names);
-    const References cohorts(batch.call, tx, sql::kResolveCohorts, cohort_names);
+    const rpc::References courses(batch.call, sql::kResolveCourses, course_names);
+    const rpc::References cohorts(batch.call, sql::kResolveCohorts, cohort_names);
     for (size_t i = 0; i < batch.size(); ++i) {
       if (batch.Has(i)) ResolveItem(i, courses[i], cohorts[i]);
     }
@@ -126,9 +126,9 @@ void List(Call& call, const v1::ListAssessmentsRequest& request, v1::ListAssessm
   const auto filter = rpc::ParseFilter(request.filter(), {"external_id", "course", "cohort"});
   db::Params params;
   params.Set("after", page.key(0)).Set("limit", page.limit());
-  params.Set("external_id", FilterText(filter, "external_id"));
-  SetFilterReference(call, filter, "course", "courses", params);
-  SetFilterReference(call, filter, "cohort", "cohorts", params);
+  params.Set("external_id", rpc::TextFilter(filter, "external_id"));
+  rpc::SetFilterReference(call, filter, "course", "courses", params);
+  rpc::SetFilterReference(call, filter, "cohort", "cohorts", params);
   const auto rows = call.Read(sql::kListAssessments, std::move(params));
   reply.set_next_page_token(FillPage(call, page, rows, reply.mutable_assessments(), {"_assessment_id"}));
 }

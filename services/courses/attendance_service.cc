@@ -3,7 +3,6 @@
 #include "services/common/rpc/filter.h"
 #include "services/common/rpc/names.h"
 #include "services/courses/entries.h"
-#include "services/courses/filters.h"
 #include "services/courses/services.h"
 #include "services/courses/sql.h"
 #include "waymark/courses/v1/enrolments.grpc.pb.h"
@@ -87,15 +86,13 @@ void List(Call& call, const v1::ListAttendancesRequest& request, v1::ListAttenda
     throw InvalidField("filter", "name the session or the cohort, not both");
   db::Params params;
   params.Set("after_session", page.key(0)).Set("after_participant", page.key(1)).Set("limit", page.limit());
-  SetFilterReference(call, filter, "session", "sessions", params);
-  SetFilterReference(call, filter, "cohort", "cohorts", params);
-  const auto participant = FilterParticipant(call, filter);
-  if (participant && participant->empty()) return;
-  params.Set("participant_id", participant);
-  const auto& query = filter.contains("session")  ? sql::kListAttendancesOfSession
-                      : participant               ? sql::kListAttendancesOfParticipant
-                      : filter.contains("cohort") ? sql::kListAttendancesOfCohort
-                                                  : sql::kListAttendances;
+  rpc::SetFilterReference(call, filter, "session", "sessions", params);
+  rpc::SetFilterReference(call, filter, "cohort", "cohorts", params);
+  rpc::SetFilterDirectory(call, filter, "participant", "participants", params);
+  const auto& query = filter.contains("session")       ? sql::kListAttendancesOfSession
+                      : filter.contains("participant") ? sql::kListAttendancesOfParticipant
+                      : filter.contains("cohort")      ? sql::kListAttendancesOfCohort
+                                                       : sql::kListAttendances;
   const auto rows = call.Read(query, std::move(params));
   reply.set_next_page_token(
       FillPage(call, page, rows, reply.mutable_attendances(), {"_session_id", "_participant_id"}));

@@ -48,7 +48,7 @@ struct CohortCreator : CreatorDefaults {
   void Prepare() {
     std::vector<std::string_view> units;
     for (size_t i = 0; i < batch.size(); ++i) units.push_back(batch.record(i).unit());
-    const auto found = AskDirectory(batch.call, "units", units);
+    const auto found = rpc::AskDirectory(batch.call, "units", units);
     const std::string today = FormatDay(batch.call.now());
     for (size_t i = 0; i < batch.size(); ++i) {
       resolved[i] = batch.record(i);
@@ -58,13 +58,14 @@ struct CohortCreator : CreatorDefaults {
       if (resolved[i].state() == vocabulary::v1::COHORT_STATE_UNSPECIFIED)
         resolved[i].set_state(StateOfDays(resolved[i].starts_on(), resolved[i].ends_on(), today));
     }
+    Resolve();
   }
 
-  void Resolve(db::Transaction& tx) {
+  void Resolve() {
     std::vector<std::string_view> names;
     for (size_t i = 0; i < batch.size(); ++i)
       names.push_back(batch.Has(i) ? batch.record(i).course() : std::string_view());
-    const References courses(batch.call, tx, sql::kResolveCourses, names);
+    const rpc::References courses(batch.call, sql::kResolveCourses, names);
     for (size_t i = 0; i < batch.size(); ++i) {
       if (!batch.Has(i)) continue;
       if (!courses[i]) {
@@ -137,8 +138,10 @@ void CheckUpdate(Call& call, db::Transaction& tx, const Update<v1::Cohort>& upda
       throw FailedPrecondition("COHORT_BEGUN", "a cohort stays on the version of its course once it is " +
                                                    StateName(before.state()));
     }
-    const References course(call, tx, sql::kResolveCourses, {before.course()});
-    if (after.course_version() > course[0]->Int("course_version"))
+    const auto course =
+        call.One(tx, sql::kGetCourses, rpc::ReferenceParams(std::vector<std::string_view>{before.course()}),
+                 before.course());
+    if (after.course_version() > course.Int("version"))
       throw InvalidField("cohort.course_version", "must be a version that the course has");
   }
   if (after.capacity() == 0 || after.capacity() == before.capacity()) return;
@@ -161,7 +164,7 @@ void BatchCreateCohorts(Call& call, const v1::BatchCreateCohortsRequest& request
 
 void UpdateCohort(Call& call, const v1::UpdateCohortRequest& request, v1::Cohort& reply) {
   const std::string& unit_name = request.cohort().unit();
-  const auto unit = AskDirectory(call, "units", {unit_name})[0];
+  const auto unit = rpc::AskDirectory(call, "units", {unit_name})[0];
   if (auto error = UnitError(unit_name, unit)) throw *error;
   auto tx = call.Begin();
   auto update =

@@ -1,6 +1,5 @@
 #include "services/common/rpc/filter.h"
 #include "services/courses/cohort_records.h"
-#include "services/courses/filters.h"
 #include "services/courses/graduation.h"
 #include "services/courses/records.h"
 #include "services/courses/services.h"
@@ -26,9 +25,9 @@ void List(Call& call, const v1::ListCohortsRequest& request, v1::ListCohortsResp
   const auto filter = rpc::ParseFilter(request.filter(), {"external_id", "state", "course"});
   db::Params params;
   params.Set("after", page.key(0)).Set("limit", page.limit());
-  params.Set("external_id", FilterText(filter, "external_id"));
-  params.Set("state", FilterEnum(filter, "state", *vocabulary::v1::CohortState_descriptor()));
-  SetFilterReference(call, filter, "course", "courses", params);
+  params.Set("external_id", rpc::TextFilter(filter, "external_id"));
+  params.Set("state", rpc::EnumFilter(filter, "state", vocabulary::v1::CohortState_descriptor()));
+  rpc::SetFilterReference(call, filter, "course", "courses", params);
   const auto rows = call.Read(sql::kListCohorts, std::move(params));
   reply.set_next_page_token(FillPage(call, page, rows, reply.mutable_cohorts(), {"_cohort_id"}));
 }

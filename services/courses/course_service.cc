@@ -3,9 +3,9 @@
 #include <set>
 
 #include "services/common/rpc/filter.h"
+#include "services/common/rpc/names.h"
 #include "services/courses/completion_record.h"
 #include "services/courses/create.h"
-#include "services/courses/filters.h"
 #include "services/courses/services.h"
 #include "services/courses/sql.h"
 #include "waymark/courses/v1/courses.grpc.pb.h"
@@ -81,18 +81,22 @@ struct CourseCreator : CreatorDefaults {
   Batch<CourseCreator>& batch;
 };
 
-// The assessments that a course's rule requires: of this course, for all its
-// cohorts, each once, with a score that can be reached.
-std::vector<ScoreRequirement> RequiredAssessments(Call& call, db::Transaction& tx,
-                                                  const std::string& course_id,
-                                                  const v1::CompletionRule& rule) {
-  const auto& wanted = rule.required_assessments();
+// The assessments that an update wants to require.
+rpc::References RequiredOf(Call& call, const v1::Course& wanted) {
   std::vector<std::string_view> names;
-  for (const auto& required : wanted) names.push_back(required.assessment());
-  const References assessments(call, tx, sql::kResolveAssessments, names);
-  std::vector<ScoreRequirement> out;
+  for (const auto& required : wanted.completion_rule().required_assessments())
+    names.push_back(required.assessment());
+  return rpc::References(call, sql::kResolveAssessments, names);
+}
+
+// Throws unless what is required are assessments of this course, for all its
+// cohorts, each once, with a score that can be reached. Gives the names their UUID
+// form.
+void CheckRequired(const Call& call, const rpc::References& assessments, const std::string& course_id,
+                   v1::CompletionRule& rule) {
   std::set<std::string> seen;
-  for (int i = 0; i < wanted.size(); ++i) {
+  for (int i = 0; i < rule.required_assessments_size(); ++i) {
+    auto& required = *rule.mutable_required_assessments(i);
     const std::string path = "course.completion_rule.required_assessments[" + std::to_string(i) + "].";
     const db::Row* assessment = assessments[static_cast<size_t>(i)];
     if (!assessment) throw ReferenceNotFound(path + "assessment", "assessment");
@@ -102,36 +106,38 @@ std::vector<ScoreRequirement> RequiredAssessments(Call& call, db::Transaction& t
       throw InvalidField(path + "assessment", "must be for all cohorts of the course, not for one of them");
     if (!seen.insert(assessment->Text("id")).second)
       throw InvalidField(path + "assessment", "is required twice; name each assessment once");
-    if (wanted[i].min_score() > assessment->Double("max_score"))
+    if (required.min_score() > assessment->Double("max_score"))
       throw InvalidField(path + "min_score", "must not be above the assessment's highest score");
-    out.push_back({assessment->Text("id"), wanted[i].min_score()});
+    required.set_assessment(rpc::Name(call.organization(), "assessments", assessment->Text("id")));
   }
-  return out;
+}
+
+// Whether the mask names the required assessments, or the rule that holds them.
+bool ChangesRequired(const Update<v1::Course>& update) {
+  return update.Changes("completion_rule") || update.Changes("completion_rule.required_assessments");
 }
 
 // Makes a further version of the rule when the update changes it; the course's
 // version then.
 int WriteVersion(Call& call, db::Transaction& tx, const Update<v1::Course>& update) {
-  const auto required = RequiredAssessments(call, tx, update.id, update.after.completion_rule());
-  v1::Course after = update.after;
-  for (size_t i = 0; i < required.size(); ++i) {
-    after.mutable_completion_rule()
-        ->mutable_required_assessments(static_cast<int>(i))
-        ->set_assessment(call.parent() + "/assessments/" + required[i].assessment_id);
-  }
-  if (MessageDifferencer::Equals(after.completion_rule(), update.before.completion_rule()) &&
-      MessageDifferencer::Equals(after.credential_template(), update.before.credential_template())) {
+  const auto& rule = update.after.completion_rule();
+  const auto& credential = update.after.credential_template();
+  if (MessageDifferencer::Equals(rule, update.before.completion_rule()) &&
+      MessageDifferencer::Equals(credential, update.before.credential_template())) {
     return update.before.version();
   }
+  std::vector<ScoreRequirement> required;
+  for (const auto& requirement : rule.required_assessments())
+    required.push_back({std::string(rpc::LastPart(requirement.assessment())), requirement.min_score()});
   call.Run(tx, sql::kCreateCourseVersion,
            db::Params()
                .Set("course_id", update.id)
                .Set("course_version", update.before.version() + 1)
-               .Set("min_attendance_percent", after.completion_rule().min_attendance_percent())
-               .Set("min_total", after.completion_rule().min_total())
+               .Set("min_attendance_percent", rule.min_attendance_percent())
+               .Set("min_total", rule.min_total())
                .Set("required_assessments", RequiredAssessmentsJson(required))
-               .SetOrNull("credential_title", after.credential_template().title())
-               .Set("valid_months", after.credential_template().valid_months())
+               .SetOrNull("credential_title", credential.title())
+               .Set("valid_months", credential.valid_months())
                .Set("now", call.now()));
   return update.before.version() + 1;
 }
@@ -154,16 +160,19 @@ void List(Call& call, const v1::ListCoursesRequest& request, v1::ListCoursesResp
   const auto filter = rpc::ParseFilter(request.filter(), {"external_id", "programme"});
   db::Params params;
   params.Set("after", page.key(0)).Set("limit", page.limit());
-  params.Set("external_id", FilterText(filter, "external_id"));
-  SetFilterReference(call, filter, "programme", "programmes", params);
+  params.Set("external_id", rpc::TextFilter(filter, "external_id"));
+  rpc::SetFilterReference(call, filter, "programme", "programmes", params);
   const auto rows = call.Read(sql::kListCourses, std::move(params));
   reply.set_next_page_token(FillPage(call, page, rows, reply.mutable_courses(), {"_course_id"}));
 }
 
 void Change(Call& call, const v1::UpdateCourseRequest& request, v1::Course& reply) {
+  const auto required = RequiredOf(call, request.course());
   auto tx = call.Begin();
-  const auto update =
+  auto update =
       BeginUpdate(call, tx, sql::kLockCourse, sql::kGetCourses, request.course(), request.update_mask());
+  if (ChangesRequired(update))
+    CheckRequired(call, required, update.id, *update.after.mutable_completion_rule());
   call.Run(tx, sql::kUpdateCourse,
            db::Params()
                .Set("course_id", update.id)

@@ -22,10 +22,9 @@
 //     static constexpr const db::Query* kGet = &sql::kGetCourses;
 //
 //     explicit Creator(Batch<Creator>& batch);
-//     void Prepare();                     // before the transaction: rules, other services
-//     void Resolve(db::Transaction& tx);  // what the items refer to
+//     void Prepare();  // before the transaction: rules, and what the items refer to
 //     void AddKeys(size_t i, std::vector<rpc::CreateBatch::Key>& keys);  // unique ones besides the ids
-//     void Admit(db::Transaction& tx);    // new items that other records stand against
+//     void Admit(db::Transaction& tx);  // new items that other records stand against
 //     void Insert(db::Transaction& tx, const std::vector<size_t>& items, events::Changes& changes);
 //   };
 namespace waymark::courses {
@@ -62,7 +61,6 @@ struct Batch {
 // What a Creator need not define.
 struct CreatorDefaults {
   void Prepare() {}
-  void Resolve(db::Transaction&) {}
   void AddKeys(size_t, std::vector<rpc::CreateBatch::Key>&) {}
   void Admit(db::Transaction&) {}
 };
@@ -100,7 +98,6 @@ void Sort(Batch<Creator>& batch, Creator& creator, db::Transaction& tx) {
 // Writes the items that can be written.
 template <typename Creator>
 void Write(Batch<Creator>& batch, Creator& creator, db::Transaction& tx, events::Changes& changes) {
-  creator.Resolve(tx);
   Sort(batch, creator, tx);
   creator.Admit(tx);
   const auto items = batch.sorted.NewItems();
@@ -115,7 +112,7 @@ void CreateOne(rpc::Call& call, const typename Creator::Item& request, typename 
   auto tx = call.Begin();
   auto changes = call.NewChanges();
   Write(batch, creator, tx, changes);
-  if (!batch.Has(0)) throw batch.failures.error(0);
+  batch.failures.ThrowOfOne();
   ReadBackOne(call, tx, *Creator::kGet, batch.sorted.id(0), reply);
   call.Record(tx, changes, reply);
   tx.Commit();

@@ -5,7 +5,6 @@
 #include "services/courses/cohort_rule.h"
 #include "services/courses/credentials.h"
 #include "services/courses/enrolment_states.h"
-#include "services/courses/filters.h"
 #include "services/courses/records.h"
 #include "services/courses/services.h"
 #include "services/courses/sql.h"
@@ -46,7 +45,7 @@ void Issue(Call& call, const v1::IssueCredentialRequest& request, v1::Credential
   auto tx = call.Begin();
   // Two who ask at once: the second finds what the first issued.
   const std::string id =
-      call.One(tx, sql::kLockEnrolment, ReferenceParams(request.name()), request.name()).Text("id");
+      call.One(tx, sql::kLockEnrolment, rpc::ReferenceParams(request.name()), request.name()).Text("id");
   auto changes = call.NewChanges();
   if (call.Run(tx, sql::kGetCredential, ByEnrolment(id)).empty()) {
     v1::Enrolment enrolment;
@@ -66,12 +65,13 @@ void List(Call& call, const v1::ListCredentialsRequest& request, v1::ListCredent
   const rpc::Page page(call, request);
   const auto filter = rpc::ParseFilter(request.filter(), {"number", "enrolment", "participant"});
   db::Params params;
-  params.Set("after", page.key(0)).Set("limit", page.limit()).Set("number", FilterText(filter, "number"));
-  SetFilterReference(call, filter, "enrolment", "enrolments", params);
-  const auto participant = FilterParticipant(call, filter);
-  if (participant && participant->empty()) return;
-  params.Set("participant_id", participant);
-  const auto& query = participant ? sql::kListCredentialsOfParticipant : sql::kListCredentials;
+  params.Set("after", page.key(0))
+      .Set("limit", page.limit())
+      .Set("number", rpc::TextFilter(filter, "number"));
+  rpc::SetFilterReference(call, filter, "enrolment", "enrolments", params);
+  rpc::SetFilterDirectory(call, filter, "participant", "participants", params);
+  const auto& query =
+      filter.contains("participant") ? sql::kListCredentialsOfParticipant : sql::kListCredentials;
   const auto rows = call.Read(query, std::move(params));
   reply.set_next_page_token(FillPage(call, page, rows, reply.mutable_credentials(), {"_credential_id"}));
 }

@@ -61,22 +61,27 @@ void CheckCompleted(Call& call, db::Transaction& tx, const v1::Enrolment& enrolm
     throw FailedPrecondition("ATTENDANCE_NOT_MET", "not completed: " + unmet->explanation);
 }
 
-// The UUIDs of an enrolment and of its cohort, by a name.
-std::pair<std::string, std::string> Find(Call& call, const std::string& name) {
+// What of an enrolment never changes.
+struct Place {
+  std::string id, cohort_id, course_id;
+};
+
+Place Find(Call& call, const std::string& name) {
   v1::Enrolment enrolment;
   GetRecord(call, sql::kGetEnrolments, name, enrolment);
-  return {IdOf(enrolment.name()), IdOf(enrolment.cohort())};
+  const rpc::References cohort(call, sql::kResolveCohorts, {enrolment.cohort()});
+  return {IdOf(enrolment.name()), IdOf(enrolment.cohort()), cohort[0]->Text("course_id")};
 }
 
 }  // namespace
 
 void ChangeEnrolmentState(Call& call, const v1::ChangeEnrolmentStateRequest& request, v1::Enrolment& reply) {
-  const auto [id, cohort_id] = Find(call, request.name());
+  const auto [id, cohort_id, course_id] = Find(call, request.name());
   auto tx = call.Begin();
   // The cohort before the enrolment, as everybody does who keeps both.
   const bool wants_seat = request.state() == vocabulary::v1::ENROLMENT_STATE_ACCEPTED;
   Seats seats(call, tx, wants_seat ? std::vector{cohort_id} : std::vector<std::string>());
-  call.One(tx, sql::kLockEnrolment, ReferenceParams(id), request.name());
+  call.One(tx, sql::kLockEnrolment, rpc::ReferenceParams(id), request.name());
   v1::Enrolment before;
   ReadBackOne(call, tx, sql::kGetEnrolments, id, before);
   const int64_t version = call.tokens().Version(before.name(), before.etag());
@@ -94,9 +99,7 @@ void ChangeEnrolmentState(Call& call, const v1::ChangeEnrolmentStateRequest& req
                .Set("ever_active", after.ever_active())
                .Set("now", call.now()));
   auto changes = call.NewChanges();
-  const References cohort(call, tx, sql::kResolveCohorts, {after.cohort()});
-  AddStateChanged(call, after, cohort[0]->Text("course_id"), before.state(), static_cast<int>(version) + 1,
-                  changes);
+  AddStateChanged(call, after, course_id, before.state(), static_cast<int>(version) + 1, changes);
   if (after.state() == vocabulary::v1::ENROLMENT_STATE_VOIDED)
     RevokeCredentialOf(call, tx, id, after.state_on(), changes);
   ReadBackOne(call, tx, sql::kGetEnrolments, id, reply);

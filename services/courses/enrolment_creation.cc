@@ -64,7 +64,7 @@ struct EnrolmentCreator : CreatorDefaults {
         batch.Wrong(i, violation.field, violation.description);
       names.push_back(batch.Has(i) ? batch.record(i).participant() : std::string_view());
     }
-    const auto participants = AskDirectory(batch.call, "participants", names);
+    const auto participants = rpc::AskDirectory(batch.call, "participants", names);
     for (size_t i = 0; i < batch.size(); ++i) {
       if (!batch.Has(i)) continue;
       drafts[i].participant_id = participants[i].id;
@@ -74,13 +74,14 @@ struct EnrolmentCreator : CreatorDefaults {
         batch.failures.Add(i, ParticipantNotOpen());
       }
     }
+    Resolve();
   }
 
-  void Resolve(db::Transaction& tx) {
+  void Resolve() {
     std::vector<std::string_view> names;
     for (size_t i = 0; i < batch.size(); ++i)
       names.push_back(batch.Has(i) ? batch.record(i).cohort() : std::string_view());
-    const References cohorts(batch.call, tx, sql::kResolveCohorts, names);
+    const rpc::References cohorts(batch.call, sql::kResolveCohorts, names);
     for (size_t i = 0; i < batch.size(); ++i) {
       if (!batch.Has(i)) continue;
       if (!cohorts[i]) {
@@ -99,14 +100,14 @@ struct EnrolmentCreator : CreatorDefaults {
     }
   }
 
-  // Without an external id an enrolment is known by who, where and, for one that
-  // is not open, its content.
+  // An open enrolment is known by who and where; another one, in an import that
+  // may be run again, by its content too.
   void AddKeys(size_t i, std::vector<rpc::CreateBatch::Key>& keys) {
     const Draft& draft = drafts[i];
     std::string who = draft.participant_id + " in " + draft.cohort_id;
     if (IsOpen(draft.enrolment.state())) {
       keys.push_back({"enrolment.participant", std::move(who)});
-    } else if (draft.enrolment.external_id().empty()) {
+    } else if (batch.allow_existing) {
       keys.push_back({"enrolment.participant", who + " " + rpc::ContentDigest(batch.record(i))});
     }
   }
@@ -178,13 +179,14 @@ struct EnrolmentCreator : CreatorDefaults {
   void RefuseSecondOpen(db::Transaction& tx) {
     const auto items = batch.sorted.NewItems();
     if (items.empty()) return;
-    std::vector<std::string> participants, cohorts, digests;
+    std::vector<std::string> participants, cohorts;
+    std::vector<std::optional<std::string>> digests;
     std::vector<bool> open;
     for (const size_t i : items) {
       participants.push_back(drafts[i].participant_id);
       cohorts.push_back(drafts[i].cohort_id);
       open.push_back(IsOpen(drafts[i].enrolment.state()));
-      digests.push_back(batch.sorted.digest(i));
+      digests.push_back(batch.allow_existing ? std::optional(batch.sorted.digest(i)) : std::nullopt);
     }
     const auto rows = batch.call.Run(tx, sql::kFindSameEnrolments,
                                      db::Params()

@@ -1,7 +1,6 @@
 #include "services/common/rpc/filter.h"
 #include "services/courses/enrolment_change.h"
 #include "services/courses/enrolment_creation.h"
-#include "services/courses/filters.h"
 #include "services/courses/records.h"
 #include "services/courses/services.h"
 #include "services/courses/sql.h"
@@ -27,14 +26,12 @@ void List(Call& call, const v1::ListEnrolmentsRequest& request, v1::ListEnrolmen
   const auto filter = rpc::ParseFilter(request.filter(), {"cohort", "participant", "state"});
   db::Params params;
   params.Set("after", page.key(0)).Set("limit", page.limit());
-  params.Set("state", FilterEnum(filter, "state", *vocabulary::v1::EnrolmentState_descriptor()));
-  SetFilterReference(call, filter, "cohort", "cohorts", params);
-  const auto participant = FilterParticipant(call, filter);
-  if (participant && participant->empty()) return;
-  params.Set("participant_id", participant);
-  const auto& query = participant                 ? sql::kListEnrolmentsOfParticipant
-                      : filter.contains("cohort") ? sql::kListEnrolmentsOfCohort
-                                                  : sql::kListEnrolments;
+  params.Set("state", rpc::EnumFilter(filter, "state", vocabulary::v1::EnrolmentState_descriptor()));
+  rpc::SetFilterReference(call, filter, "cohort", "cohorts", params);
+  rpc::SetFilterDirectory(call, filter, "participant", "participants", params);
+  const auto& query = filter.contains("participant") ? sql::kListEnrolmentsOfParticipant
+                      : filter.contains("cohort")    ? sql::kListEnrolmentsOfCohort
+                                                     : sql::kListEnrolments;
   const auto rows = call.Read(query, std::move(params));
   reply.set_next_page_token(FillPage(call, page, rows, reply.mutable_enrolments(), {"_enrolment_id"}));
 }

@@ -65,29 +65,22 @@ class EntryBatch {
   int created() const { return static_cast<int>(new_.size() + corrected_.size()); }
   int existing() const { return existing_; }
 
-  // Before the transaction: who the participants are.
+  // Before the transaction: what the items refer to.
   void Prepare(bool validate) {
     if (validate) FailInvalid(call_, items_, failures_);
     std::vector<std::string_view> names;
     for (size_t i = 0; i < items_.size(); ++i)
       names.push_back(failures_.Has(i) ? std::string_view() : entries_[i].record->participant());
-    const auto participants = AskDirectory(call_, "participants", names);
+    const auto participants = rpc::AskDirectory(call_, "participants", names);
     for (size_t i = 0; i < items_.size(); ++i) {
       entries_[i].participant_id = participants[i].id;
       if (participants[i].id.empty()) failures_.Add(i, ReferenceNotFound(Path("participant"), "participant"));
     }
+    ResolveOwners();
   }
 
   // Decides what becomes of each item and writes it.
   void Write(db::Transaction& tx, bool partial, events::Changes& changes) {
-    std::vector<std::string_view> names;
-    for (size_t i = 0; i < items_.size(); ++i)
-      names.push_back(failures_.Has(i) ? std::string_view()
-                                       : std::string_view(Kind::OwnerOf(*entries_[i].record)));
-    owners_.emplace(call_, tx, *Kind::kResolve, names);
-    for (size_t i = 0; i < items_.size(); ++i) {
-      if (!failures_.Has(i)) CheckOwner(i, (*owners_)[i]);
-    }
     CheckAgainstExisting(tx, FirstOfEachKey());
     if (!partial) failures_.ThrowIfAny();
     if (!new_.empty()) call_.Run(tx, *Kind::kCreate, ParamsOf(new_));
@@ -111,6 +104,17 @@ class EntryBatch {
 
  private:
   static std::string Path(const std::string& field) { return std::string(Kind::kField) + "." + field; }
+
+  void ResolveOwners() {
+    std::vector<std::string_view> names;
+    for (size_t i = 0; i < items_.size(); ++i)
+      names.push_back(failures_.Has(i) ? std::string_view()
+                                       : std::string_view(Kind::OwnerOf(*entries_[i].record)));
+    owners_.emplace(call_, *Kind::kResolve, names);
+    for (size_t i = 0; i < items_.size(); ++i) {
+      if (!failures_.Has(i)) CheckOwner(i, (*owners_)[i]);
+    }
+  }
 
   void CheckOwner(size_t i, const db::Row* owner) {
     if (!owner) return failures_.Add(i, ReferenceNotFound(Path(Kind::kOwnerField), Kind::kOwnerField));
@@ -207,7 +211,7 @@ class EntryBatch {
   const bool allow_existing_;
   rpc::BatchFailures failures_;
   std::vector<const Item*> items_;
-  std::optional<References> owners_;
+  std::optional<rpc::References> owners_;
   std::vector<Entry<Record>> entries_;
   std::vector<const Entry<Record>*> new_, corrected_;
   int existing_ = 0;

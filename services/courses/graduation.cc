@@ -3,10 +3,10 @@
 #include <unordered_map>
 
 #include "services/common/rpc/names.h"
+#include "services/common/rpc/references.h"
 #include "services/common/status/error.h"
 #include "services/courses/cohort_rule.h"
 #include "services/courses/enrolment_events.h"
-#include "services/courses/references.h"
 #include "services/courses/sql.h"
 
 namespace waymark::courses {
@@ -152,7 +152,7 @@ void GraduateCohort(Call& call, const v1::GraduateCohortRequest& request, v1::Gr
   auto tx = call.Begin();
   // One graduation of a cohort at a time: the next sees who graduated in this.
   const std::string cohort_id =
-      call.One(tx, sql::kLockCohort, ReferenceParams(request.name()), request.name()).Text("id");
+      call.One(tx, sql::kLockCohort, rpc::ReferenceParams(request.name()), request.name()).Text("id");
   CohortRule cohort = LoadCohortRule(call, tx, cohort_id);
   if (!HasBegun(cohort.state)) {
     throw FailedPrecondition("COHORT_NOT_RUN", "nobody graduates from a cohort that is " +

@@ -3,7 +3,6 @@
 #include "services/common/rpc/filter.h"
 #include "services/common/rpc/names.h"
 #include "services/courses/create.h"
-#include "services/courses/filters.h"
 #include "services/courses/services.h"
 #include "services/courses/sql.h"
 #include "waymark/courses/v1/courses.grpc.pb.h"
@@ -15,9 +14,9 @@ using rpc::Call;
 
 // The UUIDs of a programme's courses. Throws when one is named twice or is not
 // there.
-std::vector<std::string> CourseIds(Call& call, db::Transaction& tx, const v1::Programme& programme) {
+std::vector<std::string> CourseIds(Call& call, const v1::Programme& programme) {
   const auto& names = programme.courses();
-  const References courses(call, tx, sql::kResolveCourses, {names.begin(), names.end()});
+  const rpc::References courses(call, sql::kResolveCourses, {names.begin(), names.end()});
   std::vector<std::string> ids;
   for (int i = 0; i < names.size(); ++i) {
     const std::string field = "programme.courses[" + std::to_string(i) + "]";
@@ -27,6 +26,13 @@ std::vector<std::string> CourseIds(Call& call, db::Transaction& tx, const v1::Pr
     if (std::find(ids.begin(), ids.end() - 1, ids.back()) != ids.end() - 1)
       throw InvalidField(field, "is named twice; name each course once");
   }
+  return ids;
+}
+
+// The UUIDs of names in UUID form.
+std::vector<std::string> IdsOf(const google::protobuf::RepeatedPtrField<std::string>& names) {
+  std::vector<std::string> ids;
+  for (const auto& name : names) ids.emplace_back(rpc::LastPart(name));
   return ids;
 }
 
@@ -59,11 +65,12 @@ struct ProgrammeCreator : CreatorDefaults {
 
   explicit ProgrammeCreator(Batch<ProgrammeCreator>& of) : batch(of) {}
 
+  void Prepare() { course_ids = CourseIds(batch.call, batch.record(0)); }
+
   // There is no batch of programmes: one item.
   void Insert(db::Transaction& tx, const std::vector<size_t>& items, events::Changes& changes) {
     const size_t i = items.front();
     const auto& programme = batch.record(i);
-    const auto course_ids = CourseIds(batch.call, tx, programme);
     batch.call.Run(tx, sql::kCreateProgramme,
                    ParamsOf(batch.call, batch.sorted.id(i), programme, course_ids)
                        .SetOrNull("external_id", programme.external_id())
@@ -72,6 +79,7 @@ struct ProgrammeCreator : CreatorDefaults {
   }
 
   Batch<ProgrammeCreator>& batch;
+  std::vector<std::string> course_ids;
 };
 
 void Get(Call& call, const v1::GetProgrammeRequest& request, v1::Programme& reply) {
@@ -85,15 +93,16 @@ void List(Call& call, const v1::ListProgrammesRequest& request, v1::ListProgramm
       call.Read(sql::kListProgrammes, db::Params()
                                           .Set("after", page.key(0))
                                           .Set("limit", page.limit())
-                                          .Set("external_id", FilterText(filter, "external_id")));
+                                          .Set("external_id", rpc::TextFilter(filter, "external_id")));
   reply.set_next_page_token(FillPage(call, page, rows, reply.mutable_programmes(), {"_programme_id"}));
 }
 
 void Change(Call& call, const v1::UpdateProgrammeRequest& request, v1::Programme& reply) {
+  auto course_ids = CourseIds(call, request.programme());
   auto tx = call.Begin();
   const auto update = BeginUpdate(call, tx, sql::kLockProgramme, sql::kGetProgrammes, request.programme(),
                                   request.update_mask());
-  const auto course_ids = CourseIds(call, tx, update.after);
+  if (!update.Changes("courses")) course_ids = IdsOf(update.before.courses());
   call.Run(tx, sql::kUpdateProgramme, ParamsOf(call, update.id, update.after, course_ids));
   ReadBackOne(call, tx, sql::kGetProgrammes, update.id, reply);
   auto changes = call.NewChanges();

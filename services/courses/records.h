@@ -6,8 +6,8 @@
 
 #include "services/common/rpc/page.h"
 #include "services/common/rpc/record.h"
+#include "services/common/rpc/references.h"
 #include "services/common/rpc/validate.h"
-#include "services/courses/references.h"
 #include "waymark/courses/v1/assessments.pb.h"
 #include "waymark/courses/v1/courses.pb.h"
 #include "waymark/courses/v1/enrolments.pb.h"
@@ -15,6 +15,11 @@
 // From rows of the `…_record` views to records, and what Get, BatchGet, List and
 // Update of every resource have in common.
 namespace waymark::courses {
+
+// A text as a column that is NULL when there is none.
+inline std::optional<std::string> OrNull(std::string_view text) {
+  return text.empty() ? std::nullopt : std::optional<std::string>(text);
+}
 
 // The fields of a record that are no columns of their own.
 void FillNested(const db::Row& row, v1::Course& course);
@@ -32,7 +37,7 @@ void FillRecord(const rpc::Call& call, const db::Row& row, Record& record) {
 // Gets the record of this name by one of the statements `get_…`.
 template <typename Record>
 void GetRecord(rpc::Call& call, const db::Query& get, const std::string& name, Record& record) {
-  const auto rows = call.Read(get, ReferenceParams(std::vector<std::string_view>{name}));
+  const auto rows = call.Read(get, rpc::ReferenceParams(std::vector<std::string_view>{name}));
   if (rows.empty()) throw NotFound(name);
   FillRecord(call, rows[0], record);
 }
@@ -42,7 +47,7 @@ void GetRecord(rpc::Call& call, const db::Query& get, const std::string& name, R
 template <typename Names, typename Records>
 void GetRecords(rpc::Call& call, const db::Query& get, const Names& names, Records* records) {
   const auto rows =
-      call.Read(get, ReferenceParams(std::vector<std::string_view>(names.begin(), names.end())));
+      call.Read(get, rpc::ReferenceParams(std::vector<std::string_view>(names.begin(), names.end())));
   int i = 0;
   for (const db::Row row : rows) {
     if (row.Int("_i") != i) break;
@@ -78,7 +83,7 @@ Update<Record> BeginUpdate(rpc::Call& call, db::Transaction& tx, const db::Query
                            const Record& wanted, const google::protobuf::FieldMask& mask) {
   Update<Record> update;
   update.paths = rpc::MaskPaths(mask, wanted);
-  update.id = call.One(tx, lock, ReferenceParams(wanted.name()), wanted.name()).Text("id");
+  update.id = call.One(tx, lock, rpc::ReferenceParams(wanted.name()), wanted.name()).Text("id");
   const auto row = call.One(tx, get,
                             db::Params()
                                 .Set("ids", std::vector{update.id})

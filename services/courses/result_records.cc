@@ -6,7 +6,6 @@
 #include "services/common/rpc/filter.h"
 #include "services/common/rpc/names.h"
 #include "services/courses/entries.h"
-#include "services/courses/filters.h"
 #include "services/courses/sql.h"
 
 namespace waymark::courses {
@@ -117,14 +116,12 @@ void ListResults(Call& call, const v1::ListResultsRequest& request, v1::ListResu
       .Set("after_participant", page.key(1))
       .Set("after_attempt", page.key(2))
       .Set("limit", page.limit());
-  SetFilterReference(call, filter, "assessment", "assessments", params);
-  const auto participant = FilterParticipant(call, filter);
-  if (participant && participant->empty()) return;
-  params.Set("participant_id", participant);
+  rpc::SetFilterReference(call, filter, "assessment", "assessments", params);
+  rpc::SetFilterDirectory(call, filter, "participant", "participants", params);
   // Which statement finds them by an index.
-  const auto& query = filter.contains("assessment") ? sql::kListResultsOfAssessment
-                      : participant                 ? sql::kListResultsOfParticipant
-                                                    : sql::kListResults;
+  const auto& query = filter.contains("assessment")    ? sql::kListResultsOfAssessment
+                      : filter.contains("participant") ? sql::kListResultsOfParticipant
+                                                       : sql::kListResults;
   const auto rows = call.Read(query, std::move(params));
   reply.set_next_page_token(
       FillPage(call, page, rows, reply.mutable_results(), {"_assessment_id", "_participant_id", "attempt"}));

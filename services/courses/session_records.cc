@@ -4,7 +4,6 @@
 
 #include "services/common/rpc/filter.h"
 #include "services/courses/create.h"
-#include "services/courses/filters.h"
 #include "services/courses/sql.h"
 
 namespace waymark::courses {
@@ -46,13 +45,14 @@ struct SessionCreator : CreatorDefaults {
     for (size_t i = 0; i < batch.size(); ++i) {
       if (EndsEarly(batch.record(i))) batch.Wrong(i, "end_time", kEndsEarly);
     }
+    Resolve();
   }
 
-  void Resolve(db::Transaction& tx) {
+  void Resolve() {
     std::vector<std::string_view> names;
     for (size_t i = 0; i < batch.size(); ++i)
       names.push_back(batch.Has(i) ? batch.record(i).cohort() : std::string_view());
-    const References cohorts(batch.call, tx, sql::kResolveCohorts, names);
+    const rpc::References cohorts(batch.call, sql::kResolveCohorts, names);
     for (size_t i = 0; i < batch.size(); ++i) {
       if (!batch.Has(i)) continue;
       if (!cohorts[i]) {
@@ -118,8 +118,8 @@ void ListSessions(Call& call, const v1::ListSessionsRequest& request, v1::ListSe
   const auto filter = rpc::ParseFilter(request.filter(), {"external_id", "cohort"});
   db::Params params;
   params.Set("after", page.key(0)).Set("limit", page.limit());
-  params.Set("external_id", FilterText(filter, "external_id"));
-  SetFilterReference(call, filter, "cohort", "cohorts", params);
+  params.Set("external_id", rpc::TextFilter(filter, "external_id"));
+  rpc::SetFilterReference(call, filter, "cohort", "cohorts", params);
   const auto rows = call.Read(sql::kListSessions, std::move(params));
   reply.set_next_page_token(FillPage(call, page, rows, reply.mutable_sessions(), {"_session_id"}));
 }

@@ -21,8 +21,6 @@ class BatchFailures {
   bool Has(size_t i) const { return !errors_[i].empty(); }
   bool empty() const { return count_ == 0; }
   size_t count() const { return count_; }
-  // The error of item `i`, which has one.
-  const Error& error(size_t i) const { return errors_[i].front(); }
 
   // All or nothing: throws the first failure, its fields prefixed `requests[i].`,
   // with the violations of the others behind.

@@ -1,8 +1,12 @@
 -- Assessments by id or external id, in the order asked; those that are not there are
 -- left out.
-SELECT r.*, asked.i - 1 AS _i
-FROM unnest(:ids::uuid[], :external_ids::text[]) WITH ORDINALITY AS asked(id, external_id, i)
-JOIN assessment_record r ON r._organization_id = :organization_id
-  AND r._assessment_id = coalesce(asked.id, (SELECT assessment_id FROM assessment
-                                     WHERE organization_id = :organization_id AND external_id = asked.external_id))
-ORDER BY asked.i
+WITH wanted AS MATERIALIZED (
+  SELECT asked.i - 1 AS item,
+         coalesce(asked.id, (SELECT assessment_id FROM assessment
+                             WHERE organization_id = :organization_id AND external_id = asked.external_id)) AS id
+  FROM unnest(:ids::uuid[], :external_ids::text[]) WITH ORDINALITY AS asked(id, external_id, i)
+)
+SELECT r.*, wanted.item AS _i
+FROM wanted
+JOIN assessment_record r ON r._organization_id = :organization_id AND r._assessment_id = wanted.id
+ORDER BY wanted.item

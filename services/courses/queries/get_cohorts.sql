@@ -1,8 +1,12 @@
 -- Cohorts by id or external id, in the order asked; those that are not there are
 -- left out.
-SELECT r.*, asked.i - 1 AS _i
-FROM unnest(:ids::uuid[], :external_ids::text[]) WITH ORDINALITY AS asked(id, external_id, i)
-JOIN cohort_record r ON r._organization_id = :organization_id
-  AND r._cohort_id = coalesce(asked.id, (SELECT cohort_id FROM cohort
-                                     WHERE organization_id = :organization_id AND external_id = asked.external_id))
-ORDER BY asked.i
+WITH wanted AS MATERIALIZED (
+  SELECT asked.i - 1 AS item,
+         coalesce(asked.id, (SELECT cohort_id FROM cohort
+                             WHERE organization_id = :organization_id AND external_id = asked.external_id)) AS id
+  FROM unnest(:ids::uuid[], :external_ids::text[]) WITH ORDINALITY AS asked(id, external_id, i)
+)
+SELECT r.*, wanted.item AS _i
+FROM wanted
+JOIN cohort_record r ON r._organization_id = :organization_id AND r._cohort_id = wanted.id
+ORDER BY wanted.item

@@ -1,8 +1,12 @@
 -- Programmes by id or external id, in the order asked; those that are not there are
 -- left out.
-SELECT r.*, asked.i - 1 AS _i
-FROM unnest(:ids::uuid[], :external_ids::text[]) WITH ORDINALITY AS asked(id, external_id, i)
-JOIN programme_record r ON r._organization_id = :organization_id
-  AND r._programme_id = coalesce(asked.id, (SELECT programme_id FROM programme
-                                     WHERE organization_id = :organization_id AND external_id = asked.external_id))
-ORDER BY asked.i
+WITH wanted AS MATERIALIZED (
+  SELECT asked.i - 1 AS item,
+         coalesce(asked.id, (SELECT programme_id FROM programme
+                             WHERE organization_id = :organization_id AND external_id = asked.external_id)) AS id
+  FROM unnest(:ids::uuid[], :external_ids::text[]) WITH ORDINALITY AS asked(id, external_id, i)
+)
+SELECT r.*, wanted.item AS _i
+FROM wanted
+JOIN programme_record r ON r._organization_id = :organization_id AND r._programme_id = wanted.id
+ORDER BY wanted.item

@@ -6,10 +6,10 @@ JOIN attendance_record a ON a._organization_id = s.organization_id AND a._sessio
 WHERE s.organization_id = :organization_id AND a._participant_id = :participant_id::uuid
   AND s.cohort_id IN (SELECT cohort_id FROM enrolment
                       WHERE organization_id = :organization_id AND participant_id = :participant_id::uuid)
-  AND (NOT :by_cohort::boolean OR s.cohort_id = coalesce(:cohort_id::uuid, (
-    SELECT cohort_id FROM cohort WHERE organization_id = :organization_id AND external_id = :cohort_external_id)))
+  AND (NOT :by_cohort::boolean OR s.cohort_id = (SELECT coalesce(:cohort_id::uuid, (
+    SELECT cohort_id FROM cohort WHERE organization_id = :organization_id AND external_id = :cohort_external_id))))
   AND (a._session_id, a._participant_id)
-      > (coalesce(:after_session::uuid, '00000000-0000-0000-0000-000000000000'),
-         coalesce(:after_participant::uuid, '00000000-0000-0000-0000-000000000000'))
+      > ((SELECT coalesce(:after_session::uuid, '00000000-0000-0000-0000-000000000000')),
+         (SELECT coalesce(:after_participant::uuid, '00000000-0000-0000-0000-000000000000')))
 ORDER BY a._session_id, a._participant_id
 LIMIT :limit

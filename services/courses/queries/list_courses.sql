@@ -1,7 +1,7 @@
 -- A page of courses by id.
 SELECT * FROM course_record
 WHERE _organization_id = :organization_id
-  AND _course_id > coalesce(:after::uuid, '00000000-0000-0000-0000-000000000000')
+  AND _course_id > (SELECT coalesce(:after::uuid, '00000000-0000-0000-0000-000000000000'))
   AND (:external_id::text IS NULL OR external_id = :external_id)
   AND (NOT :by_programme::boolean OR _course_id IN (
     SELECT unnest(course_ids) FROM programme

@@ -1,9 +1,9 @@
 -- A page of the credentials of a participant by id.
 SELECT * FROM credential_record
 WHERE _organization_id = :organization_id AND _participant_id = :participant_id::uuid
-  AND _credential_id > coalesce(:after::uuid, '00000000-0000-0000-0000-000000000000')
+  AND _credential_id > (SELECT coalesce(:after::uuid, '00000000-0000-0000-0000-000000000000'))
   AND (:number::text IS NULL OR number = :number)
-  AND (NOT :by_enrolment::boolean OR _enrolment_id = coalesce(:enrolment_id::uuid, (
-    SELECT enrolment_id FROM enrolment WHERE organization_id = :organization_id AND external_id = :enrolment_external_id)))
+  AND (NOT :by_enrolment::boolean OR _enrolment_id = (SELECT coalesce(:enrolment_id::uuid, (
+    SELECT enrolment_id FROM enrolment WHERE organization_id = :organization_id AND external_id = :enrolment_external_id))))
 ORDER BY _credential_id
 LIMIT :limit

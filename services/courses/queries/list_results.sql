@@ -2,8 +2,8 @@
 SELECT * FROM result_record r
 WHERE _organization_id = :organization_id
   AND (r._assessment_id, r._participant_id, r.attempt)
-      > (coalesce(:after_assessment::uuid, '00000000-0000-0000-0000-000000000000'),
-         coalesce(:after_participant::uuid, '00000000-0000-0000-0000-000000000000'),
-         coalesce(:after_attempt::int, 0))
+      > ((SELECT coalesce(:after_assessment::uuid, '00000000-0000-0000-0000-000000000000')),
+         (SELECT coalesce(:after_participant::uuid, '00000000-0000-0000-0000-000000000000')),
+         (SELECT coalesce(:after_attempt::int, 0)))
 ORDER BY _assessment_id, _participant_id, attempt
 LIMIT :limit

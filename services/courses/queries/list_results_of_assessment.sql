@@ -1,13 +1,13 @@
 -- A page of the results of an assessment by participant and attempt.
 SELECT * FROM result_record r
 WHERE _organization_id = :organization_id
-  AND _assessment_id = coalesce(:assessment_id::uuid, (
+  AND _assessment_id = (SELECT coalesce(:assessment_id::uuid, (
     SELECT assessment_id FROM assessment
-    WHERE organization_id = :organization_id AND external_id = :assessment_external_id))
-  AND (:participant_id::uuid IS NULL OR _participant_id = :participant_id::uuid)
+    WHERE organization_id = :organization_id AND external_id = :assessment_external_id)))
+  AND (NOT :by_participant::boolean OR _participant_id = :participant_id::uuid)
   AND (r._assessment_id, r._participant_id, r.attempt)
-      > (coalesce(:after_assessment::uuid, '00000000-0000-0000-0000-000000000000'),
-         coalesce(:after_participant::uuid, '00000000-0000-0000-0000-000000000000'),
-         coalesce(:after_attempt::int, 0))
+      > ((SELECT coalesce(:after_assessment::uuid, '00000000-0000-0000-0000-000000000000')),
+         (SELECT coalesce(:after_participant::uuid, '00000000-0000-0000-0000-000000000000')),
+         (SELECT coalesce(:after_attempt::int, 0)))
 ORDER BY _assessment_id, _participant_id, attempt
 LIMIT :limit

@@ -8,8 +8,8 @@ WHERE t.organization_id = :organization_id AND r._participant_id = :participant_
                       JOIN cohort c ON c.organization_id = e.organization_id AND c.cohort_id = e.cohort_id
                       WHERE e.organization_id = :organization_id AND e.participant_id = :participant_id::uuid)
   AND (r._assessment_id, r._participant_id, r.attempt)
-      > (coalesce(:after_assessment::uuid, '00000000-0000-0000-0000-000000000000'),
-         coalesce(:after_participant::uuid, '00000000-0000-0000-0000-000000000000'),
-         coalesce(:after_attempt::int, 0))
+      > ((SELECT coalesce(:after_assessment::uuid, '00000000-0000-0000-0000-000000000000')),
+         (SELECT coalesce(:after_participant::uuid, '00000000-0000-0000-0000-000000000000')),
+         (SELECT coalesce(:after_attempt::int, 0)))
 ORDER BY r._assessment_id, r._participant_id, r.attempt
 LIMIT :limit

@@ -1,9 +1,9 @@
 -- A page of sessions by id.
 SELECT * FROM session_record
 WHERE _organization_id = :organization_id
-  AND _session_id > coalesce(:after::uuid, '00000000-0000-0000-0000-000000000000')
+  AND _session_id > (SELECT coalesce(:after::uuid, '00000000-0000-0000-0000-000000000000'))
   AND (:external_id::text IS NULL OR external_id = :external_id)
-  AND (NOT :by_cohort::boolean OR _cohort_id = coalesce(:cohort_id::uuid, (
-    SELECT cohort_id FROM cohort WHERE organization_id = :organization_id AND external_id = :cohort_external_id)))
+  AND (NOT :by_cohort::boolean OR _cohort_id = (SELECT coalesce(:cohort_id::uuid, (
+    SELECT cohort_id FROM cohort WHERE organization_id = :organization_id AND external_id = :cohort_external_id))))
 ORDER BY _session_id
 LIMIT :limit

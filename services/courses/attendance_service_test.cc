@@ -1,0 +1,184 @@
+#include <gmock/gmock.h>
+
+#include "services/courses/fixture.h"
+
+namespace waymark::courses {
+namespace {
+
+using namespace waymark::vocabulary::v1;
+using testing::BlamesField;
+using testing::Fails;
+using ::testing::IsEmpty;
+using testing::IsOk;
+using ::testing::SizeIs;
+
+class AttendanceServiceTest : public ServiceFixture {
+ protected:
+  AttendanceServiceTest() {
+    MakeCohort("2026");
+    MakeSessions("2026", 2);
+    Enrol(NewEnrolment("~ana", "2026"));
+    Enrol(NewEnrolment("~besa", "2026", ENROLMENT_STATE_APPLIED));
+  }
+  size_t CountListed(const std::string& filter) {
+    v1::ListAttendancesRequest request;
+    request.set_parent(kParent);
+    request.set_filter(filter);
+    v1::ListAttendancesResponse reply;
+    EXPECT_THAT(Call(attendances_, &v1::AttendancesService::Stub::ListAttendances, request, &reply), IsOk());
+    return static_cast<size_t>(reply.attendances_size());
+  }
+};
+
+TEST_F(AttendanceServiceTest, OneEventTellsOfASession) {
+  v1::BatchCreateAttendancesRequest batch;
+  Enrol(NewEnrolment("~cara", "2026"));
+  for (const char* session : {"2026-1", "2026-2"}) {
+    Add(batch, session, "~ana", ATTENDANCE_CODE_PRESENT, 90);
+    Add(batch, session, "~cara", ATTENDANCE_CODE_EXCUSED);
+  }
+  v1::BatchCreateAttendancesResponse reply;
+  ASSERT_THAT(CreateAll(batch, &reply), IsOk());
+  EXPECT_EQ(reply.created_count(), 4);
+  ASSERT_THAT(reply.attendances(), SizeIs(4));
+  EXPECT_EQ(reply.attendances(0).participant(), Person(kAna));
+  EXPECT_EQ(reply.attendances(0).minutes(), 90);
+  EXPECT_EQ(EventCounts()["attendance.recorded"], 2);
+  const auto last = service_.outbox().back().attendance_recorded();
+  ASSERT_THAT(last.entries(), SizeIs(2));
+  EXPECT_EQ(last.entries(1).code(), ATTENDANCE_CODE_EXCUSED);
+}
+
+TEST_F(AttendanceServiceTest, OnlyWhoTookPartHasAttendance) {
+  v1::BatchCreateAttendancesRequest batch;
+  batch.set_return_partial_success(true);
+  Add(batch, "2026-1", "~ana", ATTENDANCE_CODE_PRESENT);
+  Add(batch, "2026-1", "~besa", ATTENDANCE_CODE_PRESENT);
+  Add(batch, "2026-1", "~cara", ATTENDANCE_CODE_PRESENT);
+  Add(batch, "2026-9", "~ana", ATTENDANCE_CODE_PRESENT);
+  Add(batch, "2026-1", "~nobody", ATTENDANCE_CODE_PRESENT);
+  Add(batch, "2026-2", "~ana", ATTENDANCE_CODE_UNSPECIFIED);
+  v1::BatchCreateAttendancesResponse reply;
+  ASSERT_THAT(CreateAll(batch, &reply), IsOk());
+  EXPECT_EQ(reply.created_count(), 1);
+  const std::map<int, int> expected = {{1, grpc::StatusCode::FAILED_PRECONDITION},
+                                       {2, grpc::StatusCode::FAILED_PRECONDITION},
+                                       {3, grpc::StatusCode::NOT_FOUND},
+                                       {4, grpc::StatusCode::NOT_FOUND},
+                                       {5, grpc::StatusCode::INVALID_ARGUMENT}};
+  ASSERT_THAT(reply.failed_requests(), SizeIs(expected.size()));
+  for (const auto& [item, code] : expected) EXPECT_EQ(reply.failed_requests().at(item).code(), code) << item;
+}
+
+TEST_F(AttendanceServiceTest, TheSameAgainIsExistingAndAnotherContentIsNot) {
+  v1::BatchCreateAttendancesRequest batch;
+  Add(batch, "2026-1", "~ana", ATTENDANCE_CODE_PRESENT);
+  batch.set_allow_existing(true);
+  v1::BatchCreateAttendancesResponse first, second, third;
+  ASSERT_THAT(CreateAll(batch, &first), IsOk());
+  ASSERT_THAT(CreateAll(batch, &second), IsOk());
+  EXPECT_EQ(second.created_count(), 0);
+  EXPECT_EQ(second.existing_count(), 1);
+  EXPECT_EQ(EventCounts()["attendance.recorded"], 1);
+  batch.mutable_requests(0)->mutable_attendance()->set_code(ATTENDANCE_CODE_ABSENT);
+  const auto status = CreateAll(batch, &third);
+  EXPECT_THAT(status, Fails(Code::kAlreadyExists, "RESOURCE_EXISTS"));
+  EXPECT_THAT(status, BlamesField("requests[0].attendance.participant"));
+}
+
+TEST_F(AttendanceServiceTest, TheEtagOfTheRecordCorrectsItOnce) {
+  v1::BatchCreateAttendancesRequest batch;
+  Add(batch, "2026-1", "~ana", ATTENDANCE_CODE_PRESENT);
+  v1::BatchCreateAttendancesResponse reply;
+  ASSERT_THAT(CreateAll(batch, &reply), IsOk());
+  auto& attendance = *batch.mutable_requests(0)->mutable_attendance();
+  attendance.set_etag(reply.attendances(0).etag());
+  attendance.set_code(ATTENDANCE_CODE_LATE);
+  v1::BatchCreateAttendancesResponse corrected, again;
+  ASSERT_THAT(CreateAll(batch, &corrected), IsOk());
+  EXPECT_EQ(corrected.created_count(), 1);
+  EXPECT_EQ(corrected.attendances(0).code(), ATTENDANCE_CODE_LATE);
+  attendance.set_code(ATTENDANCE_CODE_ABSENT);
+  EXPECT_THAT(CreateAll(batch, &again), Fails(Code::kAborted, "ETAG_MISMATCH"));
+}
+
+TEST_F(AttendanceServiceTest, ListsFilterBySessionCohortAndParticipant) {
+  Enrol(NewEnrolment("~cara", "2026"));
+  Attend("2026", "~ana", 2);
+  Attend("2026", "~cara", 1);
+  const std::string session = "session = \"" + Ref("sessions/~2026-1") + "\"";
+  const std::string cohort = "cohort = \"" + Ref("cohorts/~2026") + "\"";
+  const std::string ana = "participant = \"" + Person("~ana") + "\"";
+  EXPECT_EQ(CountListed(""), 3u);
+  EXPECT_EQ(CountListed(session), 2u);
+  EXPECT_EQ(CountListed(cohort), 3u);
+  EXPECT_EQ(CountListed(ana), 2u);
+  EXPECT_EQ(CountListed(ana + " AND " + cohort), 2u);
+  EXPECT_EQ(CountListed(ana + " AND " + session), 1u);
+  EXPECT_EQ(CountListed("participant = \"" + Person("~nobody") + "\" AND " + session), 0u);
+}
+
+TEST_F(AttendanceServiceTest, ResultsKeepNotSubmittedApartFromZero) {
+  MakeAssessment("final", 40);
+  v1::BatchCreateResultsRequest batch;
+  Enrol(NewEnrolment("~cara", "2026"));
+  Add(batch, "final", "~ana", std::nullopt);
+  Add(batch, "final", "~ana", 0, 2);
+  Add(batch, "final", "~cara", 40);
+  v1::BatchCreateResultsResponse reply;
+  ASSERT_THAT(CreateAll(batch, &reply), IsOk());
+  ASSERT_THAT(reply.results(), SizeIs(3));
+  EXPECT_FALSE(reply.results(0).has_score());
+  EXPECT_TRUE(reply.results(1).has_score());
+  EXPECT_FALSE(reply.results(1).passed());
+  EXPECT_TRUE(reply.results(2).passed());
+  ASSERT_EQ(EventCounts()["assessment.resulted"], 1);
+  const auto event = service_.outbox().back().assessment_resulted();
+  EXPECT_FALSE(event.entries(0).has_score());
+  EXPECT_EQ(event.entries(1).attempt(), 2);
+
+  batch.set_allow_existing(true);
+  v1::BatchCreateResultsResponse again;
+  ASSERT_THAT(CreateAll(batch, &again), IsOk());
+  EXPECT_EQ(again.existing_count(), 3);
+  EXPECT_EQ(EventCounts()["assessment.resulted"], 1);
+}
+
+TEST_F(AttendanceServiceTest, AScoreIsNotAboveTheHighestNorOfWhoNeverTookPart) {
+  MakeAssessment("final", 40);
+  v1::BatchCreateResultsRequest batch;
+  batch.set_return_partial_success(true);
+  Add(batch, "final", "~ana", 100.5);
+  Add(batch, "final", "~besa", 50);
+  Add(batch, "nobody", "~ana", 50);
+  v1::BatchCreateResultsResponse reply;
+  ASSERT_THAT(CreateAll(batch, &reply), IsOk());
+  EXPECT_EQ(reply.failed_requests().at(0).code(), grpc::StatusCode::INVALID_ARGUMENT);
+  EXPECT_EQ(reply.failed_requests().at(1).code(), grpc::StatusCode::FAILED_PRECONDITION);
+  EXPECT_EQ(reply.failed_requests().at(2).code(), grpc::StatusCode::NOT_FOUND);
+  EXPECT_EQ(reply.created_count(), 0);
+}
+
+TEST_F(AttendanceServiceTest, APastRecordOfAnyEndHasResults) {
+  MakeAssessment("final", 40);
+  auto withdrawn = NewEnrolment("~cara", "2026", ENROLMENT_STATE_WITHDRAWN);
+  withdrawn.mutable_enrolment()->set_historical(true);
+  Enrol(withdrawn);
+  v1::BatchCreateResultsRequest batch;
+  Add(batch, "final", "~cara", 70);
+  v1::BatchCreateResultsResponse reply;
+  EXPECT_THAT(CreateAll(batch, &reply), IsOk());
+  v1::ListResultsRequest list;
+  list.set_parent(kParent);
+  for (const auto& filter : {std::string(), "assessment = \"" + Ref("assessments/~final") + "\"",
+                             "participant = \"" + Person("~cara") + "\""}) {
+    list.set_filter(filter);
+    v1::ListResultsResponse page;
+    EXPECT_THAT(Call(assessments_, &v1::AssessmentsService::Stub::ListResults, list, &page), IsOk());
+    EXPECT_THAT(page.results(), SizeIs(1)) << filter;
+  }
+  EXPECT_THAT(BrokenInvariants(), IsEmpty());
+}
+
+}  // namespace
+}  // namespace waymark::courses
