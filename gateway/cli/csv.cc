@@ -6,10 +6,10 @@
 
 namespace waymark::cli {
 
-CsvReader::CsvReader(const std::string& path) : path_(path), buffer_(std::make_unique<char[]>(kBuffer)) {
-  file_ = gzopen(path.c_str(), "rb");
+CsvReader::CsvReader(const std::string& path)
+    : path_(path), file_(gzopen(path.c_str(), "rb"), gzclose), buffer_(std::make_unique<char[]>(kBuffer)) {
   if (!file_) throw CsvError(0, "", "FILE_NOT_READABLE", path + " cannot be read");
-  gzbuffer(file_, kBuffer);
+  gzbuffer(file_.get(), kBuffer);
   constexpr std::string_view kBom = "\xef\xbb\xbf";
   if (Fill() && std::string_view(buffer_.get(), end_).starts_with(kBom)) at_ = kBom.size();
   if (!ReadRecord(header_)) {
@@ -18,14 +18,10 @@ CsvReader::CsvReader(const std::string& path) : path_(path), buffer_(std::make_u
   CheckHeader();
 }
 
-CsvReader::~CsvReader() {
-  if (file_) gzclose(file_);
-}
-
 bool CsvReader::Fill() {
-  const int got = gzread(file_, buffer_.get(), kBuffer);
+  const int got = gzread(file_.get(), buffer_.get(), kBuffer);
   int error = Z_OK;
-  gzerror(file_, &error);
+  gzerror(file_.get(), &error);
   if (got < 0 || error == Z_BUF_ERROR || error == Z_DATA_ERROR) {
     throw CsvError(row_, "", "FILE_DAMAGED",
                    path_ + " ends early or is damaged after row " + std::to_string(row_));

@@ -35,9 +35,6 @@ struct CsvRow {
 class CsvReader {
  public:
   explicit CsvReader(const std::string& path);
-  ~CsvReader();
-  CsvReader(const CsvReader&) = delete;
-  CsvReader& operator=(const CsvReader&) = delete;
 
   const std::vector<std::string>& header() const { return header_; }
   // False at the end of the file. Empty lines are passed over.
@@ -59,7 +56,8 @@ class CsvReader {
   std::string ColumnName(size_t index) const;
 
   const std::string path_;
-  gzFile file_ = nullptr;
+  // Closed also when the constructor refuses the file.
+  std::unique_ptr<gzFile_s, int (*)(gzFile)> file_;
   std::unique_ptr<char[]> buffer_;
   size_t at_ = 0, end_ = 0;
   int64_t row_ = 0;
