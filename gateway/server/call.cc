@@ -55,7 +55,6 @@ std::string_view WithoutQuotes(std::string_view text) {
 // becomes metadata unless it is named below.
 void AddMetadata(const Header& header, const RequestInfo& info, grpc::ClientContext& context) {
   context.AddMetadata("x-waymark-actor", "administrator");
-  context.AddMetadata("x-request-id", info.request_id);
   context.AddMetadata("traceparent", info.traceparent);
   if (const auto key = HeaderValue(header, "Idempotency-Key"); !key.empty()) {
     context.AddMetadata("idempotency-key", ForwardedText("Idempotency-Key", WithoutQuotes(key)));

@@ -120,11 +120,10 @@ TEST_F(DoorTest, TakesJsonOnly) {
 
 TEST_F(DoorTest, SaysWhoCallsAndNothingThatTheClientClaims) {
   const auto response = gateway_.Get(
-      Book("1"),
-      kAuth +
-          "x-waymark-actor: somebody\r\nX-Waymark-Purpose: theft\r\nX-Other: 1\r\nCookie: a=b\r\n"
-          "traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01\r\nX-Request-Id: r1\r\n"
-          "Idempotency-Key: \"k1\"\r\nIf-Match: \"v1\"\r\n");
+      Book("1"), kAuth +
+                     "x-waymark-actor: somebody\r\nX-Waymark-Purpose: theft\r\nX-Other: 1\r\nCookie: a=b\r\n"
+                     "traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01\r\n"
+                     "Idempotency-Key: \"k1\"\r\nIf-Match: \"v1\"\r\n");
   const json notes = Body(response)["notes"];
   EXPECT_EQ(notes["x-waymark-actor"], "administrator");
   EXPECT_FALSE(notes.contains("x-waymark-purpose"));
@@ -132,7 +131,6 @@ TEST_F(DoorTest, SaysWhoCallsAndNothingThatTheClientClaims) {
   EXPECT_FALSE(notes.contains("cookie"));
   EXPECT_FALSE(notes.contains("authorization"));
   EXPECT_THAT(std::string(notes["traceparent"]), StartsWith("00-4bf92f3577b34da6a3ce929d0e0e4736-"));
-  EXPECT_EQ(notes["x-request-id"], "r1");
   EXPECT_EQ(notes["idempotency-key"], "k1");
   EXPECT_EQ(notes["if-match"], "\"v1\"");
 }

@@ -37,6 +37,9 @@ uint64_t NextTick(uint64_t millis) {
   return last;
 }
 
+// Longer texts of random bytes are not worth keeping a pool for.
+constexpr size_t kPooledBytes = 64;
+
 void RandomInto(unsigned char* out, size_t size) {
   // A small buffer per thread: one call to the generator serves many ids.
   thread_local std::array<unsigned char, 512> pool;
@@ -98,6 +101,10 @@ std::string DigestUuid(std::string_view bytes) {
 
 std::string RandomBytes(size_t size) {
   std::string out(size, '\0');
+  if (size <= kPooledBytes) {
+    RandomInto(reinterpret_cast<unsigned char*>(out.data()), size);
+    return out;
+  }
   if (RAND_bytes(reinterpret_cast<unsigned char*>(out.data()), static_cast<int>(size)) != 1) {
     throw std::runtime_error("no random bytes");
   }

@@ -17,7 +17,7 @@ void StartLog(std::string_view service, std::string_view level);
 
 // Writes one JSON object as one line to stderr:
 // {"ts":…,"level":…,"service":…,"msg":…, fields…}. Thread-safe. Fields carry
-// ids and codes, never names or what a person typed.
+// ids and codes, never names or what a person typed; their keys are plain words.
 void Log(LogLevel level, std::string_view message, LogFields fields = {});
 
 }  // namespace waymark
