@@ -22,13 +22,6 @@ long TimeoutStep(std::chrono::steady_clock::time_point deadline) {
   return step == kTimeoutSteps.end() ? kTimeoutSteps.back() : *step;
 }
 
-class Listener final : public pqxx::notification_receiver {
- public:
-  Listener(pqxx::connection_base& connection, const std::string& channel)
-      : notification_receiver(connection, channel) {}
-  void operator()(const std::string&, int) override {}
-};
-
 }  // namespace
 
 Connection::Connection(std::string conninfo) : conninfo_(std::move(conninfo)) {}
@@ -56,7 +49,6 @@ pqxx::connection& Connection::Open() {
 
 void Connection::Drop() {
   prepared_.clear();
-  listeners_.clear();
   organization_id_.clear();
   timeout_ms_ = -1;
   try {
@@ -159,27 +151,6 @@ bool Connection::Ping() {
     return true;
   } catch (const Error&) {
     return false;
-  }
-}
-
-void Connection::Listen(const std::string& channel) {
-  try {
-    listeners_.push_back(std::make_unique<Listener>(Open(), channel));
-  } catch (const std::exception& failure) {
-    Drop();
-    throw FromPg(failure);
-  }
-}
-
-bool Connection::AwaitNotification(std::chrono::milliseconds timeout) {
-  try {
-    const auto seconds = std::chrono::floor<std::chrono::seconds>(timeout);
-    return Open().await_notification(
-               static_cast<long>(seconds.count()),
-               static_cast<long>(std::chrono::microseconds(timeout - seconds).count())) > 0;
-  } catch (const std::exception& failure) {
-    Drop();
-    throw FromPg(failure);
   }
 }
 

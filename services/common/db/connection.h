@@ -2,12 +2,10 @@
 
 #include <memory>
 #include <pqxx/connection>
-#include <pqxx/notification>
 #include <pqxx/transaction_base>
 #include <set>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "services/common/base/clock.h"
 #include "services/common/db/params.h"
@@ -51,11 +49,6 @@ class Connection {
   // Whether the server answers.
   bool Ping();
 
-  // Listens to a channel; after a loss of the connection it must be said again.
-  void Listen(const std::string& channel);
-  // Waits up to `timeout` for a NOTIFY on a channel that is listened to.
-  bool AwaitNotification(std::chrono::milliseconds timeout);
-
  private:
   friend class Transaction;
   pqxx::connection& Open();
@@ -67,7 +60,6 @@ class Connection {
   const std::string conninfo_;
   std::unique_ptr<pqxx::connection> connection_;
   std::set<std::string_view> prepared_;
-  std::vector<std::unique_ptr<pqxx::notification_receiver>> listeners_;
   std::string organization_id_;
   long timeout_ms_ = -1;
 };

@@ -124,12 +124,5 @@ TEST_F(ConnectionTest, ComesBackAfterItsBackendWasKilled) {
   EXPECT_EQ(connection_.Read(asp_, kCount, {})[0].Int("n"), 1);
 }
 
-TEST_F(ConnectionTest, WakesOnANotification) {
-  connection_.Listen("waymark_change");
-  EXPECT_FALSE(connection_.AwaitNotification(std::chrono::milliseconds(10)));
-  Connection(database_.owner()).Execute("NOTIFY waymark_change");
-  EXPECT_TRUE(connection_.AwaitNotification(std::chrono::seconds(5)));
-}
-
 }  // namespace
 }  // namespace waymark::db

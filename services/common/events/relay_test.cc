@@ -4,7 +4,6 @@
 #include <signal.h>
 
 #include <atomic>
-#include <filesystem>
 #include <optional>
 #include <random>
 
@@ -198,16 +197,13 @@ TEST_F(RelayTest, GoesOnAfterItsSessionIsKilled) {
 // A Redis that a test can stop and start; it keeps what it had.
 class OwnRedis {
  public:
-  OwnRedis() : folder_(testing::NewFolder()) { Start(); }
-  ~OwnRedis() {
-    Stop();
-    std::filesystem::remove_all(folder_);
-  }
+  OwnRedis() { Start(); }
+  ~OwnRedis() { Stop(); }
   void Start() {
     process_.emplace(
         std::vector<std::string>{"redis-server", "--port", "0", "--unixsocket", socket(), "--save", "",
-                                 "--appendonly", "yes", "--appendfsync", "always", "--dir", folder_},
-        folder_ + "/log");
+                                 "--appendonly", "yes", "--appendfsync", "always", "--dir", folder_.path()},
+        folder_ / "log");
     EXPECT_TRUE(Eventually([&] {
       try {
         RedisStreams(address()).Info("x");
@@ -226,8 +222,8 @@ class OwnRedis {
   std::string address() const { return "unix:" + socket(); }
 
  private:
-  std::string socket() const { return folder_ + "/redis.sock"; }
-  const std::string folder_;
+  std::string socket() const { return folder_ / "redis.sock"; }
+  const testing::Folder folder_;
   std::optional<testing::Process> process_;
 };
 

@@ -1,13 +1,11 @@
 #include "services/common/rpc/directory.h"
 
 #include <gmock/gmock.h>
-#include <stdlib.h>
-
-#include <filesystem>
 
 #include "services/common/rpc/call.h"
 #include "services/common/rpc/server.h"
 #include "services/common/status/error.h"
+#include "services/common/testing/process.h"
 #include "waymark/directory/v1/directory.grpc.pb.h"
 
 namespace waymark::rpc {
@@ -40,17 +38,11 @@ class Owner final : public DirectoryService::Service {
 
 class DirectoryTest : public ::testing::Test {
  protected:
-  DirectoryTest() : folder_(NewFolder()), address_("unix:" + folder_ + "/s") {
+  DirectoryTest() : address_("unix:" + folder_ / "s") {
     auto owner = std::make_unique<Owner>();
     owner_ = owner.get();
     services_.push_back(std::move(owner));
     server_ = std::make_unique<Server>(address_, services_);
-  }
-  ~DirectoryTest() override { std::filesystem::remove_all(folder_); }
-
-  static std::string NewFolder() {
-    char name[] = "/tmp/waymark-directory-XXXXXX";
-    return mkdtemp(name);
   }
 
   std::vector<Resolved> Resolve(const std::vector<std::string>& references,

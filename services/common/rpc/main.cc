@@ -9,6 +9,7 @@
 #include "services/common/base/log.h"
 #include "services/common/events/migrations.h"
 #include "services/common/events/relay.h"
+#include "services/common/events/retention.h"
 #include "services/common/rpc/directory.h"
 #include "services/common/rpc/metrics.h"
 #include "services/common/rpc/server.h"
@@ -140,6 +141,7 @@ void ServeUntilStopped(const ServiceDefinition& definition, const Settings& sett
                 SystemClock(), directory.get());
   const auto services = definition.make_services(runner);
   const auto relay = StartRelay(definition, settings);
+  const events::RequestRetention retention(definition.name, settings.database, SystemClock());
   const auto consumers = StartConsumers(definition, settings);
   Server server(settings.listen, services);
   Log(LogLevel::kInfo, "serving", {{"address", settings.listen}});

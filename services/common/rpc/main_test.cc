@@ -52,17 +52,17 @@ ServiceDefinition Definition() {
 
 class MainTest : public ::testing::Test {
  protected:
-  MainTest() : folder_(testing::NewFolder()) {
-    std::ofstream(folder_ + "/key") << "a token key for this test\n";
+  MainTest() {
+    std::ofstream(folder_ / "key") << "a token key for this test\n";
     setenv("WAYMARK_LISTEN", Address().c_str(), 1);
     setenv("WAYMARK_DATABASE", database_.app().c_str(), 1);
     setenv("WAYMARK_OWNER_DATABASE", database_.owner().c_str(), 1);
     setenv("WAYMARK_APP_ROLE", "waymark_app", 1);
-    setenv("WAYMARK_TOKEN_KEY_FILE", (folder_ + "/key").c_str(), 1);
+    setenv("WAYMARK_TOKEN_KEY_FILE", (folder_ / "key").c_str(), 1);
   }
 
-  std::string Address() const { return "unix:" + folder_ + "/s"; }
-  std::string LogPath() const { return folder_ + "/log"; }
+  std::string Address() const { return "unix:" + folder_ / "s"; }
+  std::string LogPath() const { return folder_ / "log"; }
 
   std::string LogText() const {
     std::ostringstream text;
@@ -84,7 +84,7 @@ class MainTest : public ::testing::Test {
   }
 
   testing::TestDatabase database_;
-  const std::string folder_;
+  const testing::Folder folder_;
 };
 
 TEST_F(MainTest, MigratesServesAndStopsCleanly) {
@@ -92,7 +92,7 @@ TEST_F(MainTest, MigratesServesAndStopsCleanly) {
   const auto process = Start("serve");
   AwaitLog("serving");
   struct stat socket = {};
-  ASSERT_EQ(stat((folder_ + "/s").c_str(), &socket), 0);
+  ASSERT_EQ(stat((folder_ / "s").c_str(), &socket), 0);
   EXPECT_EQ(socket.st_mode & 0777, 0600u);
   const auto stub =
       DirectoryService::NewStub(grpc::CreateChannel(Address(), grpc::InsecureChannelCredentials()));
@@ -136,7 +136,7 @@ TEST_F(MainTest, NamesEveryWrongSetting) {
 }
 
 TEST_F(MainTest, RefusesAWeakTokenKey) {
-  std::ofstream(folder_ + "/key") << "short\n";
+  std::ofstream(folder_ / "key") << "short\n";
   EXPECT_EQ(Run("serve"), 2);
   EXPECT_THAT(LogText(), HasSubstr("WAYMARK_TOKEN_KEY_FILE"));
 }

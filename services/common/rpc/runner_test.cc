@@ -62,7 +62,7 @@ class RunnerTest : public ::testing::Test {
                                                      .token_key = "a key for tests"},
                                        clock_, nullptr);
     services_.push_back(std::make_unique<GuineaPig>(*runner_, std::move(handler)));
-    socket_ = "unix:" + testing::NewFolder() + "/s";
+    socket_ = "unix:" + folder_ / "s";
     server_ = std::make_unique<Server>(socket_, services_);
     channel_ = grpc::CreateChannel(socket_, grpc::InsecureChannelCredentials());
     stub_ = DirectoryService::NewStub(channel_);
@@ -96,6 +96,7 @@ class RunnerTest : public ::testing::Test {
   testing::FakeClock clock_;
   std::unique_ptr<Runner> runner_;
   std::vector<std::unique_ptr<grpc::Service>> services_;
+  const testing::Folder folder_;
   std::string socket_;
   std::unique_ptr<Server> server_;
   std::shared_ptr<grpc::Channel> channel_;

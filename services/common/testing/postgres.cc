@@ -41,14 +41,8 @@ class Cluster {
     return cluster;
   }
 
-  ~Cluster() {
-    server_.reset();
-    std::error_code ignored;
-    fs::remove_all(folder_, ignored);
-  }
-
   std::string Conninfo(const std::string& database, const std::string& user) const {
-    return "host=" + folder_ + " dbname=" + database + " user=" + user +
+    return "host=" + folder_.path() + " dbname=" + database + " user=" + user +
            " options='-c waymark.app_role=waymark_app -c client_min_messages=warning'";
   }
 
@@ -73,8 +67,8 @@ class Cluster {
   }
 
  private:
-  Cluster() : user_(DatabaseUser()), folder_(NewFolder(user_)) {
-    const std::string data = folder_ + "/data", log = folder_ + "/log";
+  Cluster() : user_(DatabaseUser()), folder_(user_) {
+    const std::string data = folder_ / "data", log = folder_ / "log";
     if (Process({PostgresProgram("initdb"), "-D", data, "-U", "waymark_owner", "-A", "trust", "-E", "UTF8",
                  "--locale=C", "--no-sync"},
                 log, user_)
@@ -82,7 +76,7 @@ class Cluster {
       throw std::runtime_error("initdb failed, see " + log);
     }
     server_ = std::make_unique<Process>(
-        std::vector<std::string>{PostgresProgram("postgres"), "-D", data, "-k", folder_, "-c",
+        std::vector<std::string>{PostgresProgram("postgres"), "-D", data, "-k", folder_.path(), "-c",
                                  "listen_addresses=", "-c", "fsync=off", "-c", "full_page_writes=off", "-c",
                                  "max_connections=200", "-c", "lc_messages=C"},
         log, user_);
@@ -92,7 +86,7 @@ class Cluster {
   }
 
   const std::string user_;
-  const std::string folder_;
+  const Folder folder_;
   std::unique_ptr<Process> server_;
   std::unique_ptr<db::Connection> admin_;
   std::map<std::string, std::string> templates_;
@@ -105,22 +99,17 @@ class RedisServer {
     static RedisServer server;
     return server;
   }
-  ~RedisServer() {
-    server_.reset();
-    std::error_code ignored;
-    fs::remove_all(folder_, ignored);
-  }
-  std::string socket() const { return folder_ + "/redis.sock"; }
+  std::string socket() const { return folder_ / "redis.sock"; }
 
  private:
-  RedisServer() : folder_(NewFolder()) {
+  RedisServer() {
     server_ =
         std::make_unique<Process>(std::vector<std::string>{"redis-server", "--port", "0", "--unixsocket",
-                                                           socket(), "--save", "", "--dir", folder_},
-                                  folder_ + "/log");
+                                                           socket(), "--save", "", "--dir", folder_.path()},
+                                  folder_ / "log");
     WaitUntil("Redis", [this] { return fs::exists(socket()); });
   }
-  const std::string folder_;
+  const Folder folder_;
   std::unique_ptr<Process> server_;
 };
 

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <cstdlib>
+#include <filesystem>
 #include <stdexcept>
 
 namespace waymark::testing {
@@ -48,14 +49,18 @@ void Process::Signal(int signal) {
   if (pid_ > 0) kill(pid_, signal);
 }
 
-std::string NewFolder(const std::string& user) {
+Folder::Folder(const std::string& user) {
   const char* base = std::getenv("TMPDIR");
-  std::string path = std::string(base && *base ? base : "/tmp") + "/wmt-XXXXXX";
-  if (!mkdtemp(path.data())) throw std::runtime_error("cannot make a folder below the temporary one");
+  path_ = std::string(base && *base ? base : "/tmp") + "/wmt-XXXXXX";
+  if (!mkdtemp(path_.data())) throw std::runtime_error("cannot make a folder below the temporary one");
   if (const passwd* account = user.empty() ? nullptr : getpwnam(user.c_str())) {
-    if (chown(path.c_str(), account->pw_uid, account->pw_gid) != 0) throw std::runtime_error("chown failed");
+    if (chown(path_.c_str(), account->pw_uid, account->pw_gid) != 0) throw std::runtime_error("chown failed");
   }
-  return path;
+}
+
+Folder::~Folder() {
+  std::error_code ignored;
+  std::filesystem::remove_all(path_, ignored);
 }
 
 std::string DatabaseUser() {

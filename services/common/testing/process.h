@@ -3,6 +3,7 @@
 #include <sys/types.h>
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace waymark::testing {
@@ -26,9 +27,23 @@ class Process {
   pid_t pid_ = -1;
 };
 
-// A new folder below the system's temporary one, owned by `user` when that is
-// not empty and we are root. Short, because socket paths may have 107 bytes.
-std::string NewFolder(const std::string& user = "");
+// A new folder below the system's temporary one, removed with all it holds by
+// the destructor. Its path is short, because those of sockets may have 107 bytes.
+class Folder {
+ public:
+  // Owned by `user` when that is not empty and we are root.
+  explicit Folder(const std::string& user = "");
+  ~Folder();
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+
+  const std::string& path() const { return path_; }
+  // The path of a file or socket in it.
+  std::string operator/(std::string_view name) const { return path_ + "/" + std::string(name); }
+
+ private:
+  std::string path_;
+};
 
 // The user that PostgreSQL runs as here: empty when we are not root.
 std::string DatabaseUser();

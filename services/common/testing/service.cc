@@ -29,7 +29,7 @@ std::vector<rpc::Resolved> FakeDirectory::Resolve(const rpc::Call&, std::string_
 }
 
 TestService::TestService(const rpc::ServiceDefinition& definition, std::string redis)
-    : database_(definition.name, definition.migrations), socket_("unix:" + NewFolder() + "/s") {
+    : database_(definition.name, definition.migrations), socket_("unix:" + folder_ / "s") {
   runner_ = std::make_unique<rpc::Runner>(rpc::RunnerOptions{.service = definition.name,
                                                              .database = database_.app(),
                                                              .workers = 4,

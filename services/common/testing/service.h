@@ -13,6 +13,7 @@
 #include "services/common/rpc/main.h"
 #include "services/common/testing/fake_clock.h"
 #include "services/common/testing/postgres.h"
+#include "services/common/testing/process.h"
 
 namespace waymark::testing {
 
@@ -56,6 +57,7 @@ class TestService {
   FakeClock clock_;
   FakeDirectory directory_;
   TestDatabase database_;
+  const Folder folder_;
   std::string socket_;
   std::unique_ptr<rpc::Runner> runner_;
   std::vector<std::unique_ptr<grpc::Service>> services_;

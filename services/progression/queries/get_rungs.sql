@@ -1,8 +1,12 @@
 -- Rungs by id or external id, in the order asked; those that are not there are
 -- left out.
-SELECT t.*, r.i - 1 AS _item
-FROM unnest(:ids::uuid[], :external_ids::text[]) WITH ORDINALITY AS r(id, external_id, i)
-JOIN rung_record t ON t._organization_id = :organization_id
-  AND t._rung_id = coalesce(r.id, (SELECT rung_id FROM rung
-                                   WHERE organization_id = :organization_id AND external_id = r.external_id))
-ORDER BY r.i
+WITH wanted AS MATERIALIZED (
+  SELECT r.i - 1 AS item,
+         coalesce(r.id, (SELECT rung_id FROM rung
+                         WHERE organization_id = :organization_id AND external_id = r.external_id)) AS id
+  FROM unnest(:ids::uuid[], :external_ids::text[]) WITH ORDINALITY AS r(id, external_id, i)
+)
+SELECT t.*, wanted.item AS _item
+FROM wanted
+JOIN rung_record t ON t._organization_id = :organization_id AND t._rung_id = wanted.id
+ORDER BY wanted.item

@@ -9,11 +9,11 @@ WHERE _organization_id = :organization_id
   AND (:by_participant::boolean IS FALSE OR _participant_id = :participant_id::uuid)
   AND (:by_unit::boolean IS FALSE OR _unit_id = :unit_id::uuid)
   AND (:by_rung::boolean IS FALSE
-       OR _rung_id = coalesce(:rung_id::uuid,
-           (SELECT rung_id FROM rung WHERE organization_id = :organization_id AND external_id = :rung_external_id)))
+       OR _rung_id = (SELECT coalesce(:rung_id::uuid,
+           (SELECT rung_id FROM rung WHERE organization_id = :organization_id AND external_id = :rung_external_id))))
   AND (:by_post::boolean IS FALSE
-       OR _post_id = coalesce(:post_id::uuid,
-           (SELECT post_id FROM post WHERE organization_id = :organization_id AND external_id = :post_external_id)))
+       OR _post_id = (SELECT coalesce(:post_id::uuid,
+           (SELECT post_id FROM post WHERE organization_id = :organization_id AND external_id = :post_external_id))))
   AND (:type::smallint IS NULL OR type = :type::smallint)
   AND (:superseded::boolean IS NULL OR (_superseded_by_id IS NOT NULL) = :superseded::boolean)
 ORDER BY effective_on, _career_event_id

@@ -5,9 +5,9 @@ WHERE _organization_id = :organization_id
        OR (_ladder_id, position, _rung_id) > (:after_ladder::uuid, :after_position::int, :after_rung::uuid))
   AND (:external_id::text IS NULL OR external_id = :external_id::text)
   AND (:by_ladder::boolean IS FALSE
-       OR _ladder_id = coalesce(:ladder_id::uuid,
+       OR _ladder_id = (SELECT coalesce(:ladder_id::uuid,
            (SELECT ladder_id FROM ladder
-            WHERE organization_id = :organization_id AND external_id = :ladder_external_id)))
+            WHERE organization_id = :organization_id AND external_id = :ladder_external_id))))
   AND (:command::boolean IS NULL OR command = :command::boolean)
 ORDER BY _ladder_id, position, _rung_id
 LIMIT :limit

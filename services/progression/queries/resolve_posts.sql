@@ -1,6 +1,10 @@
 -- What references to posts stand for: those that are there, by index.
-SELECT r.i - 1 AS item, p.post_id AS id, p.unit_id, p.command
-FROM unnest(:ids::uuid[], :external_ids::text[]) WITH ORDINALITY AS r(id, external_id, i)
-JOIN post p ON p.organization_id = :organization_id
-  AND p.post_id = coalesce(r.id, (SELECT post_id FROM post
-                                  WHERE organization_id = :organization_id AND external_id = r.external_id))
+WITH wanted AS MATERIALIZED (
+  SELECT r.i - 1 AS item,
+         coalesce(r.id, (SELECT post_id FROM post
+                         WHERE organization_id = :organization_id AND external_id = r.external_id)) AS id
+  FROM unnest(:ids::uuid[], :external_ids::text[]) WITH ORDINALITY AS r(id, external_id, i)
+)
+SELECT wanted.item, p.post_id AS id, p.unit_id, p.command
+FROM wanted
+JOIN post p ON p.organization_id = :organization_id AND p.post_id = wanted.id

@@ -1,0 +1,31 @@
+#include "services/common/events/retention.h"
+
+#include <gtest/gtest.h>
+
+#include "services/common/events/event_test_support.h"
+#include "services/common/events/migrations.h"
+#include "services/common/testing/postgres.h"
+
+namespace waymark::events {
+namespace {
+
+TEST(RequestRetention, DeletesWhatIsOldOfEveryOrganizationAndKeepsTheRest) {
+  testing::TestDatabase database("events", {});
+  db::Connection owner(database.owner());
+  // More than one batch.
+  owner.Execute(
+      "SELECT set_config('waymark.organization', 'asp', false);"
+      "INSERT INTO request SELECT 'asp', 'm', i::text, gen_random_uuid(), '', now() - interval '73 hours'"
+      "  FROM generate_series(1, 1500) AS i;"
+      "INSERT INTO request VALUES ('asp', 'm', 'young', gen_random_uuid(), '', now() - interval '71 hours')");
+  owner.Execute(
+      "SELECT set_config('waymark.organization', 'ou', false);"
+      "INSERT INTO request VALUES ('ou', 'm', 'old', gen_random_uuid(), '', now() - interval '73 hours')");
+  const RequestRetention retention("events", database.app(), SystemClock());
+  owner.Execute("SELECT set_config('waymark.organization', '*', false)");
+  EXPECT_TRUE(Eventually([&] { return owner.Execute("SELECT count(*) AS n FROM request")[0].Int("n") == 1; }));
+  EXPECT_EQ(owner.Execute("SELECT request_id FROM request")[0].Text("request_id"), "young");
+}
+
+}  // namespace
+}  // namespace waymark::events
