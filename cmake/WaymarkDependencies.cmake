@@ -13,6 +13,7 @@ find_package(Threads REQUIRED)
 find_package(GTest CONFIG REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(pqxx REQUIRED IMPORTED_TARGET libpqxx)
+pkg_check_modules(pq REQUIRED IMPORTED_TARGET libpq)
 pkg_check_modules(hiredis REQUIRED IMPORTED_TARGET hiredis)
 
 set(WAYMARK_SANITIZE "" CACHE STRING "Sanitizers to compile with, for example address,undefined")

@@ -1,28 +1,11 @@
 #include "services/common/db/connection.h"
 
-#include <algorithm>
-#include <array>
 #include <pqxx/nontransaction>
 
 #include "services/common/db/pg_error.h"
+#include "services/common/db/session.h"
 
 namespace waymark::db {
-namespace {
-
-// Statement timeouts are rounded up to these steps, so that the setting seldom
-// changes and a statement stays one round trip.
-constexpr std::array<long, 5> kTimeoutSteps = {1'000, 10'000, 30'000, 120'000, 600'000};
-
-long TimeoutStep(std::chrono::steady_clock::time_point deadline) {
-  const auto left =
-      std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now())
-          .count();
-  if (left <= 0) throw DeadlineExceeded();
-  const auto step = std::lower_bound(kTimeoutSteps.begin(), kTimeoutSteps.end(), left);
-  return step == kTimeoutSteps.end() ? kTimeoutSteps.back() : *step;
-}
-
-}  // namespace
 
 Connection::Connection(std::string conninfo) : conninfo_(std::move(conninfo)) {}
 
@@ -36,13 +19,7 @@ pqxx::connection& Connection::Open() {
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"
   fresh->inhibit_reactivation(true);  // the only way to say it in libpqxx 6
 #pragma GCC diagnostic pop
-  fresh->set_client_encoding("UTF8");
-  {
-    pqxx::nontransaction session(*fresh);
-    session.exec(
-        "SET TIME ZONE 'UTC'; SET lock_timeout = '2s'; SET idle_in_transaction_session_timeout = '10s';"
-        "SET bytea_output = 'hex'; SET DateStyle = 'ISO, YMD'");
-  }
+  pqxx::nontransaction(*fresh).exec(kSessionSettings);
   connection_ = std::move(fresh);
   return *connection_;
 }
@@ -72,9 +49,7 @@ void Connection::Apply(const Scope& scope) {
   const long timeout = TimeoutStep(scope.deadline);
   if (organization_id_ == scope.organization_id && timeout_ms_ == timeout) return;
   pqxx::nontransaction session(Open());
-  session.exec_params(
-      "SELECT set_config('waymark.organization', $1, false), set_config('statement_timeout', $2, false)",
-      scope.organization_id, std::to_string(timeout));
+  session.exec_params(kApplyScope, scope.organization_id, std::to_string(timeout));
   organization_id_ = scope.organization_id;
   timeout_ms_ = timeout;
 }

@@ -9,23 +9,30 @@
 namespace waymark::db {
 namespace {
 
-// `… constraint "name"` of the server's message (lc_messages is C), upper-case:
-// libpqxx 6 has no accessor for the constraint's name.
+// `… constraint "name"` of the server's message (lc_messages is C): libpqxx 6 has
+// no accessor for the constraint's name.
 std::string ConstraintName(const std::string& message) {
   constexpr std::string_view kBefore = "constraint \"";
   const auto at = message.find(kBefore);
   if (at == std::string::npos) return "";
   const auto start = at + kBefore.size();
-  std::string name = message.substr(start, message.find('"', start) - start);
-  std::transform(name.begin(), name.end(), name.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-  return name;
+  return message.substr(start, message.find('"', start) - start);
 }
 
-Error FromSqlError(const pqxx::sql_error& failure) {
-  const std::string state = failure.sqlstate();
-  const std::string constraint = ConstraintName(failure.what());
+std::string Upper(std::string_view text) {
+  std::string upper(text);
+  std::transform(upper.begin(), upper.end(), upper.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+  return upper;
+}
+
+}  // namespace
+
+Error FromSqlState(std::string_view state, std::string_view constraint_name) {
+  const std::string constraint = Upper(constraint_name);
   const std::string shown = constraint.empty() ? "a rule of the database" : constraint;
+  if (state == "40001" || state == "40P01")
+    return Error(Code::kAborted, "CONCURRENT_CHANGE", "another change came between; try again");
   if (state == "23505") {
     return Error(Code::kAlreadyExists, constraint.empty() ? "UNIQUE_VIOLATION" : constraint,
                  "there is such a record already (" + shown + ")");
@@ -34,33 +41,31 @@ Error FromSqlError(const pqxx::sql_error& failure) {
     return FailedPrecondition(constraint.empty() ? "REFERENCE_VIOLATION" : constraint,
                               "a record that is referred to is missing or still in use (" + shown + ")");
   }
-  if (state == "23514" || state == "23502" || state.rfind("22", 0) == 0) {
+  if (state == "23514" || state == "23502" || state.starts_with("22")) {
     return Error(Code::kInvalidArgument, constraint.empty() ? "VALUE_INVALID" : constraint,
                  "a value is not allowed (" + shown + ")");
   }
   if (state == "55P03")
     return Error(Code::kAborted, "LOCK_TIMEOUT", "another change is under way; try again");
   if (state == "57014") return DeadlineExceeded();
-  if (state.rfind("53", 0) == 0) return Overloaded("the database");
-  if (state.empty() || state.rfind("08", 0) == 0 || state.rfind("57P", 0) == 0)
+  if (state.starts_with("53")) return Overloaded("the database");
+  if (state.empty() || state.starts_with("08") || state.starts_with("57P"))
     return Unavailable("the database");
-  return Internal("SQLSTATE " + state);
+  return Internal("SQLSTATE " + std::string(state));
 }
 
-}  // namespace
+Error OutcomeUnknown() {
+  return Error(Code::kUnknown, "OUTCOME_UNKNOWN",
+               "the connection was lost while the change was committed; ask again with the same request_id");
+}
 
 Error FromPg(const std::exception& failure) {
   if (const auto* own = dynamic_cast<const Error*>(&failure)) return *own;
-  if (dynamic_cast<const pqxx::transaction_rollback*>(&failure)) {
-    return Error(Code::kAborted, "CONCURRENT_CHANGE", "another change came between; try again");
-  }
-  if (dynamic_cast<const pqxx::in_doubt_error*>(&failure)) {
-    return Error(
-        Code::kUnknown, "OUTCOME_UNKNOWN",
-        "the connection was lost while the change was committed; ask again with the same request_id");
-  }
+  if (dynamic_cast<const pqxx::transaction_rollback*>(&failure)) return FromSqlState("40001", "");
+  if (dynamic_cast<const pqxx::in_doubt_error*>(&failure)) return OutcomeUnknown();
   if (dynamic_cast<const pqxx::broken_connection*>(&failure)) return Unavailable("the database");
-  if (const auto* sql = dynamic_cast<const pqxx::sql_error*>(&failure)) return FromSqlError(*sql);
+  if (const auto* sql = dynamic_cast<const pqxx::sql_error*>(&failure))
+    return FromSqlState(sql->sqlstate(), ConstraintName(sql->what()));
   return Internal("database client failure");
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <exception>
+#include <string_view>
 
 #include "services/common/status/error.h"
 
@@ -10,6 +11,10 @@ namespace waymark::db {
 // The constraint's name in upper case is the reason. The driver's text, which
 // holds row data, is not shown and not logged.
 Error FromPg(const std::exception& failure);
+Error FromSqlState(std::string_view state, std::string_view constraint);
+
+// The connection was lost when a commit may have been under way.
+Error OutcomeUnknown();
 
 // Whether the connection is of no more use after this failure.
 bool IsConnectionLoss(const std::exception& failure);

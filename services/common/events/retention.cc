@@ -13,9 +13,9 @@ constexpr auto kLook = std::chrono::minutes(1);          // when there is nothin
 
 RequestRetention::RequestRetention(const std::string& service, const std::string& database,
                                    const Clock& clock)
-    : clock_(clock), connection_(database), thread_("retention of requests of " + service, [this](Background& thread) {
-        Step(thread);
-      }) {}
+    : clock_(clock),
+      connection_(database),
+      thread_("retention of requests of " + service, [this](Background& thread) { Step(thread); }) {}
 
 void RequestRetention::Step(Background& thread) {
   const auto deleted =

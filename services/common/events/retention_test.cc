@@ -23,7 +23,8 @@ TEST(RequestRetention, DeletesWhatIsOldOfEveryOrganizationAndKeepsTheRest) {
       "INSERT INTO request VALUES ('ou', 'm', 'old', gen_random_uuid(), '', now() - interval '73 hours')");
   const RequestRetention retention("events", database.app(), SystemClock());
   owner.Execute("SELECT set_config('waymark.organization', '*', false)");
-  EXPECT_TRUE(Eventually([&] { return owner.Execute("SELECT count(*) AS n FROM request")[0].Int("n") == 1; }));
+  EXPECT_TRUE(
+      Eventually([&] { return owner.Execute("SELECT count(*) AS n FROM request")[0].Int("n") == 1; }));
   EXPECT_EQ(owner.Execute("SELECT request_id FROM request")[0].Text("request_id"), "young");
 }
 

@@ -5,9 +5,10 @@
 
 namespace waymark::rpc {
 
-Call::Call(db::Connection& connection, events::Origin origin, db::Scope scope, std::string_view service,
-           const Clock& clock, const Tokens& tokens, Directory* directory)
+Call::Call(db::Connection& connection, db::CommitGroup& writer, events::Origin origin, db::Scope scope,
+           std::string_view service, const Clock& clock, const Tokens& tokens, Directory* directory)
     : connection_(connection),
+      writer_(writer),
       origin_(std::move(origin)),
       scope_(std::move(scope)),
       service_(service),
@@ -26,11 +27,11 @@ db::Row Call::ReadOne(const db::Query& query, db::Params params, std::string_vie
   return rows[0];
 }
 
-db::Rows Call::Write(const db::Query& query, db::Params params, const events::Changes& changes,
-                     const google::protobuf::Message& reply) {
+void Call::Write(const db::Query& query, db::Params params, const events::Changes& changes,
+                 const google::protobuf::Message& reply) {
   params.Set("organization_id", organization());
   changes.Bind(params, reply);
-  return connection_.Write(scope_, query, params);
+  writer_.Write(scope_, query, params);
 }
 
 db::Transaction Call::Begin() { return db::Transaction(connection_, scope_); }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "services/common/base/ids.h"
+#include "services/common/db/commit_group.h"
 #include "services/common/db/transaction.h"
 #include "services/common/events/change.h"
 #include "services/common/rpc/tokens.h"
@@ -22,8 +23,8 @@ class Directory;
 // length of the handler.
 class Call {
  public:
-  Call(db::Connection& connection, events::Origin origin, db::Scope scope, std::string_view service,
-       const Clock& clock, const Tokens& tokens, Directory* directory);
+  Call(db::Connection& connection, db::CommitGroup& writer, events::Origin origin, db::Scope scope,
+       std::string_view service, const Clock& clock, const Tokens& tokens, Directory* directory);
 
   // The organization of the request (its slug): the first part of its `parent`,
   // `name`, … or `*` for a call about organizations themselves.
@@ -45,9 +46,10 @@ class Call {
   db::Row ReadOne(const db::Query& query, db::Params params, std::string_view resource);
 
   // One writing statement that includes {{record}}: state, idempotency row and
-  // change rows in one round trip. `:organization_id` is set.
-  db::Rows Write(const db::Query& query, db::Params params, const events::Changes& changes,
-                 const google::protobuf::Message& reply);
+  // change rows at once, committed together with those of other calls.
+  // `:organization_id` is set.
+  void Write(const db::Query& query, db::Params params, const events::Changes& changes,
+             const google::protobuf::Message& reply);
 
   // Several statements in one transaction: Begin, Run…, Record, Commit.
   db::Transaction Begin();
@@ -62,6 +64,7 @@ class Call {
 
  private:
   db::Connection& connection_;
+  db::CommitGroup& writer_;
   events::Origin origin_;
   db::Scope scope_;
   const std::string service_;

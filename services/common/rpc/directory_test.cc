@@ -50,7 +50,7 @@ class DirectoryTest : public ::testing::Test {
     events::Origin origin;
     origin.actor = "accounts/1";
     origin.traceparent = kTrace;
-    const Call call(connection_, origin, {"asp", std::chrono::steady_clock::now() + time}, "test",
+    const Call call(connection_, writer_, origin, {"asp", std::chrono::steady_clock::now() + time}, "test",
                     SystemClock(), tokens_, nullptr);
     return MakeDirectory(address_)->Resolve(call, "units", references);
   }
@@ -68,6 +68,7 @@ class DirectoryTest : public ::testing::Test {
   const std::string folder_, address_;
   const Tokens tokens_{"a key for tests"};
   db::Connection connection_{""};
+  db::CommitGroup writer_{""};
   Owner* owner_;
   std::vector<std::unique_ptr<grpc::Service>> services_;
   std::unique_ptr<Server> server_;

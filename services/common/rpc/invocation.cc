@@ -139,8 +139,8 @@ void Invocation::Handle() {
 
 void Invocation::HandleOnce() {
   job_.reply->Clear();
-  Call call(connection_, origin_, {origin_.organization_id, deadline_}, environment_.service,
-            environment_.clock, environment_.tokens, environment_.directory);
+  Call call(connection_, environment_.writer, origin_, {origin_.organization_id, deadline_},
+            environment_.service, environment_.clock, environment_.tokens, environment_.directory);
   job_.handler(call);
 }
 

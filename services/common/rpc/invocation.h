@@ -39,6 +39,7 @@ struct Environment {
   const Clock& clock;
   const Tokens& tokens;
   Directory* directory;
+  db::CommitGroup& writer;
 };
 
 // Answers the call, with OK when there is no error, and writes its log line and

@@ -54,7 +54,7 @@ void Declare(Config& config, const ServiceDefinition& definition, Settings& sett
       .Text("WAYMARK_DATABASE", "The service's database, application role (libpq URL)", &settings.database)
       .SecretFile("WAYMARK_TOKEN_KEY_FILE", "File of the secret that signs etags and page tokens",
                   &settings.token_key)
-      .Number("WAYMARK_WORKERS", "Threads that run calls, each with a connection", &settings.workers, 8, 1,
+      .Number("WAYMARK_WORKERS", "Threads that run calls, each with a connection", &settings.workers, 16, 1,
               256)
       .Number("WAYMARK_QUEUE", "Calls that may wait for a thread", &settings.queue, 256, 1, 100000)
       .Number("WAYMARK_METRICS_PORT", "Port of /metrics on 127.0.0.1; 0 = none", &settings.metrics_port, 0, 0,

@@ -17,7 +17,7 @@ using waymark::directory::v1::ResolveResponse;
 // On the rows that Call::Record writes.
 class ReplayTest : public ::testing::Test {
  protected:
-  ReplayTest() : connection_(database_.app()) {
+  ReplayTest() : connection_(database_.app()), writer_(database_.app()) {
     origin_ = {.organization_id = "asp",
                .actor = "accounts/1",
                .purpose = "",
@@ -26,7 +26,7 @@ class ReplayTest : public ::testing::Test {
                .request_digest = DigestUuid("request"),
                .traceparent = "",
                .time = clock_.Now()};
-    Call call(connection_, origin_, {"asp"}, "test", clock_, tokens_, nullptr);
+    Call call(connection_, writer_, origin_, {"asp"}, "test", clock_, tokens_, nullptr);
     ResolveResponse first;
     first.add_resolutions()->set_id("the first answer");
     db::Transaction tx = call.Begin();
@@ -38,6 +38,7 @@ class ReplayTest : public ::testing::Test {
   const Tokens tokens_{"a key for tests"};
   testing::TestDatabase database_;
   db::Connection connection_;
+  db::CommitGroup writer_;
   events::Origin origin_;
   ResolveResponse reply_;
 };

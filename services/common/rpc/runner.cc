@@ -39,7 +39,8 @@ struct Runner::Impl {
   Impl(RunnerOptions runner_options, const Clock& clock, Directory* directory)
       : options(std::move(runner_options)),
         tokens(options.token_key),
-        environment{options.service, clock, tokens, directory},
+        writer(options.database),
+        environment{options.service, clock, tokens, directory, writer},
         queue(static_cast<size_t>(options.queue)),
         queue_length(QueueLength(options.service)) {
     for (int i = 0; i < options.workers; ++i) workers.emplace_back([this] { Work(); });
@@ -64,6 +65,7 @@ struct Runner::Impl {
 
   const RunnerOptions options;
   const Tokens tokens;
+  db::CommitGroup writer;
   const Environment environment;
   Methods methods;
   BoundedQueue<Job> queue;

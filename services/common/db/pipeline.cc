@@ -1,0 +1,155 @@
+#include "services/common/db/pipeline.h"
+
+#include <poll.h>
+
+#include <array>
+
+#include "services/common/db/pg_error.h"
+#include "services/common/db/session.h"
+
+namespace waymark::db {
+namespace {
+
+// The connection is of no more use.
+struct Lost {};
+
+Error NotAttempted() {
+  return Error(Code::kAborted, "NOT_ATTEMPTED", "another statement of the same transaction failed");
+}
+
+std::string_view FieldOf(const PGresult& result, int field) {
+  const char* text = PQresultErrorField(&result, field);
+  return text == nullptr ? "" : text;
+}
+
+}  // namespace
+
+// What the server will answer, in the order in which it was asked.
+struct Pipeline::Answer {
+  enum class To { kPrepare, kScope, kStatement, kSync } to;
+  Statement* statement = nullptr;  // on whose behalf
+};
+
+void Pipeline::RunTogether(std::span<Statement* const> statements) { Run(statements, true); }
+
+void Pipeline::RunEach(std::span<Statement* const> statements) { Run(statements, false); }
+
+void Pipeline::Run(std::span<Statement* const> statements, bool together) {
+  std::vector<Answer> answers;
+  bool sent = false;
+  try {
+    Open();
+    for (Statement* statement : statements) {
+      // A transaction that fails takes the settings of the session back with it.
+      Send(*statement, /*scope_anew=*/!together, answers);
+      if (together && statement != statements.back()) continue;
+      sent = true;
+      Sync(answers);
+    }
+    if (PQflush(connection_.get()) != 0) throw Lost();
+    for (const Answer& answer : answers) Read(answer);
+  } catch (const Lost&) {
+    Drop();
+    // What was sent may have been committed: the caller learns that by its request_id.
+    for (Statement* statement : statements) {
+      if (!statement->error) statement->error = sent ? OutcomeUnknown() : Unavailable("the database");
+    }
+    return;
+  }
+  for (const Statement* statement : statements) {
+    if (!statement->error) continue;
+    organization_id_.clear();
+    timeout_ms_ = -1;
+    if (!together) continue;
+    for (Statement* other : statements) {
+      if (!other->error) other->error = NotAttempted();
+    }
+    return;
+  }
+}
+
+void Pipeline::Open() {
+  if (connection_ && IsAlive()) return;
+  Drop();
+  connection_.reset(PQconnectdb(conninfo_.c_str()));
+  if (PQstatus(connection_.get()) != CONNECTION_OK) throw Lost();
+  const Result told(PQexec(connection_.get(), kSessionSettings));
+  if (PQresultStatus(told.get()) != PGRES_COMMAND_OK || PQenterPipelineMode(connection_.get()) != 1)
+    throw Lost();
+}
+
+// A server that went away while nobody asked has closed the connection.
+bool Pipeline::IsAlive() {
+  pollfd socket{PQsocket(connection_.get()), POLLIN, 0};
+  while (poll(&socket, 1, 0) > 0) {
+    if (PQconsumeInput(connection_.get()) == 0 || PQstatus(connection_.get()) != CONNECTION_OK) return false;
+  }
+  return true;
+}
+
+void Pipeline::Drop() {
+  connection_.reset();
+  prepared_.clear();
+  organization_id_.clear();
+  timeout_ms_ = -1;
+}
+
+void Pipeline::Send(Statement& statement, bool scope_anew, std::vector<Answer>& answers) {
+  PGconn* connection = connection_.get();
+  const std::string name(statement.query.name);
+  const auto count = static_cast<int>(statement.values.size());
+  if (prepared_.insert(statement.query.name).second) {
+    const std::string text(statement.query.text);
+    if (PQsendPrepare(connection, name.c_str(), text.c_str(), 0, nullptr) != 1) throw Lost();
+    answers.push_back({Answer::To::kPrepare, &statement});
+  }
+  if (scope_anew || organization_id_ != statement.organization_id || timeout_ms_ != statement.timeout_ms) {
+    const std::string milliseconds = std::to_string(statement.timeout_ms);
+    const std::array values = {statement.organization_id.c_str(), milliseconds.c_str()};
+    if (PQsendQueryParams(connection, kApplyScope, 2, nullptr, values.data(), nullptr, nullptr, 0) != 1)
+      throw Lost();
+    answers.push_back({Answer::To::kScope, &statement});
+    organization_id_ = statement.organization_id;
+    timeout_ms_ = statement.timeout_ms;
+  }
+  if (PQsendQueryPrepared(connection, name.c_str(), count, statement.values.data(), nullptr, nullptr, 0) != 1)
+    throw Lost();
+  answers.push_back({Answer::To::kStatement, &statement});
+}
+
+void Pipeline::Sync(std::vector<Answer>& answers) {
+  if (PQpipelineSync(connection_.get()) != 1) throw Lost();
+  answers.push_back({Answer::To::kSync});
+}
+
+void Pipeline::Read(const Answer& answer) {
+  const Result result(PQgetResult(connection_.get()));
+  if (!result || PQstatus(connection_.get()) != CONNECTION_OK) throw Lost();
+  Take(answer, *result);
+  // All but the end of a transaction are followed by an end of their own.
+  if (answer.to != Answer::To::kSync && PQgetResult(connection_.get()) != nullptr) throw Lost();
+}
+
+void Pipeline::Take(const Answer& answer, const PGresult& result) {
+  switch (PQresultStatus(&result)) {
+    case PGRES_COMMAND_OK:
+    case PGRES_TUPLES_OK:
+    case PGRES_PIPELINE_SYNC:
+      return;
+    case PGRES_FATAL_ERROR:
+    case PGRES_PIPELINE_ABORTED:
+      break;
+    default:
+      throw Lost();
+  }
+  // The commit itself failed: nobody knows more than that.
+  if (answer.statement == nullptr) throw Lost();
+  if (answer.to == Answer::To::kPrepare) prepared_.erase(answer.statement->query.name);
+  if (answer.statement->error) return;
+  answer.statement->error =
+      PQresultStatus(&result) == PGRES_PIPELINE_ABORTED
+          ? NotAttempted()
+          : FromSqlState(FieldOf(result, PG_DIAG_SQLSTATE), FieldOf(result, PG_DIAG_CONSTRAINT_NAME));
+}
+
+}  // namespace waymark::db

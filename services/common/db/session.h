@@ -1,0 +1,21 @@
+#pragma once
+
+#include <chrono>
+
+namespace waymark::db {
+
+// What every session of ours is told first.
+constexpr char kSessionSettings[] =
+    "SET TIME ZONE 'UTC'; SET lock_timeout = '2s'; SET idle_in_transaction_session_timeout = '10s';"
+    "SET bytea_output = 'hex'; SET DateStyle = 'ISO, YMD'; SET client_encoding = 'UTF8'";
+
+// Sets the organization ($1) and the statement timeout in ms ($2) of a session.
+constexpr char kApplyScope[] =
+    "SELECT set_config('waymark.organization', $1, false), set_config('statement_timeout', $2, false)";
+
+// Milliseconds until the deadline, rounded up to one of a few steps, so that the
+// setting seldom changes and a statement stays one round trip. Throws
+// DeadlineExceeded when it has passed.
+long TimeoutStep(std::chrono::steady_clock::time_point deadline);
+
+}  // namespace waymark::db
