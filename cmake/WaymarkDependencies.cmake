@@ -14,6 +14,7 @@ find_package(GTest CONFIG REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(pqxx REQUIRED IMPORTED_TARGET libpqxx)
 pkg_check_modules(pq REQUIRED IMPORTED_TARGET libpq)
+pkg_check_modules(tcmalloc REQUIRED IMPORTED_TARGET libtcmalloc_minimal)
 pkg_check_modules(hiredis REQUIRED IMPORTED_TARGET hiredis)
 
 set(WAYMARK_SANITIZE "" CACHE STRING "Sanitizers to compile with, for example address,undefined")

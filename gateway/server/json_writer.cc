@@ -1,6 +1,5 @@
 #include <google/protobuf/timestamp.pb.h>
 #include <google/protobuf/util/json_util.h>
-#include <google/protobuf/util/time_util.h>
 #include <openssl/evp.h>
 
 #include <charconv>
@@ -8,6 +7,7 @@
 #include <vector>
 
 #include "gateway/server/json.h"
+#include "services/common/base/clock.h"
 #include "services/common/status/error.h"
 
 namespace waymark::gateway {
@@ -50,7 +50,7 @@ class Writer {
   void WriteWellKnown(const Message& message) {
     if (message.GetDescriptor() == google::protobuf::Timestamp::descriptor()) {
       const auto& time = static_cast<const google::protobuf::Timestamp&>(message);
-      out_.append("\"").append(google::protobuf::util::TimeUtil::ToString(time)).append("\"");
+      out_.append("\"").append(FormatTimestamp(time.seconds(), time.nanos())).append("\"");
       return;
     }
     std::string json;

@@ -1,5 +1,4 @@
 #include <absl/synchronization/mutex.h>
-#include <malloc.h>
 #include <signal.h>
 
 #include <iostream>
@@ -31,10 +30,6 @@ int main(int argc, char** argv) try {
   using namespace waymark;
   absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
   signal(SIGPIPE, SIG_IGN);
-  // Each call takes and gives back a few pages: keep some instead of asking the
-  // kernel for them anew.
-  mallopt(M_TRIM_THRESHOLD, 8 << 20);
-  mallopt(M_TOP_PAD, 1 << 20);
   sigset_t signals;
   sigemptyset(&signals);
   sigaddset(&signals, SIGTERM);

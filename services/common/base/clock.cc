@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cstdio>
 
 namespace waymark {
 namespace {
@@ -19,6 +18,39 @@ bool Digits(std::string_view text, int& value) {
   return error == std::errc() && end == text.data() + text.size() && text[0] != '-';
 }
 
+// printf would take most of the time of a log line or of a page of records.
+void AppendDigits(std::string& out, uint32_t number, int digits) {
+  const size_t end = out.size() + static_cast<size_t>(digits);
+  out.resize(end);
+  for (int i = 1; i <= digits; ++i, number /= 10)
+    out[end - static_cast<size_t>(i)] = static_cast<char>('0' + number % 10);
+}
+
+// Years 0 to 9999.
+void AppendDay(std::string& out, std::chrono::sys_days time) {
+  const std::chrono::year_month_day day(time);
+  AppendDigits(out, static_cast<uint32_t>(static_cast<int>(day.year())), 4);
+  out += '-';
+  AppendDigits(out, static_cast<unsigned>(day.month()), 2);
+  out += '-';
+  AppendDigits(out, static_cast<unsigned>(day.day()), 2);
+}
+
+std::string FormatSecond(std::chrono::sys_seconds time) {
+  const auto day = std::chrono::floor<std::chrono::days>(time);
+  const auto second = static_cast<uint32_t>((time - day).count());
+  std::string out;
+  out.reserve(32);
+  AppendDay(out, day);
+  out += 'T';
+  AppendDigits(out, second / 3600, 2);
+  out += ':';
+  AppendDigits(out, second / 60 % 60, 2);
+  out += ':';
+  AppendDigits(out, second % 60, 2);
+  return out;
+}
+
 }  // namespace
 
 const Clock& SystemClock() {
@@ -27,20 +59,33 @@ const Clock& SystemClock() {
 }
 
 std::string FormatDay(TimePoint time) {
-  const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(time));
-  char out[16];
-  std::snprintf(out, sizeof out, "%04d-%02u-%02u", static_cast<int>(day.year()),
-                static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
+  std::string out;
+  AppendDay(out, std::chrono::floor<std::chrono::days>(time));
   return out;
 }
 
 std::string FormatTime(TimePoint time) {
-  const std::chrono::hh_mm_ss clock(time - std::chrono::floor<std::chrono::days>(time));
-  char out[32];
-  std::snprintf(out, sizeof out, "T%02d:%02d:%02d.%06dZ", static_cast<int>(clock.hours().count()),
-                static_cast<int>(clock.minutes().count()), static_cast<int>(clock.seconds().count()),
-                static_cast<int>(clock.subseconds().count()));
-  return FormatDay(time) + out;
+  const auto second = std::chrono::floor<std::chrono::seconds>(time);
+  std::string out = FormatSecond(second);
+  out += '.';
+  AppendDigits(out, static_cast<uint32_t>((time - second).count()), 6);
+  out += 'Z';
+  return out;
+}
+
+std::string FormatTimestamp(int64_t seconds, int32_t nanos) {
+  std::string out = FormatSecond(std::chrono::sys_seconds(std::chrono::seconds(seconds)));
+  const auto fraction = static_cast<uint32_t>(nanos);
+  if (fraction != 0) out += '.';
+  if (fraction % 1'000 != 0) {
+    AppendDigits(out, fraction, 9);
+  } else if (fraction % 1'000'000 != 0) {
+    AppendDigits(out, fraction / 1'000, 6);
+  } else if (fraction != 0) {
+    AppendDigits(out, fraction / 1'000'000, 3);
+  }
+  out += 'Z';
+  return out;
 }
 
 bool IsDay(std::string_view text) {

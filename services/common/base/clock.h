@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -20,6 +21,10 @@ const Clock& SystemClock();
 
 // `2026-01-31T23:59:59.123456Z` (RFC 3339, UTC).
 std::string FormatTime(TimePoint time);
+
+// The same of a google.protobuf.Timestamp, with 0, 3, 6 or 9 digits of a second
+// as protobuf's JSON has it.
+std::string FormatTimestamp(int64_t seconds, int32_t nanos);
 
 // `2026-01-31`, the UTC day of `time`.
 std::string FormatDay(TimePoint time);

@@ -2,12 +2,13 @@
 
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
-#include <openssl/hmac.h>
+#include <openssl/params.h>
 #include <openssl/rand.h>
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <mutex>
 #include <stdexcept>
 
@@ -35,6 +36,23 @@ uint64_t NextTick(uint64_t millis) {
   const std::lock_guard lock(mutex);
   last = std::max(last + 1, millis << 12);
   return last;
+}
+
+const unsigned char* Bytes(std::string_view text) {
+  return reinterpret_cast<const unsigned char*>(text.data());
+}
+
+std::unique_ptr<EVP_MAC_CTX, decltype(&EVP_MAC_CTX_free)> NewHmacSha256(std::string_view key) {
+  const std::unique_ptr<EVP_MAC, decltype(&EVP_MAC_free)> hmac(EVP_MAC_fetch(nullptr, "HMAC", nullptr),
+                                                               EVP_MAC_free);
+  std::unique_ptr<EVP_MAC_CTX, decltype(&EVP_MAC_CTX_free)> context(EVP_MAC_CTX_new(hmac.get()),
+                                                                    EVP_MAC_CTX_free);
+  char digest[] = "SHA256";
+  const OSSL_PARAM params[] = {OSSL_PARAM_construct_utf8_string("digest", digest, 0),
+                               OSSL_PARAM_construct_end()};
+  if (!context || EVP_MAC_init(context.get(), Bytes(key), key.size(), params) != 1)
+    throw std::runtime_error("no HMAC");
+  return context;
 }
 
 // Longer texts of random bytes are not worth keeping a pool for.
@@ -86,11 +104,26 @@ std::string Sha256(std::string_view bytes) {
 }
 
 std::string HmacSha256(std::string_view key, std::string_view bytes) {
+  // To look the algorithm up and to take the key in costs more than to hash: one
+  // thread seldom uses more than one key.
+  struct Prepared {
+    std::string key;
+    std::unique_ptr<EVP_MAC_CTX, decltype(&EVP_MAC_CTX_free)> context{nullptr, EVP_MAC_CTX_free};
+  };
+  thread_local Prepared prepared;
+  bool ready = true;
+  if (!prepared.context || prepared.key != key) {
+    prepared = {std::string(key), NewHmacSha256(key)};
+  } else {
+    ready = EVP_MAC_init(prepared.context.get(), nullptr, 0, nullptr) == 1;
+  }
   std::string out(32, '\0');
-  unsigned int size = 0;
-  HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()),
-       reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
-       reinterpret_cast<unsigned char*>(out.data()), &size);
+  size_t size = 0;
+  if (!ready || EVP_MAC_update(prepared.context.get(), Bytes(bytes), bytes.size()) != 1 ||
+      EVP_MAC_final(prepared.context.get(), reinterpret_cast<unsigned char*>(out.data()), &size,
+                    out.size()) != 1) {
+    throw std::runtime_error("no HMAC");
+  }
   return out;
 }
 
@@ -112,11 +145,11 @@ std::string RandomBytes(size_t size) {
 }
 
 std::string Hex(std::string_view bytes) {
-  std::string out;
-  out.reserve(bytes.size() * 2);
-  for (unsigned char c : bytes) {
-    out += kHex[c >> 4];
-    out += kHex[c & 15];
+  std::string out(bytes.size() * 2, '\0');
+  for (size_t i = 0; i < bytes.size(); ++i) {
+    const auto c = static_cast<unsigned char>(bytes[i]);
+    out[2 * i] = kHex[c >> 4];
+    out[2 * i + 1] = kHex[c & 15];
   }
   return out;
 }

@@ -46,10 +46,11 @@ std::string Params::Text(TimePoint value) { return FormatTime(value); }
 void Params::AppendQuoted(std::string& array, std::string_view value) {
   if (array.size() > 1) array += ',';
   array += '"';
-  for (const char c : value) {
-    if (c == '"' || c == '\\') array += '\\';
-    array += c;
+  for (size_t special = 0; (special = value.find_first_of("\"\\")) != std::string_view::npos;) {
+    array.append(value, 0, special).append({'\\', value[special]});
+    value.remove_prefix(special + 1);
   }
+  array += value;
   array += '"';
 }
 

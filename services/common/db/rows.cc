@@ -1,7 +1,8 @@
 #include "services/common/db/rows.h"
 
 #include <pqxx/array>
-#include <pqxx/binarystring>
+
+#include "services/common/db/bytes.h"
 
 namespace waymark::db {
 
@@ -18,7 +19,7 @@ bool Row::Bool(const char* column) const { return row_[column].as<bool>(false); 
 
 std::string Row::Bytes(const char* column) const {
   const auto field = row_[column];
-  return field.is_null() ? std::string() : pqxx::binarystring(field).str();
+  return field.is_null() ? std::string() : BytesOf(field.c_str());
 }
 
 std::vector<std::string> Row::Texts(const char* column) const {
