@@ -265,11 +265,11 @@ std::optional<Response> Connection::CheckHeader() const {
 
 Awaitable<Connection::Read> Connection::ReadBody(Response& response) {
   const auto length = parser_->content_length();
-  if (length && *length > context_.limits.body_bytes) {
+  if (length && *length > static_cast<uint64_t>(context_.limits.body_bytes)) {
     response = BodyTooLarge();
     co_return Read::kFailed;
   }
-  parser_->body_limit(context_.limits.body_bytes);
+  parser_->body_limit(static_cast<uint64_t>(context_.limits.body_bytes));
   parser_->eager(true);
   Enter(Phase::kBody, context_.limits.body_time);
   if (HeaderValue(parser_->get(), http::field::expect).size() > 0 && buffer_.size() == 0) {

@@ -22,7 +22,7 @@ using Socket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, Executor>;
 struct ConnectionLimits {
   size_t header_bytes = 16 << 10;
   size_t header_fields = 100;
-  size_t body_bytes = 8 << 20;
+  int body_bytes = 8 << 20;
   std::chrono::seconds header_time{10};  // from its first byte to its end
   std::chrono::seconds idle_time{60};    // between two requests
   std::chrono::seconds body_time{60};

@@ -1,6 +1,7 @@
 #include <absl/synchronization/mutex.h>
-#include <signal.h>
 
+#include <algorithm>
+#include <cctype>
 #include <iostream>
 
 #include "gateway/server/api.h"
@@ -10,6 +11,7 @@
 #include "gateway/server/server.h"
 #include "gateway/server/settings.h"
 #include "services/common/base/log.h"
+#include "services/common/base/stop_signal.h"
 
 namespace {
 
@@ -17,11 +19,9 @@ constexpr char kUsage[] =
     "waymark-gateway: the HTTP door of Waymark. It serves REST/JSON and Connect (unary),\n"
     "calls the services over gRPC, and runs until SIGTERM.";
 
-// Waits for SIGTERM or SIGINT. They are blocked before any thread begins, so
-// that none but this one takes them.
-void WaitForSignal(const sigset_t& signals) {
-  int signal = 0;
-  sigwait(&signals, &signal);
+std::string UpstreamSetting(std::string name) {
+  std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) { return std::toupper(c); });
+  return "WAYMARK_UPSTREAM_" + name;
 }
 
 }  // namespace
@@ -29,17 +29,18 @@ void WaitForSignal(const sigset_t& signals) {
 int main(int argc, char** argv) try {
   using namespace waymark;
   absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
-  signal(SIGPIPE, SIG_IGN);
-  sigset_t signals;
-  sigemptyset(&signals);
-  sigaddset(&signals, SIGTERM);
-  sigaddset(&signals, SIGINT);
-  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-
+  StopSignal stop;
   const gateway::Api api(
       gateway::WaymarkServices(gateway::DescriptorSet(), *google::protobuf::DescriptorPool::generated_pool()),
       *google::protobuf::MessageFactory::generated_factory());
-  gateway::Settings settings = gateway::LoadSettings(argc, argv, kUsage, api.Upstreams());
+  gateway::Settings settings;
+  Config config;
+  gateway::Declare(config, settings);
+  for (const std::string& name : api.Upstreams()) {
+    config.Text(UpstreamSetting(name), "gRPC address of the " + name + " service, as unix:/path or host:port",
+                &settings.server.upstreams[name]);
+  }
+  LoadOrExit(config, argc, argv, kUsage);
   StartLog("gateway", settings.log_level);
 
   gateway::Metrics metrics;
@@ -52,7 +53,7 @@ int main(int argc, char** argv) try {
   gateway::Server server(settings.server, door, site, metrics);
   Log(LogLevel::kInfo, "serving", {{"address", settings.server.address}, {"port", server.port()}});
 
-  WaitForSignal(signals);
+  stop.Wait();
   Log(LogLevel::kInfo, "stopping");
   server.Stop();
   Log(LogLevel::kInfo, "stopped");

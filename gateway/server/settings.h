@@ -1,8 +1,6 @@
 #pragma once
 
 #include <string>
-#include <string_view>
-#include <vector>
 
 #include "gateway/server/door.h"
 #include "gateway/server/server.h"
@@ -12,14 +10,11 @@ namespace waymark::gateway {
 
 struct Settings {
   DoorOptions door;
-  ServerOptions server;
+  ServerOptions server;  // but for its upstreams
   std::string log_level;
 };
 
-// Reads the settings of the program from the environment: those of the server,
-// and `WAYMARK_UPSTREAM_<SERVICE>` for each service. `--help` prints them and
-// ends the program; so does what is wrong with them.
-Settings LoadSettings(int argc, char** argv, std::string_view usage,
-                      const std::vector<std::string>& upstreams);
+// The settings of the HTTP door.
+void Declare(Config& config, Settings& settings);
 
 }  // namespace waymark::gateway

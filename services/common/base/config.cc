@@ -28,15 +28,17 @@ Config& Config::Text(std::string name, std::string meaning, std::string* value,
   return *this;
 }
 
-Config& Config::Number(std::string name, std::string meaning, int* value, std::optional<int> fallback,
-                       int min, int max) {
-  auto take = [value, min, max](const std::string& text) -> std::string {
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), *value);
-    if (error == std::errc() && end == text.data() + text.size() && *value >= min && *value <= max) return "";
-    return "must be a whole number from " + std::to_string(min) + " to " + std::to_string(max);
+Config& Config::Whole(std::string name, std::string meaning, int fallback, int min, int max,
+                      std::function<void(int)> set) {
+  auto take = [min, max, set = std::move(set)](const std::string& text) -> std::string {
+    int number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc() || end != text.data() + text.size() || number < min || number > max)
+      return "must be a whole number from " + std::to_string(min) + " to " + std::to_string(max);
+    set(number);
+    return "";
   };
-  settings_.push_back({std::move(name), std::move(meaning),
-                       fallback ? std::optional(std::to_string(*fallback)) : std::nullopt, std::move(take)});
+  settings_.push_back({std::move(name), std::move(meaning), std::to_string(fallback), std::move(take)});
   return *this;
 }
 
@@ -53,19 +55,18 @@ Config& Config::OneOf(std::string name, std::string meaning, std::string* value,
   return *this;
 }
 
-Config& Config::SecretFile(std::string name, std::string meaning, std::string* value,
-                           std::optional<std::string> fallback_path) {
-  auto take = [value](const std::string& path) -> std::string {
-    if (path.empty()) return "";
+Config& Config::SecretFile(std::string name, std::string meaning, std::string* value, size_t least) {
+  auto take = [value, least](const std::string& path) -> std::string {
     std::ifstream in(path, std::ios::binary);
     if (!in) return "names a file that cannot be read: " + path;
     std::ostringstream text;
     text << in.rdbuf();
     *value = text.str();
     while (!value->empty() && (value->back() == '\n' || value->back() == '\r')) value->pop_back();
-    return value->empty() ? "names an empty file: " + path : "";
+    if (value->size() >= least) return "";
+    return "names a file of fewer than " + std::to_string(least) + " bytes: " + path;
   };
-  settings_.push_back({std::move(name), std::move(meaning), std::move(fallback_path), std::move(take)});
+  settings_.push_back({std::move(name), std::move(meaning), std::nullopt, std::move(take)});
   return *this;
 }
 

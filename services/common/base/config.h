@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <string>
@@ -22,15 +23,22 @@ class Config {
   Config& Text(std::string name, std::string meaning, std::string* value,
                std::optional<std::string> fallback = {});
   // A whole number between min and max:
-  Config& Number(std::string name, std::string meaning, int* value, std::optional<int> fallback, int min,
-                 int max);
+  Config& Number(std::string name, std::string meaning, int* value, int fallback, int min, int max) {
+    return Whole(std::move(name), std::move(meaning), fallback, min, max,
+                 [value](int number) { *value = number; });
+  }
+  // The same, of seconds:
+  template <typename Duration>
+  Config& Seconds(std::string name, std::string meaning, Duration* value, int fallback, int min, int max) {
+    return Whole(std::move(name), std::move(meaning), fallback, min, max,
+                 [value](int number) { *value = std::chrono::seconds(number); });
+  }
   // One of the given words:
   Config& OneOf(std::string name, std::string meaning, std::string* value, std::vector<std::string> words,
                 std::string fallback);
   // The content of the file that the variable names, without the trailing
-  // newline: for secrets.
-  Config& SecretFile(std::string name, std::string meaning, std::string* value,
-                     std::optional<std::string> fallback_path = {});
+  // newline: for secrets. A shorter one than `least` bytes could be guessed.
+  Config& SecretFile(std::string name, std::string meaning, std::string* value, size_t least = 1);
 
   // Reads all settings; the errors found, one text each, empty when fine.
   std::vector<std::string> Load();
@@ -47,6 +55,8 @@ class Config {
     std::function<std::string(const std::string&)> take;
   };
   static Environment ProcessEnvironment();
+  Config& Whole(std::string name, std::string meaning, int fallback, int min, int max,
+                std::function<void(int)> set);
 
   Environment environment_;
   std::vector<Setting> settings_;

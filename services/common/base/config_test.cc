@@ -52,9 +52,18 @@ TEST(ConfigTest, ReadsASecretWithoutItsNewline) {
   std::ofstream(path) << "s3cret\n";
   std::string key;
   Config config(Of({{"W_KEY", path}}));
-  config.SecretFile("W_KEY", "key", &key);
+  config.SecretFile("W_KEY", "key", &key, 6);
   EXPECT_THAT(config.Load(), IsEmpty());
   EXPECT_EQ(key, "s3cret");
+}
+
+TEST(ConfigTest, RefusesASecretThatCouldBeGuessed) {
+  const std::string path = ::testing::TempDir() + "/waymark_weak_secret";
+  std::ofstream(path) << "weak\n";
+  std::string key;
+  Config config(Of({{"W_KEY", path}}));
+  config.SecretFile("W_KEY", "key", &key, 16);
+  EXPECT_THAT(config.Load(), ElementsAre("W_KEY names a file of fewer than 16 bytes: " + path));
 }
 
 TEST(ConfigTest, HelpShowsEverySettingWithItsDefault) {

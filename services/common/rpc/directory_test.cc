@@ -65,7 +65,8 @@ class DirectoryTest : public ::testing::Test {
   }
 
   static constexpr char kTrace[] = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
-  const std::string folder_, address_;
+  const testing::Folder folder_;
+  const std::string address_;
   const Tokens tokens_{"a key for tests"};
   db::Connection connection_{""};
   db::CommitGroup writer_{""};

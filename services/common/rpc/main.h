@@ -1,35 +1,8 @@
 #pragma once
 
-#include <grpcpp/grpcpp.h>
-#include <grpcpp/impl/service_type.h>
-
-#include <functional>
-#include <memory>
-#include <span>
-#include <string>
-#include <vector>
-
-#include "services/common/db/migrations.h"
-#include "services/common/events/consumer.h"
-#include "services/common/rpc/runner.h"
+#include "services/common/rpc/definition.h"
 
 namespace waymark::rpc {
-
-// What makes a service: all that its main.cc says.
-struct ServiceDefinition {
-  std::string name;  // `participants`
-  std::span<const db::Migration> migrations;
-  // Makes the gRPC services; they live as long as the server.
-  std::function<std::vector<std::unique_ptr<grpc::Service>>(Runner&)> make_services;
-  // Whether it refers to people and units of the participants service: then
-  // WAYMARK_UPSTREAM_PARTICIPANTS is required.
-  bool needs_directory = false;
-  // Whether it publishes events: then the relay runs.
-  bool publishes = true;
-  // The streams it reads (names of services) and what it does with each event.
-  std::vector<std::string> consumes = {};
-  std::function<std::unique_ptr<events::EventHandler>()> make_event_handler = {};
-};
 
 // `waymark-<name> serve` (the default) runs the service until SIGTERM;
 // `waymark-<name> migrate` brings the database to the last migration;

@@ -1,6 +1,6 @@
-#include "services/common/rpc/signals.h"
+#include "services/common/base/stop_signal.h"
 
-namespace waymark::rpc {
+namespace waymark {
 
 StopSignal::StopSignal() {
   signal(SIGPIPE, SIG_IGN);
@@ -25,4 +25,4 @@ bool StopSignal::WaitFor(std::chrono::milliseconds time) {
 
 void StopSignal::Release() { pthread_sigmask(SIG_UNBLOCK, &signals_, nullptr); }
 
-}  // namespace waymark::rpc
+}  // namespace waymark

@@ -4,7 +4,7 @@
 
 #include <chrono>
 
-namespace waymark::rpc {
+namespace waymark {
 
 // Takes SIGTERM and SIGINT out of the hands of all threads, to be waited for;
 // ignores SIGPIPE, which a lost connection would otherwise end the process
@@ -24,4 +24,4 @@ class StopSignal {
   sigset_t signals_;
 };
 
-}  // namespace waymark::rpc
+}  // namespace waymark

@@ -1,0 +1,88 @@
+#include "services/common/rpc/host.h"
+
+#include <stdexcept>
+
+#include "services/common/base/log.h"
+#include "services/common/events/migrations.h"
+
+namespace waymark::rpc {
+namespace {
+
+constexpr size_t kLeastTokenKey = 16;
+// How often a database that does not answer is asked again.
+constexpr std::chrono::milliseconds kPause{500};
+// The gateway asks for health once a second.
+constexpr std::chrono::milliseconds kDrainNotice{300};
+constexpr std::chrono::seconds kDrainPatience{10};
+
+// What the schema lacks; empty when it is the one that this program wants.
+std::string SchemaGap(db::Connection& connection, const ServiceDefinition& definition) {
+  const std::string gap = db::SchemaGap(connection, "common", events::kMigrations);
+  return gap.empty() ? db::SchemaGap(connection, definition.name, definition.migrations) : gap;
+}
+
+RunnerOptions OptionsOf(const ServiceDefinition& definition, const HostSettings& settings) {
+  return {.service = definition.name,
+          .database = settings.database,
+          .workers = settings.workers,
+          .queue = settings.queue,
+          .token_key = settings.token_key,
+          .redis = settings.redis};
+}
+
+}  // namespace
+
+void Declare(Config& config, const ServiceDefinition& definition, HostSettings& settings) {
+  config.Text("WAYMARK_LISTEN", "Where to serve: unix:/path or host:port", &settings.listen)
+      .Text("WAYMARK_DATABASE", "The service's database, application role (libpq URL)", &settings.database)
+      .SecretFile("WAYMARK_TOKEN_KEY_FILE", "File of the secret that signs etags and page tokens",
+                  &settings.token_key, kLeastTokenKey)
+      .Number("WAYMARK_WORKERS", "Threads that run calls, each with a connection", &settings.workers, 16, 1,
+              256)
+      .Number("WAYMARK_QUEUE", "Calls that may wait for a thread", &settings.queue, 256, 1, 100000);
+  if (definition.publishes || !definition.consumes.empty()) {
+    config.Text("WAYMARK_REDIS", "The event streams: unix:/path or host:port", &settings.redis);
+  }
+  if (definition.needs_directory) {
+    config.Text("WAYMARK_UPSTREAM_PARTICIPANTS", "Address of the participants service",
+                &settings.participants);
+  }
+}
+
+bool AwaitDatabase(const ServiceDefinition& definition, const std::string& database, StopSignal& stop) {
+  db::Connection connection(database);
+  for (bool first = true; !connection.Ping(); first = false) {
+    if (first) Log(LogLevel::kWarning, "waiting for the database");
+    if (stop.WaitFor(kPause)) return false;
+  }
+  const std::string gap = SchemaGap(connection, definition);
+  if (gap.empty()) return true;
+  throw std::runtime_error("the database is not this program's; run waymark-" + definition.name +
+                           " migrate: " + gap);
+}
+
+Host::Host(const ServiceDefinition& definition, const HostSettings& settings)
+    : directory_(definition.needs_directory ? MakeDirectory(settings.participants) : nullptr),
+      runner_(OptionsOf(definition, settings), SystemClock(), directory_.get()),
+      services_(definition.make_services(runner_)),
+      retention_(definition.name, settings.database, SystemClock()) {
+  if (definition.publishes) {
+    relay_ = std::make_unique<events::Relay>(
+        events::RelayOptions{definition.name, settings.database, settings.redis});
+  }
+  for (const auto& producer : definition.consumes) {
+    consumers_.push_back(std::make_unique<events::Consumer>(
+        events::ConsumerOptions{definition.name, producer, settings.database, settings.redis},
+        definition.make_event_handler()));
+  }
+  server_ = std::make_unique<Server>(settings.listen, services_);
+  Log(LogLevel::kInfo, "serving", {{"address", settings.listen}});
+}
+
+Host::~Host() {
+  runner_.AnnounceStop();
+  server_->Drain(kDrainNotice, kDrainPatience);
+  runner_.Shutdown();
+}
+
+}  // namespace waymark::rpc

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <grpcpp/grpcpp.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "services/common/base/config.h"
+#include "services/common/base/stop_signal.h"
+#include "services/common/events/relay.h"
+#include "services/common/events/retention.h"
+#include "services/common/rpc/definition.h"
+#include "services/common/rpc/directory.h"
+#include "services/common/rpc/server.h"
+
+namespace waymark::rpc {
+
+struct HostSettings {
+  std::string listen;    // `unix:/path` or `host:port`
+  std::string database;  // libpq connection string of the application role
+  std::string redis;     // the event streams, as RedisStreams takes it
+  std::string token_key;
+  std::string participants;  // address of the owner of people and units
+  int workers = 0;
+  int queue = 0;
+};
+
+void Declare(Config& config, const ServiceDefinition& definition, HostSettings& settings);
+
+// Waits until the service's database answers; false when told to stop before.
+// Throws std::runtime_error when its schema is not the one that this program
+// wants.
+bool AwaitDatabase(const ServiceDefinition& definition, const std::string& database, StopSignal& stop);
+
+// A service that runs: its gRPC server, its relay and its consumers.
+class Host {
+ public:
+  Host(const ServiceDefinition& definition, const HostSettings& settings);
+  // Lets the calls under way finish.
+  ~Host();
+
+ private:
+  const std::unique_ptr<Directory> directory_;
+  Runner runner_;
+  const std::vector<std::unique_ptr<grpc::Service>> services_;
+  std::unique_ptr<events::Relay> relay_;
+  std::vector<std::unique_ptr<events::Consumer>> consumers_;
+  const events::RequestRetention retention_;
+  std::unique_ptr<Server> server_;
+};
+
+}  // namespace waymark::rpc
