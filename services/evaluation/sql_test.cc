@@ -2,22 +2,20 @@
 
 #include <gtest/gtest.h>
 
-#include "services/common/testing/postgres.h"
+#include "services/common/testing/schema.h"
 #include "services/evaluation/migrations.h"
 
 namespace waymark::evaluation {
 namespace {
 
-TEST(SqlTest, EveryQueryFitsTheSchema) {
-  testing::TestDatabase database("evaluation", kMigrations);
-  db::Connection connection(database.app());
-  for (const db::Query* query : sql::kAllQueries) {
-    EXPECT_NO_THROW(
-        connection.Execute("PREPARE " + std::string(query->name) + " AS " + std::string(query->text)))
-        << query->name << "\n"
-        << query->text;
-  }
-}
+class SqlTest : public ::testing::Test {
+ protected:
+  testing::TestDatabase database_{"evaluation", kMigrations};
+};
+
+TEST_F(SqlTest, EveryQueryFitsTheSchema) { testing::ExpectQueriesFit(database_, sql::kAllQueries); }
+
+TEST_F(SqlTest, EveryTableIsOfItsOrganizations) { testing::ExpectTablesAreOfOrganizations(database_); }
 
 }  // namespace
 }  // namespace waymark::evaluation

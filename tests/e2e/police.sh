@@ -24,6 +24,9 @@ await_lag_0 pd
 counted=$(count "")
 echo "$counted"
 expect "promotions as events" "$(count_events pd career.promoted)" "$(awk -F '\t' '/^promotions/ { print $2 }' <<<"$counted")"
+expect "officers with two or more rank rows" \
+  "$(waymark export career-events -o pd | awk -F, 'NR > 1 && ++rows[$2] == 2 { several++ } END { print several }')" \
+  "$(awk -F '\t' '/two or more/ { print $2 }' <<<"$counted")"
 for day in 2010-01-01 2020-01-01; do
   expect "ranks as of $day" "$(standings $day | LC_ALL=C sort)" "$(count $day | LC_ALL=C sort)"
 done

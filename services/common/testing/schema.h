@@ -1,0 +1,17 @@
+#pragma once
+
+#include <span>
+
+#include "services/common/db/query.h"
+#include "services/common/testing/postgres.h"
+
+namespace waymark::testing {
+
+// Fails the test for each query that PostgreSQL cannot prepare.
+void ExpectQueriesFit(const TestDatabase& database, std::span<const db::Query* const> queries);
+
+// Fails the test for each table with organization_id that shows its rows to every
+// organization, or whose plans depend on the statistics of one.
+void ExpectTablesAreOfOrganizations(const TestDatabase& database);
+
+}  // namespace waymark::testing
