@@ -21,6 +21,7 @@ code { font: 0.92em/1.4 ui-monospace, monospace; overflow-wrap: anywhere; }
 h1 { margin-bottom: 0; }
 h2 { margin-top: 3rem; border-bottom: 2px solid var(--line); }
 h3 { margin: 2rem 0 0.25rem; font-size: 1.05rem; }
+h2, h3 { overflow-wrap: anywhere; }
 nav ul { columns: 2; padding-left: 1.2rem; }
 .verb { display: inline-block; min-width: 4.2em; font-weight: 700; }
 .soft { color: var(--soft); }
@@ -30,7 +31,7 @@ th, td { text-align: left; vertical-align: top; padding: 0.3rem 0.6rem 0.3rem 0;
 th { font-weight: 600; white-space: nowrap; }
 details { margin: 0.5rem 0; padding: 0.25rem 0.75rem; background: var(--shade); border-radius: 4px; }
 summary { cursor: pointer; }
-@media (max-width: 40rem) { nav ul { columns: 1; } th { white-space: normal; } }
+@media (max-width: 40rem) { nav ul { columns: 1; } th { white-space: normal; } details { overflow-x: auto; } }
 )";
 
 std::string Escape(std::string_view text) {

@@ -94,7 +94,8 @@ class Writer {
     for (const Method& method : api_.methods()) {
       const auto* service = method.descriptor->service();
       if (service != last)
-        tags.push_back({{"name", service->name()}, {"description", comments_.Of(*service)}});
+        tags.push_back(
+            {{"name", ComponentName(service->full_name())}, {"description", comments_.Of(*service)}});
       last = service;
     }
     return tags;
@@ -103,7 +104,7 @@ class Writer {
   Json Operation(const Binding& binding, const OpenApiPath& path) {
     const auto& method = *binding.method->descriptor;
     const std::string comment = comments_.Of(method);
-    Json operation = {{"tags", {method.service()->name()}},
+    Json operation = {{"tags", {ComponentName(method.service()->full_name())}},
                       {"operationId", OperationId(method)},
                       {"summary", FirstSentence(comment)},
                       {"description", comment},

@@ -120,6 +120,11 @@ class WaymarkApiTest : public ::testing::Test {
   const Json document_ = OpenApi(api_, DescriptorSet());
 };
 
+TEST_F(WaymarkApiTest, TellsServicesOfOneNameApart) {
+  std::set<std::string> names;
+  for (const Json& tag : document_["tags"]) EXPECT_TRUE(names.insert(tag["name"]).second) << tag["name"];
+}
+
 TEST_F(WaymarkApiTest, HasServicesBehindIt) { EXPECT_THAT(api_.Upstreams(), Not(::testing::IsEmpty())); }
 
 TEST_F(WaymarkApiTest, RefersOnlyToWhatIsThere) { ExpectReferencesToLead(document_, document_); }

@@ -20,12 +20,6 @@ bool Behaves(const FieldDescriptor& field, google::api::FieldBehavior behavior) 
   return false;
 }
 
-// `waymark.courses.v1.Cohort` → `courses.v1.Cohort`
-std::string ComponentName(const std::string& full_name) {
-  constexpr std::string_view kOurs = "waymark.";
-  return full_name.rfind(kOurs, 0) == 0 ? full_name.substr(kOurs.size()) : full_name;
-}
-
 Json ReferenceTo(const std::string& component) { return {{"$ref", "#/components/schemas/" + component}}; }
 
 // Messages whose JSON form is not an object of their fields.
@@ -116,6 +110,11 @@ void AddRules(const waymark::options::v1::FieldRules& rules, Json& schema) {
 }
 
 }  // namespace
+
+std::string ComponentName(const std::string& full_name) {
+  constexpr std::string_view kOurs = "waymark.";
+  return full_name.rfind(kOurs, 0) == 0 ? full_name.substr(kOurs.size()) : full_name;
+}
 
 bool IsOutputOnly(const FieldDescriptor& field) { return Behaves(field, google::api::OUTPUT_ONLY); }
 bool IsRequired(const FieldDescriptor& field) { return Behaves(field, google::api::REQUIRED); }

@@ -17,6 +17,10 @@ using Json = nlohmann::ordered_json;
 bool IsOutputOnly(const google::protobuf::FieldDescriptor& field);
 bool IsRequired(const google::protobuf::FieldDescriptor& field);
 
+// The name of one of our types or services in the document: `waymark.courses.v1.Cohort`
+// → `courses.v1.Cohort`.
+std::string ComponentName(const std::string& full_name);
+
 // JSON Schemas (2020-12, as OpenAPI 3.1 takes them) of the proto3 JSON form of
 // messages, with the rules of their fields and their comments.
 class Schemas {
