@@ -17,7 +17,8 @@ namespace {
 using std::chrono::milliseconds;
 using waymark::events::v1::Event;
 
-constexpr int64_t kBatch = 1'000;
+// Large, because each batch begins with a walk over dead entries of the index.
+constexpr int64_t kBatch = 4'000;
 // Between batches that were not full, so that a stream of single writes is
 // carried some at a time and does not compete with the writers.
 constexpr auto kBreath = milliseconds(20);

@@ -1,9 +1,10 @@
--- Closes each value of these attributes of these persons on the day the next one begins.
-UPDATE person_attribute a SET until = n.until
-FROM (SELECT key, person_id, effective_on,
-             lead(effective_on, 1, 'infinity') OVER (PARTITION BY key, person_id ORDER BY effective_on) AS until
-      FROM person_attribute
-      WHERE organization_id = :organization_id AND (key, person_id) IN (
-        SELECT * FROM unnest(:key::text[], :person_id::uuid[]))) n
-WHERE a.organization_id = :organization_id AND a.key = n.key AND a.person_id = n.person_id
-  AND a.effective_on = n.effective_on AND a.until <> n.until
+-- Closes each value of these attributes of these persons on the day the next one
+-- begins. Without a join, as refresh_person_units.sql.
+UPDATE person_attribute a
+SET until = (SELECT coalesce(min(n.effective_on), 'infinity') FROM person_attribute n
+             WHERE n.organization_id = :organization_id AND n.key = a.key AND n.person_id = a.person_id
+               AND n.effective_on > a.effective_on)
+WHERE a.organization_id = :organization_id AND a.key = ANY (:key::text[]) AND a.person_id = ANY (:person_id::uuid[])
+  AND a.until <> (SELECT coalesce(min(n.effective_on), 'infinity') FROM person_attribute n
+                  WHERE n.organization_id = :organization_id AND n.key = a.key AND n.person_id = a.person_id
+                    AND n.effective_on > a.effective_on)
