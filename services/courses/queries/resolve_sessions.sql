@@ -1,4 +1,5 @@
 -- What references to sessions stand for; those that are not there are left out.
+-- One by one (LIMIT): by index, whatever the statistics say of a table that is filling.
 WITH wanted AS MATERIALIZED (
   SELECT asked.i - 1 AS item,
          coalesce(asked.id, (SELECT session_id FROM session
@@ -8,4 +9,8 @@ WITH wanted AS MATERIALIZED (
 SELECT wanted.item, t.session_id AS id, t.cohort_id,
        to_char(t.start_time AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS held_on
 FROM wanted
-JOIN session t ON t.organization_id = :organization_id AND t.session_id = wanted.id
+CROSS JOIN LATERAL (
+  SELECT session_id, cohort_id, start_time FROM session
+  WHERE organization_id = :organization_id AND session_id = wanted.id
+  LIMIT 1
+) t

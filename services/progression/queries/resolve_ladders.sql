@@ -1,4 +1,5 @@
--- What references to ladders stand for: those that are there, by index.
+-- What references to ladders stand for; those that are not there are left out.
+-- One by one (LIMIT): by index, whatever the statistics say of a table that is filling.
 WITH wanted AS MATERIALIZED (
   SELECT r.i - 1 AS item,
          coalesce(r.id, (SELECT ladder_id FROM ladder
@@ -7,4 +8,8 @@ WITH wanted AS MATERIALIZED (
 )
 SELECT wanted.item, l.ladder_id AS id
 FROM wanted
-JOIN ladder l ON l.organization_id = :organization_id AND l.ladder_id = wanted.id
+CROSS JOIN LATERAL (
+  SELECT ladder_id FROM ladder
+  WHERE organization_id = :organization_id AND ladder_id = wanted.id
+  LIMIT 1
+) l

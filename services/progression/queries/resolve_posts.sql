@@ -1,4 +1,5 @@
--- What references to posts stand for: those that are there, by index.
+-- What references to posts stand for; those that are not there are left out.
+-- One by one (LIMIT): by index, whatever the statistics say of a table that is filling.
 WITH wanted AS MATERIALIZED (
   SELECT r.i - 1 AS item,
          coalesce(r.id, (SELECT post_id FROM post
@@ -7,4 +8,8 @@ WITH wanted AS MATERIALIZED (
 )
 SELECT wanted.item, p.post_id AS id, p.unit_id, p.command
 FROM wanted
-JOIN post p ON p.organization_id = :organization_id AND p.post_id = wanted.id
+CROSS JOIN LATERAL (
+  SELECT post_id, unit_id, command FROM post
+  WHERE organization_id = :organization_id AND post_id = wanted.id
+  LIMIT 1
+) p
