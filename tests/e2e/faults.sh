@@ -7,13 +7,6 @@ need_data oulad
 counts=$(zcat "$shared/data/oulad/studentInfo.csv.gz" | tr -d '"\r' | awk -f "$root/tests/e2e/oulad_counts.awk")
 counted() { awk -F '\t' -v d="$1" -v v="$2" -v n="$3" '$1 == d && $2 == v { print $n }' <<<"$counts"; }
 
-load() {
-  import ou oulad units oulad/studentInfo.csv.gz
-  import ou oulad courses oulad/courses.csv.gz
-  import ou oulad cohorts oulad/courses.csv.gz
-  import ou oulad participants oulad/studentInfo.csv.gz
-  import ou oulad enrolments oulad/studentInfo.csv.gz
-}
 kill_program() {
   local pid
   read -r pid _ <"$WAYMARK_DATA/pid/$1.pid"
@@ -27,7 +20,7 @@ flush_redis() {
 
 suite_start
 waymark organization create ou --display-name "Open University" --country GB
-load &
+load_oulad_enrolments &
 loading=$!
 for fault in participants postgres courses flush evaluation gateway progression; do
   sleep 0.7
@@ -37,7 +30,7 @@ for fault in participants postgres courses flush evaluation gateway progression;
   esac
 done
 wait $loading && echo "the import went through" || echo "the import was cut off"
-load
+load_oulad_enrolments
 await_lag_0 ou
 
 expect "persons" "$(funnel_rows ou | awk '$1 == "_T" { print $2, $4 }')" "$(counted all _T 3) $(counted all _T 4)"

@@ -61,6 +61,20 @@ import() {
   waymark import "$3" "$shared/data/$4" --organization "$1" --profile "$profiles/$2/$3.json"
 }
 
+# The Open University's past records, all but the results, as organization ou.
+load_oulad_enrolments() {
+  import ou oulad units oulad/studentInfo.csv.gz
+  import ou oulad courses oulad/courses.csv.gz
+  import ou oulad cohorts oulad/courses.csv.gz
+  import ou oulad participants oulad/studentInfo.csv.gz
+  import ou oulad enrolments oulad/studentInfo.csv.gz
+}
+
+load_oulad_results() {
+  import ou oulad assessments oulad/assessments.csv.gz
+  import ou oulad results oulad/studentAssessment.csv.gz
+}
+
 # Waits until the evaluation service has applied all events.
 await_lag_0() {
   local i

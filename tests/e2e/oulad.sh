@@ -8,15 +8,7 @@ counted() { awk -F '\t' -v d="$1" -v v="$2" -v n="$3" '$1 == d && $2 == v { prin
 
 suite_start
 waymark organization create ou --display-name "Open University" --country GB
-load() {
-  import ou oulad units oulad/studentInfo.csv.gz
-  import ou oulad courses oulad/courses.csv.gz
-  import ou oulad cohorts oulad/courses.csv.gz
-  import ou oulad participants oulad/studentInfo.csv.gz
-  import ou oulad assessments oulad/assessments.csv.gz
-  import ou oulad enrolments oulad/studentInfo.csv.gz
-  import ou oulad results oulad/studentAssessment.csv.gz
-}
+load() { load_oulad_enrolments && load_oulad_results; }
 load
 await_lag_0 ou
 
