@@ -2,7 +2,8 @@
 # shellcheck disable=SC2034 # the scripts that source this use the variables
 # The data folder: everything that a running Waymark keeps.
 #
-#   url admin-token token-key port   how to reach it, and its secrets
+#   url admin-token port             how to reach it
+#   token-key caller-key             its secrets; caller-keys, the public ones
 #   bin/ lib/                        the programs that run, and their supervisor
 #   postgres/ redis/                 the data
 #   run                              sockets (a link when the path is too long)
@@ -13,7 +14,7 @@ readonly DEFAULT_PORT=8080
 # /postgres/.s.PGSQL.5432.lock.
 readonly LONGEST_RUN_FOLDER=78
 # The services in the order in which they start.
-readonly SERVICES=(participants courses progression evaluation)
+readonly SERVICES=(access participants courses progression evaluation)
 
 # use_data_folder: sets DATA to the absolute path of WAYMARK_DATA.
 use_data_folder() {
@@ -74,6 +75,14 @@ make_secret() {
   head -c 32 /dev/urandom | base64 --wrap=0 | tr '+/' '-_' | tr -d '=' >"$1.new"
   chmod 600 "$1.new"
   mv -- "$1.new" "$1"
+}
+
+# make_caller_key: the key with which the gateway tells the services who calls.
+make_caller_key() {
+  [[ ! -s $DATA/caller-keys ]] || return 0
+  (umask 077 && openssl genpkey -algorithm ed25519 -out "$DATA/caller-key") || die "openssl cannot make a key"
+  openssl pkey -in "$DATA/caller-key" -pubout -out "$DATA/caller-keys.new"
+  mv -- "$DATA/caller-keys.new" "$DATA/caller-keys"
 }
 
 # choose_port: sets PORT: WAYMARK_PORT, else the one of the last time.

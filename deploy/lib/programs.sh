@@ -14,10 +14,11 @@ set_settings() {
   local service
   SETTINGS=()
   if [[ $1 == gateway ]]; then
-    SETTINGS+=("WAYMARK_PORT=$(<"$DATA/port")" "WAYMARK_ADMIN_TOKEN_FILE=$DATA/admin-token")
+    SETTINGS+=("WAYMARK_PORT=$(<"$DATA/port")" "WAYMARK_CALLER_KEY_FILE=$DATA/caller-key")
   else
     SETTINGS+=("WAYMARK_LISTEN=$(socket_of "$1")" "WAYMARK_DATABASE=$(database_url "$1" "waymark_$1")"
-      "WAYMARK_REDIS=unix:$RUN/redis.sock" "WAYMARK_TOKEN_KEY_FILE=$DATA/token-key")
+      "WAYMARK_REDIS=unix:$RUN/redis.sock" "WAYMARK_TOKEN_KEY_FILE=$DATA/token-key"
+      "WAYMARK_CALLER_KEYS_FILE=$DATA/caller-keys")
   fi
   for service in "${SERVICES[@]}"; do
     [[ $service == "$1" ]] || SETTINGS+=("WAYMARK_UPSTREAM_${service^^}=$(socket_of "$service")")
@@ -66,6 +67,13 @@ migrate() {
       env WAYMARK_OWNER_DATABASE="$(database_url "$service" "waymark_${service}_owner")" \
       WAYMARK_APP_ROLE="waymark_$service" "$DATA/bin/waymark-$service" migrate
   done
+}
+
+# make_administrator: the first account and its token, when there is none.
+make_administrator() {
+  run_quietly "making the administrator" "$DATA/log/bootstrap.log" \
+    env WAYMARK_DATABASE="$(database_url access waymark_access)" WAYMARK_ADMIN_TOKEN_FILE="$DATA/admin-token" \
+    "$DATA/bin/waymark-access" bootstrap
 }
 
 # gateway_answers PATH: whether the gateway answers 200 there.

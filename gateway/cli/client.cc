@@ -84,7 +84,7 @@ Error ErrorOf(const std::string& body, long status) {
     return Error(status >= 500 ? Code::kUnavailable : Code::kInternal, "HTTP_" + std::to_string(status),
                  "the gateway answered with HTTP status " + std::to_string(status));
   }
-  if (status == 401) {
+  if (status == 401 && json.value("reason", "").starts_with("CREDENTIALS_")) {
     return Error(Code::kUnauthenticated, "UNAUTHENTICATED",
                  "the token is not accepted; set WAYMARK_TOKEN or WAYMARK_DATA");
   }

@@ -6,6 +6,7 @@
 #include "gateway/server/field_text.h"
 #include "google/api/annotations.pb.h"
 #include "services/common/base/text.h"
+#include "waymark/options/v1/options.pb.h"
 
 namespace waymark::gateway {
 namespace {
@@ -131,6 +132,8 @@ void Api::AddMethod(const MethodDescriptor& descriptor, google::protobuf::Messag
   method.reply = factory.GetPrototype(descriptor.output_type());
   method.rpc_path = "/" + descriptor.service()->full_name() + "/" + descriptor.name();
   method.upstream = UpstreamOf(descriptor);
+  method.open = descriptor.options().GetExtension(waymark::options::v1::permission) ==
+                waymark::options::v1::PERMISSION_PUBLIC;
   method.batch = descriptor.name().rfind("Batch", 0) == 0;
   method.wait_seconds = FieldOfType(*descriptor.input_type(), "wait_seconds", FieldDescriptor::CPPTYPE_INT32);
   method.etag = FieldOfType(*descriptor.output_type(), "etag", FieldDescriptor::CPPTYPE_STRING);

@@ -26,6 +26,8 @@ struct Method {
   std::string upstream;  // `courses`
   // Whether it only reads (it has a GET mapping): then it may be tried again.
   bool read_only = false;
+  // Whether it asks for no credential.
+  bool open = false;
   // Whether it works on many records and is given more time.
   bool batch = false;
   // A field by which the caller says how long the service may wait for news;

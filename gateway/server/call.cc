@@ -4,6 +4,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <charconv>
 
+#include "services/common/authorization/request_fields.h"
 #include "services/common/status/error.h"
 
 namespace waymark::gateway {
@@ -12,6 +13,8 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr size_t kMaxForwarded = 200;
+// The service that knows credentials: what it changes, the gateway knows no more.
+constexpr std::string_view kAccess = "access";
 constexpr milliseconds kRetryAfter{50};
 
 std::optional<milliseconds> CallersTimeout(const Header& header) {
@@ -45,6 +48,15 @@ std::string ForwardedText(const char* name, std::string_view value) {
   return std::string(value);
 }
 
+// What a program calls itself is not worth an error.
+std::string Printable(std::string_view value) {
+  std::string text(value.substr(0, kMaxForwarded));
+  for (char& c : text) {
+    if (c < ' ' || c > '~') c = '?';
+  }
+  return text;
+}
+
 // A structured field's string may stand in quotes.
 std::string_view WithoutQuotes(std::string_view text) {
   return text.size() >= 2 && text.front() == '"' && text.back() == '"' ? text.substr(1, text.size() - 2)
@@ -54,14 +66,22 @@ std::string_view WithoutQuotes(std::string_view text) {
 // All that a service learns of the caller is made here: no header of the client
 // becomes metadata unless it is named below.
 void AddMetadata(const Header& header, const RequestInfo& info, grpc::ClientContext& context) {
-  context.AddMetadata("x-waymark-actor", "administrator");
   context.AddMetadata("traceparent", info.traceparent);
+  context.AddMetadata("x-waymark-address", info.address);
+  context.AddMetadata("x-waymark-user-agent",
+                      Printable(HeaderValue(header, boost::beast::http::field::user_agent)));
   if (const auto key = HeaderValue(header, "Idempotency-Key"); !key.empty()) {
     context.AddMetadata("idempotency-key", ForwardedText("Idempotency-Key", WithoutQuotes(key)));
   }
   if (const auto etag = HeaderValue(header, boost::beast::http::field::if_match); !etag.empty()) {
     context.AddMetadata("if-match", ForwardedText("If-Match", etag));
   }
+}
+
+std::string MetadataOf(const grpc::ClientContext& context, const char* name) {
+  const auto& metadata = context.GetServerInitialMetadata();
+  const auto found = metadata.find(name);
+  return found == metadata.end() ? "" : std::string(found->second.data(), found->second.size());
 }
 
 // Puts the context into the slot for as long as the call runs.
@@ -87,23 +107,31 @@ milliseconds TimeoutOf(const Method& method, const DoorOptions& options, const H
 }
 
 Awaitable<CallOutcome> CallService(const Method& method, milliseconds timeout, const Header& header,
-                                   const RequestInfo& info, const google::protobuf::Message& request,
-                                   google::protobuf::Message& reply, Upstreams& upstreams, CallSlot& slot) {
+                                   const google::protobuf::Message& request, google::protobuf::Message& reply,
+                                   const Visit& visit, Identities& identities) {
+  const std::string organization = authorization::OrganizationOf(request);
+  const std::string caller =
+      identities.ContextFor(visit.caller, organization.empty() ? "*" : organization,
+                            ForwardedText("Waymark-Purpose", HeaderValue(header, "Waymark-Purpose")));
   const auto deadline = std::chrono::system_clock::now() + timeout;
   for (bool again = method.read_only;; again = false) {
     grpc::ClientContext context;
     context.set_deadline(deadline);
-    AddMetadata(header, info, context);
+    context.AddMetadata(authorization::kCallerMetadata, caller);
+    AddMetadata(header, visit.info, context);
     CallOutcome outcome;
     {
-      const Occupied occupied(slot, context);
-      outcome.status = co_await upstreams.Call(method, context, request, reply);
+      const Occupied occupied(visit.slot, context);
+      outcome.status = co_await visit.upstreams.Call(method, context, request, reply);
     }
-    const auto& metadata = context.GetServerInitialMetadata();
-    const auto replayed = metadata.find("idempotent-replayed");
-    outcome.replayed = replayed != metadata.end() && replayed->second == "true";
+    outcome.replayed = MetadataOf(context, "idempotent-replayed") == "true";
+    if (method.upstream == kAccess && !method.read_only) {
+      if (!method.open) identities.Forget();
+      outcome.begun_session = MetadataOf(context, "set-session");
+      outcome.ended_session = MetadataOf(context, "end-session") == "true";
+    }
     const bool unavailable = outcome.status.error_code() == grpc::StatusCode::UNAVAILABLE;
-    if (!unavailable || !again || slot.client_gone ||
+    if (!unavailable || !again || visit.slot.client_gone ||
         std::chrono::system_clock::now() + kRetryAfter >= deadline) {
       co_return outcome;
     }

@@ -16,7 +16,9 @@ namespace waymark::gateway {
 // What came back besides the reply.
 struct CallOutcome {
   grpc::Status status;
-  bool replayed = false;  // the answer of an earlier request of the same id
+  bool replayed = false;           // the answer of an earlier request of the same id
+  std::string begun_session = {};  // the secret of a session that begins
+  bool ended_session = false;
 };
 
 // How long a call may take: the limit, plus what the request says the service
@@ -28,8 +30,8 @@ std::chrono::milliseconds TimeoutOf(const Method& method, const DoorOptions& opt
 // Calls the service with the caller's metadata. A method that only reads is
 // tried once more when the service was unavailable.
 Awaitable<CallOutcome> CallService(const Method& method, std::chrono::milliseconds timeout,
-                                   const Header& header, const RequestInfo& info,
-                                   const google::protobuf::Message& request, google::protobuf::Message& reply,
-                                   Upstreams& upstreams, CallSlot& slot);
+                                   const Header& header, const google::protobuf::Message& request,
+                                   google::protobuf::Message& reply, const Visit& visit,
+                                   Identities& identities);
 
 }  // namespace waymark::gateway

@@ -54,11 +54,13 @@ bool IsKnownMethod(http::verb verb) {
   }
 }
 
-bool IsLoopback(const Socket& socket) {
+asio::ip::address PeerOf(const Socket& socket) {
   error_code error;
   const auto peer = socket.remote_endpoint(error);
-  if (error) return false;
-  const auto address = peer.address();
+  return error ? asio::ip::address() : peer.address();
+}
+
+bool IsLoopback(const asio::ip::address& address) {
   return address.is_loopback() ||
          (address.is_v6() && address.to_v6().is_v4_mapped() &&
           asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6()).is_loopback());
@@ -69,7 +71,8 @@ bool IsLoopback(const Socket& socket) {
 Connection::Connection(Socket socket, ConnectionContext context)
     : socket_(std::move(socket)),
       context_(context),
-      peer_is_loopback_(IsLoopback(socket_)),
+      peer_(PeerOf(socket_).to_string()),
+      peer_is_loopback_(IsLoopback(PeerOf(socket_))),
       buffer_(context.limits.header_bytes + kReadBytes) {
   error_code ignored;
   socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
@@ -196,6 +199,7 @@ void Connection::Identify() {
   const std::string_view request_id = HeaderValue(header, "X-Request-Id");
   info_.request_id = IsRequestId(request_id) ? std::string(request_id) : NewUuid();
   info_.traceparent = ContinueTrace(HeaderValue(header, "traceparent"));
+  info_.address = peer_;
   info_.from_loopback =
       peer_is_loopback_ && header.count("X-Forwarded-For") == 0 && header.count("Forwarded") == 0;
 }
@@ -307,7 +311,9 @@ Awaitable<Response> Connection::Answer() {
     Enter(Phase::kCalling, {});
     co_return co_await context_.site.Serve(parser_->get(), path, info_, context_.upstreams);
   }
-  if (auto refusal = context_.door.Refusal(parser_->get(), info_)) co_return *std::move(refusal);
+  Enter(Phase::kCalling, {});
+  Door::Admission admission = co_await context_.door.Admit(parser_->get(), info_, context_.upstreams);
+  if (admission.refusal) co_return *std::move(admission.refusal);
   if (!parser_->is_done()) {
     Response response;
     const Read body = co_await ReadBody(response);
@@ -315,7 +321,9 @@ Awaitable<Response> Connection::Answer() {
     if (body != Read::kDone) co_return response;
   }
   Enter(Phase::kCalling, {});
-  co_return co_await context_.door.Serve(parser_->get(), info_, context_.upstreams, slot_);
+  // Named: gcc 12 destroys an unnamed aggregate of a co_await expression twice.
+  Visit visit{info_, std::move(admission.caller), context_.upstreams, slot_};
+  co_return co_await context_.door.Serve(parser_->get(), std::move(visit));
 }
 
 Awaitable<bool> Connection::Write(const Response& response, bool keep_alive) {

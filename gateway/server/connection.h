@@ -86,6 +86,7 @@ class Connection {
 
   Socket socket_;
   const ConnectionContext context_;
+  const std::string peer_;
   const bool peer_is_loopback_;
   boost::beast::flat_buffer buffer_;
   std::optional<Parser> parser_;

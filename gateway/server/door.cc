@@ -6,7 +6,6 @@
 #include "gateway/server/json.h"
 #include "gateway/server/problem.h"
 #include "gateway/server/transcoder.h"
-#include "services/common/base/ids.h"
 #include "services/common/base/text.h"
 #include "services/common/status/grpc_status.h"
 
@@ -62,12 +61,36 @@ bool FitsHeader(std::string_view text) {
   return !text.empty();
 }
 
-void AddReplyHeaders(const Method& method, const Message& reply, bool replayed, Response& response) {
+void AddReplyHeaders(const Method& method, const Message& reply, const CallOutcome& outcome,
+                     Response& response) {
   if (method.etag) {
     std::string etag = reply.GetReflection()->GetString(reply, method.etag);
     if (FitsHeader(etag)) response.headers.emplace_back("ETag", std::move(etag));
   }
-  if (replayed) response.headers.emplace_back("Idempotent-Replayed", "true");
+  if (outcome.replayed) response.headers.emplace_back("Idempotent-Replayed", "true");
+  if (!outcome.begun_session.empty()) {
+    response.headers.emplace_back("Set-Cookie", SessionBegins(outcome.begun_session));
+  }
+  if (outcome.ended_session) response.headers.emplace_back("Set-Cookie", SessionEnds());
+}
+
+bool ChangesState(const Header& header) {
+  const http::verb verb = header.method();
+  return verb != http::verb::get && verb != http::verb::head && verb != http::verb::options;
+}
+
+// Browsers send a cookie along with what a foreign page sends; a token they do
+// not. Nor may a foreign page sign anybody in.
+bool ForeignPageMaySend(const Header& header, Credential::Kind kind) {
+  switch (SenderOf(header)) {
+    case Sender::kOwnPage:
+      return false;
+    case Sender::kForeignPage:
+      return kind != Credential::Kind::kApiToken;
+    case Sender::kUnsaid:
+      return kind == Credential::Kind::kSession;
+  }
+  return true;
 }
 
 Response ConnectProblem(const Error& error, std::optional<int> status = {}) {
@@ -101,34 +124,52 @@ Response Problem(const Error& error, const RequestInfo& info, std::optional<int>
   return response;
 }
 
-std::optional<Response> Door::Refusal(const Header& header, const RequestInfo& info) const {
-  constexpr std::string_view kScheme = "bearer ";
-  const std::string_view credentials = HeaderValue(header, http::field::authorization);
-  const bool bearer =
-      credentials.size() > kScheme.size() && Lower(credentials.substr(0, kScheme.size())) == kScheme;
-  if (bearer && SameSecret(credentials.substr(kScheme.size()), options_.admin_token)) return std::nullopt;
-  Response response =
-      Problem(bearer ? Error(Code::kUnauthenticated, "CREDENTIALS_INVALID", "the bearer token is not valid")
-                     : Error(Code::kUnauthenticated, "CREDENTIALS_MISSING",
-                             "send the token as `Authorization: Bearer …`"),
-              info);
-  response.headers.emplace_back("WWW-Authenticate", bearer
-                                                        ? "Bearer realm=\"waymark\", error=\"invalid_token\""
-                                                        : "Bearer realm=\"waymark\"");
-  return response;
+// Whether what the request asks for needs no credential.
+bool Door::IsOpen(const Header& header) const {
+  const std::string_view path = TargetOf(header).path;
+  if (const Method* method = api_.FindRpc(path)) return method->open;
+  const Router::Match match = api_.Find(View(header.method_string()), path);
+  return match.outcome == Router::Match::Outcome::kFound && api_.binding(match.route).method->open;
 }
 
-Awaitable<Response> Door::Serve(const Request& request, const RequestInfo& info, Upstreams& upstreams,
-                                CallSlot& slot) const {
-  const auto [path, query] = TargetOf(request);
-  if (const Method* method = api_.FindRpc(path)) {
-    return ServeConnect(request, *method, info, upstreams, slot);
+Awaitable<Door::Admission> Door::Admit(const Header& header, const RequestInfo& info,
+                                       Upstreams& upstreams) const {
+  Admission admission;
+  try {
+    const Credential credential = CredentialOf(header);
+    if (ChangesState(header) && ForeignPageMaySend(header, credential.kind)) {
+      throw Error(Code::kPermissionDenied, "ORIGIN_REFUSED",
+                  "with the cookie of a session, changes are taken from Waymark's own pages only");
+    }
+    if (IsOpen(header)) {
+      admission.caller = identities_.Nobody();
+    } else if (credential.kind == Credential::Kind::kNone) {
+      throw Error(Code::kUnauthenticated, "CREDENTIALS_MISSING",
+                  "sign in, or send `Authorization: Bearer …`");
+    } else {
+      admission.caller = co_await identities_.Find(credential, upstreams);
+    }
+  } catch (const Error& error) {
+    admission.refusal = Problem(error, info);
+    if (error.code() == Code::kUnauthenticated) {
+      const bool shown = error.reason() != "CREDENTIALS_MISSING";
+      admission.refusal->headers.emplace_back(
+          "WWW-Authenticate",
+          shown ? "Bearer realm=\"waymark\", error=\"invalid_token\"" : "Bearer realm=\"waymark\"");
+    }
   }
-  return ServeRest(request, path, query, info, upstreams, slot);
+  co_return admission;
+}
+
+Awaitable<Response> Door::Serve(const Request& request, Visit visit) const {
+  const auto [path, query] = TargetOf(request);
+  if (const Method* method = api_.FindRpc(path)) return ServeConnect(request, *method, std::move(visit));
+  return ServeRest(request, path, query, std::move(visit));
 }
 
 Awaitable<Response> Door::ServeRest(const Request& request, std::string_view path, std::string_view query,
-                                    const RequestInfo& info, Upstreams& upstreams, CallSlot& slot) const {
+                                    Visit visit) const {
+  const RequestInfo& info = visit.info;
   const std::string_view verb = View(request.method_string());
   const Router::Match match = api_.Find(verb == "HEAD" ? "GET" : verb, path);
   switch (match.outcome) {
@@ -155,10 +196,10 @@ Awaitable<Response> Door::ServeRest(const Request& request, std::string_view pat
       BindRequest(binding, match.values, query, request.body(), message);
       const auto timeout = TimeoutOf(method, options_, request, message);
       const CallOutcome outcome =
-          co_await CallService(method, timeout, request, info, message, reply, upstreams, slot);
+          co_await CallService(method, timeout, request, message, reply, visit, identities_);
       if (outcome.status.ok()) {
         response.body = ReplyBody(binding, reply);
-        AddReplyHeaders(method, reply, outcome.replayed, response);
+        AddReplyHeaders(method, reply, outcome, response);
       } else {
         response = Problem(UpstreamError(outcome.status, method.upstream), info);
       }
@@ -170,8 +211,8 @@ Awaitable<Response> Door::ServeRest(const Request& request, std::string_view pat
   co_return response;
 }
 
-Awaitable<Response> Door::ServeConnect(const Request& request, const Method& method, const RequestInfo& info,
-                                       Upstreams& upstreams, CallSlot& slot) const {
+Awaitable<Response> Door::ServeConnect(const Request& request, const Method& method, Visit visit) const {
+  const RequestInfo& info = visit.info;
   Response response;
   try {
     const std::string type = MediaType(request);
@@ -196,11 +237,11 @@ Awaitable<Response> Door::ServeConnect(const Request& request, const Method& met
       }
       const auto timeout = TimeoutOf(method, options_, request, message);
       const CallOutcome outcome =
-          co_await CallService(method, timeout, request, info, message, reply, upstreams, slot);
+          co_await CallService(method, timeout, request, message, reply, visit, identities_);
       if (outcome.status.ok()) {
         response.content_type = json ? kJson : kProto;
         response.body = json ? ToJson(reply) : reply.SerializeAsString();
-        AddReplyHeaders(method, reply, outcome.replayed, response);
+        AddReplyHeaders(method, reply, outcome, response);
       } else {
         response = ConnectProblem(UpstreamError(outcome.status, method.upstream));
       }

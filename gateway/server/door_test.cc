@@ -125,7 +125,8 @@ TEST_F(DoorTest, SaysWhoCallsAndNothingThatTheClientClaims) {
                      "traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01\r\n"
                      "Idempotency-Key: \"k1\"\r\nIf-Match: \"v1\"\r\n");
   const json notes = Body(response)["notes"];
-  EXPECT_EQ(notes["x-waymark-actor"], "administrator");
+  EXPECT_EQ(notes["caller"], "00000000-0000-7000-8000-000000000001 in * for ");
+  EXPECT_FALSE(notes.contains("x-waymark-actor"));
   EXPECT_FALSE(notes.contains("x-waymark-purpose"));
   EXPECT_FALSE(notes.contains("x-other"));
   EXPECT_FALSE(notes.contains("cookie"));

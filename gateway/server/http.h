@@ -46,6 +46,7 @@ struct RequestInfo {
   std::string request_id = {};
   std::string traceparent = {};
   bool from_loopback = false;
+  std::string address = {};  // of the client
 };
 
 // An answer. The connection adds what every response has: length, date,

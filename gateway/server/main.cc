@@ -49,7 +49,8 @@ int main(int argc, char** argv) try {
                             {"/docs", "text/html; charset=utf-8", gateway::DocsPage(openapi)},
                             {"/docs.css", "text/css; charset=utf-8", std::string(gateway::DocsStyle())}},
                            metrics);
-  const gateway::Door door(api, settings.door);
+  gateway::Identities identities(settings.caller_key);
+  const gateway::Door door(api, identities, settings.door);
   gateway::Server server(settings.server, door, site, metrics);
   Log(LogLevel::kInfo, "serving", {{"address", settings.server.address}, {"port", server.port()}});
 

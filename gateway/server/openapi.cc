@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "gateway/server/credential.h"
 #include "services/common/base/text.h"
 
 namespace waymark::gateway {
@@ -76,7 +77,7 @@ class Writer {
     Json document = {{"openapi", "3.1.0"},
                      {"info", {{"title", "Waymark"}, {"version", "1"}, {"description", kDescription}}},
                      {"servers", Json::array({{{"url", "/"}}})},
-                     {"security", Json::array({{{"administrator", Json::array()}}})},
+                     {"security", Json::array({{{"token", Json::array()}}, {{"session", Json::array()}}})},
                      {"tags", Tags()},
                      {"paths", Json::object()}};
     for (const Binding& binding : api_.bindings()) {
@@ -111,6 +112,7 @@ class Writer {
                       {"parameters", Parameters(binding, path)}};
     if (binding.whole_body || binding.body) operation["requestBody"] = RequestBody(binding);
     operation["responses"] = Responses(binding);
+    if (binding.method->open) operation["security"] = Json::array();
     return operation;
   }
 
@@ -244,8 +246,12 @@ class Writer {
         {"description", "The request failed."},
         {"content",
          {{"application/problem+json", {{"schema", {{"$ref", "#/components/schemas/Problem"}}}}}}}};
-    components["securitySchemes"]["administrator"] = {
-        {"type", "http"}, {"scheme", "bearer"}, {"description", "The administrator's token."}};
+    components["securitySchemes"]["token"] = {
+        {"type", "http"}, {"scheme", "bearer"}, {"description", "A token for programs, `wmk_…`."}};
+    components["securitySchemes"]["session"] = {{"type", "apiKey"},
+                                                {"in", "cookie"},
+                                                {"name", std::string(kSessionCookie)},
+                                                {"description", "The session of somebody who signed in."}};
     return components;
   }
 

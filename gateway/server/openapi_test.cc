@@ -96,7 +96,7 @@ TEST_F(OpenApiTest, AsksInABodyForWhatIsNotInThePath) {
 
 TEST_F(OpenApiTest, WantsTheTokenAndAnswersWithProblems) {
   EXPECT_EQ(document_["openapi"], "3.1.0");
-  EXPECT_EQ(document_["components"]["securitySchemes"]["administrator"]["scheme"], "bearer");
+  EXPECT_EQ(document_["components"]["securitySchemes"]["token"]["scheme"], "bearer");
   const Json& get = paths_["/v1/libraries/{library}/books/{book}"]["get"];
   EXPECT_EQ(get["responses"]["default"]["$ref"], "#/components/responses/Problem");
 }

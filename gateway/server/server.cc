@@ -48,6 +48,8 @@ class Server::Lane {
 
   asio::io_context& io() { return io_; }
 
+  Awaitable<void> Watch(Identities& identities) { return identities.Watch(upstreams_); }
+
   void Start() {
     asio::co_spawn(io_, SweepForever(), asio::detached);
     thread_ = std::thread([this] { io_.run(); });
@@ -107,7 +109,7 @@ class Server::Lane {
 };
 
 Server::Server(ServerOptions options, const Door& door, const Site& site, Metrics& metrics)
-    : options_(std::move(options)) {
+    : options_(std::move(options)), identities_(door.identities()) {
   for (int i = 0; i < options_.threads; ++i) {
     lanes_.push_back(std::make_unique<Lane>(options_, door, site, metrics, open_));
   }
@@ -117,6 +119,7 @@ Server::Server(ServerOptions options, const Door& door, const Site& site, Metric
       lanes_.front()->io().get_executor(), endpoint);
   port_ = acceptor_->local_endpoint().port();
   asio::co_spawn(lanes_.front()->io(), Accept(), asio::detached);
+  asio::co_spawn(lanes_.front()->io(), lanes_.front()->Watch(identities_), asio::detached);
   for (auto& lane : lanes_) lane->Start();
 }
 
@@ -160,6 +163,7 @@ void Server::Stop() {
     aborted |= late;
     std::this_thread::sleep_for(std::chrono::milliseconds(20));
   }
+  identities_.Stop();
   for (auto& lane : lanes_) lane->Stop();
   acceptor_.reset();
   lanes_.clear();

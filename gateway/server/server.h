@@ -44,6 +44,7 @@ class Server {
   Awaitable<void> Accept();
 
   const ServerOptions options_;
+  Identities& identities_;
   std::atomic<int> open_ = 0;  // connections
   int port_ = 0;
   std::vector<std::unique_ptr<Lane>> lanes_;

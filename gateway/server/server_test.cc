@@ -64,7 +64,7 @@ TEST(ServerTest, IsReadyWhenTheServicesAre) {
   gateway.library().Stop();
   const auto response = gateway.Get("/readyz", "");
   EXPECT_EQ(response.status, 503);
-  EXPECT_THAT(response.body, HasSubstr("\"missing\":[\"library\"]"));
+  EXPECT_THAT(response.body, HasSubstr("\"missing\":[\"access\",\"library\"]"));
   EXPECT_EQ(gateway.Get("/healthz", "").status, 200);
   gateway.library().Start();
   int status = 0;

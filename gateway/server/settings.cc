@@ -1,20 +1,14 @@
 #include "gateway/server/settings.h"
 
 namespace waymark::gateway {
-namespace {
-
-// A shorter one could be guessed.
-constexpr size_t kLeastToken = 16;
-
-}  // namespace
 
 void Declare(Config& config, Settings& settings) {
   ServerOptions& server = settings.server;
   ConnectionLimits& limits = server.limits;
   config.Text("WAYMARK_ADDRESS", "the address to listen on", &server.address, "127.0.0.1")
       .Number("WAYMARK_PORT", "the port to listen on; 0 = any free one", &server.port, 8080, 0, 65535)
-      .SecretFile("WAYMARK_ADMIN_TOKEN_FILE", "file with the administrator's token",
-                  &settings.door.admin_token, kLeastToken)
+      .SecretFile("WAYMARK_CALLER_KEY_FILE", "file of the Ed25519 key (PEM) that signs who calls",
+                  &settings.caller_key)
       .Number("WAYMARK_MAX_BODY", "the longest request body, in bytes", &limits.body_bytes, 8 << 20, 1024,
               64 << 20)
       .Number("WAYMARK_MAX_CONNECTIONS", "the most client connections", &server.max_connections, 1024, 1,

@@ -11,6 +11,7 @@ namespace waymark::gateway {
 struct Settings {
   DoorOptions door;
   ServerOptions server;  // but for its upstreams
+  std::string caller_key;
   std::string log_level;
 };
 

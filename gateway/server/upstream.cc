@@ -79,7 +79,14 @@ Awaitable<grpc::Status> Upstreams::Run(AnyStub& stub, const std::string& rpc_pat
 Awaitable<grpc::Status> Upstreams::Call(const Method& method, grpc::ClientContext& context,
                                         const google::protobuf::Message& request,
                                         google::protobuf::Message& reply) {
-  return Run(*upstreams_.at(method.upstream).stub, method.rpc_path, context, request, reply);
+  return Call(method.upstream, method.rpc_path, context, request, reply);
+}
+
+Awaitable<grpc::Status> Upstreams::Call(const std::string& upstream, const std::string& rpc_path,
+                                        grpc::ClientContext& context,
+                                        const google::protobuf::Message& request,
+                                        google::protobuf::Message& reply) {
+  return Run(*upstreams_.at(upstream).stub, rpc_path, context, request, reply);
 }
 
 Awaitable<std::vector<std::string>> Upstreams::NotServing(std::chrono::milliseconds patience) {

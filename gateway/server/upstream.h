@@ -33,6 +33,11 @@ class Upstreams {
   Awaitable<grpc::Status> Call(const Method& method, grpc::ClientContext& context,
                                const google::protobuf::Message& request, google::protobuf::Message& reply);
 
+  // One call of an RPC that is none of the API.
+  Awaitable<grpc::Status> Call(const std::string& upstream, const std::string& rpc_path,
+                               grpc::ClientContext& context, const google::protobuf::Message& request,
+                               google::protobuf::Message& reply);
+
   // The services that do not answer grpc.health.v1 with SERVING within `patience`.
   Awaitable<std::vector<std::string>> NotServing(std::chrono::milliseconds patience);
 

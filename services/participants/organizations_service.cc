@@ -1,3 +1,4 @@
+#include "services/common/authorization/roles.h"
 #include "services/common/rpc/constraints.h"
 #include "services/common/rpc/page.h"
 #include "services/common/rpc/record.h"
@@ -67,7 +68,11 @@ void Get(Call& call, const v1::GetOrganizationRequest& request, v1::Organization
 void List(Call& call, const v1::ListOrganizationsRequest& request, v1::ListOrganizationsResponse& reply) {
   const rpc::Page page(call, request);
   const auto rows =
-      call.Read(sql::kListOrganizations, db::Params().Set("after", page.key(0)).Set("limit", page.limit()));
+      call.Read(sql::kListOrganizations,
+                db::Params()
+                    .Set("after", page.key(0))
+                    .Set("limit", page.limit())
+                    .Set("organizations", authorization::OrganizationsOf(*call.caller().context)));
   reply.set_next_page_token(
       page.Fill(rows, reply.mutable_organizations(), {"_organization_id"},
                 [&](const db::Row& row, v1::Organization& item) { FillOrganization(call, row, item); }));

@@ -79,6 +79,17 @@ TEST_F(OrganizationsServiceTest, AllAreListedInPages) {
   EXPECT_EQ(page.next_page_token(), "");
 }
 
+TEST_F(OrganizationsServiceTest, OnlyThoseWithARoleOfTheCallerAreListed) {
+  for (const char* slug : {"bsp", "csp"}) Found(slug);
+  auto caller = testing::CallerWith({waymark::identity::v1::ROLE_EVALUATOR}, "bsp");
+  caller.set_organization_id("*");
+  service_.As(caller);
+  v1::ListOrganizationsResponse page;
+  ASSERT_THAT(Call(organizations_, &v1::OrganizationsService::Stub::ListOrganizations, {}, &page), IsOk());
+  ASSERT_EQ(page.organizations_size(), 1);
+  EXPECT_EQ(page.organizations(0).name(), "organizations/bsp");
+}
+
 TEST_F(OrganizationsServiceTest, AnUpdateChangesWhatTheMaskNames) {
   v1::UpdateOrganizationRequest request;
   request.mutable_organization()->set_name(kParent);

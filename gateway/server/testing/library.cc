@@ -8,6 +8,8 @@
 #include <thread>
 
 #include "services/common/status/grpc_status.h"
+#include "services/common/testing/caller.h"
+#include "waymark/identity/v1/identity.grpc.pb.h"
 #include "waymark/library/v1/library.grpc.pb.h"
 
 namespace waymark::gateway::testing {
@@ -25,11 +27,6 @@ bool WaitForCancel(const grpc::ServerContext& context) {
     std::this_thread::sleep_for(std::chrono::milliseconds(10));
   }
   return false;
-}
-
-DoorOptions WithToken(DoorOptions options) {
-  options.admin_token = TestGateway::kToken;
-  return options;
 }
 
 }  // namespace
@@ -99,14 +96,61 @@ class LibraryServer::Service final : public BookService::Service {
     if (id == "slow" && WaitForCancel(context)) ++server_.cancelled_;
     book.set_name(name);
     book.set_etag("\"v1\"");
+    waymark::identity::v1::SignedCallerContext sealed;
     for (const auto& [key, value] : context.client_metadata()) {
+      if (key == authorization::kCallerMetadata) {
+        sealed.ParseFromArray(value.data(), static_cast<int>(value.size()));
+        continue;
+      }
       (*book.mutable_notes())[std::string(key.data(), key.size())] = std::string(value.data(), value.size());
     }
+    waymark::identity::v1::CallerContext caller;
+    caller.ParseFromString(sealed.context());
+    (*book.mutable_notes())["caller"] =
+        caller.account_id() + " in " + caller.organization_id() + " for " + caller.purpose();
     return grpc::Status::OK;
   }
 
   LibraryServer& server_;
 };
+
+class Doorkeeper::Service final : public waymark::identity::v1::IdentityService::Service {
+ public:
+  grpc::Status Identify(grpc::ServerContext*, const waymark::identity::v1::IdentifyRequest* request,
+                        waymark::identity::v1::Identity* identity) override {
+    ++asked;
+    const bool known =
+        request->api_token() == TestGateway::kToken || request->session_secret() == TestGateway::kSession;
+    if (!known || changes > 1) return {grpc::StatusCode::UNAUTHENTICATED, "unknown"};
+    identity->set_account_id("00000000-0000-7000-8000-000000000001");
+    auto* grant = identity->add_grants();
+    grant->set_organization_id("*");
+    grant->set_role(waymark::identity::v1::ROLE_REGISTRAR);
+    const auto soon = std::chrono::system_clock::now() + std::chrono::minutes(1);
+    identity->mutable_valid_until_time()->set_seconds(std::chrono::system_clock::to_time_t(soon));
+    return grpc::Status::OK;
+  }
+
+  grpc::Status AwaitChange(grpc::ServerContext* context,
+                           const waymark::identity::v1::AwaitChangeRequest* request,
+                           waymark::identity::v1::AwaitChangeResponse* response) override {
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(request->wait_seconds());
+    while (changes == request->seen() && std::chrono::steady_clock::now() < end && !context->IsCancelled()) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    }
+    response->set_seen(changes);
+    return grpc::Status::OK;
+  }
+
+  std::atomic<int> asked = 0;
+  std::atomic<int> changes = 1;
+};
+
+Doorkeeper::Doorkeeper() : service_(std::make_unique<Service>()) {}
+Doorkeeper::~Doorkeeper() = default;
+grpc::Service& Doorkeeper::service() { return *service_; }
+void Doorkeeper::Revoke() { ++service_->changes; }
+int Doorkeeper::asked() const { return service_->asked; }
 
 LibraryServer::LibraryServer() : service_(std::make_unique<Service>(*this)) {
   std::string pattern = (std::filesystem::temp_directory_path() / "waymark-library-XXXXXX").string();
@@ -126,6 +170,7 @@ void LibraryServer::Start() {
   grpc::ServerBuilder builder;
   builder.AddListeningPort(address_, grpc::InsecureServerCredentials());
   builder.RegisterService(service_.get());
+  builder.RegisterService(&doorkeeper_.service());
   builder.SetMaxReceiveMessageSize(64 << 20);
   server_ = builder.BuildAndStart();
 }
@@ -137,9 +182,10 @@ void LibraryServer::Stop() {
 
 TestGateway::TestGateway(ServerOptions options, DoorOptions door)
     : api_(LibraryApi()),
-      door_(api_, WithToken(std::move(door))),
+      identities_(waymark::testing::GatewayKeys().secret),
+      door_(api_, identities_, std::move(door)),
       site_({{"/docs", "text/html; charset=utf-8", "<!doctype html>"}}, metrics_) {
-  options.upstreams = {{"library", library_.address()}};
+  options.upstreams = {{"library", library_.address()}, {"access", library_.address()}};
   server_ = std::make_unique<Server>(std::move(options), door_, site_, metrics_);
 }
 

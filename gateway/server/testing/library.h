@@ -22,6 +22,24 @@ google::protobuf::FileDescriptorSet LibraryDescriptors();
 // The API of the library alone.
 Api LibraryApi();
 
+// The access service in small: it knows one token and one session of an account
+// with a role in every organization, until they are revoked.
+class Doorkeeper {
+ public:
+  Doorkeeper();
+  ~Doorkeeper();
+
+  grpc::Service& service();
+  // The token and the session hold no longer; who waits is told.
+  void Revoke();
+  // How often it was asked who somebody is.
+  int asked() const;
+
+ private:
+  class Service;
+  std::unique_ptr<Service> service_;
+};
+
 // A real gRPC server of the library on a Unix socket, with canned answers that
 // depend on the last part of a book's name:
 //   missing      NOT_FOUND with details
@@ -36,6 +54,7 @@ class LibraryServer {
   ~LibraryServer();
 
   const std::string& address() const { return address_; }
+  Doorkeeper& doorkeeper() { return doorkeeper_; }
   int calls() const { return calls_; }
   int cancelled() const { return cancelled_; }
   void Stop();
@@ -47,6 +66,7 @@ class LibraryServer {
   std::string address_;
   std::atomic<int> calls_ = 0;
   std::atomic<int> cancelled_ = 0;
+  Doorkeeper doorkeeper_;
   std::unique_ptr<grpc::Service> service_;
   std::unique_ptr<grpc::Server> server_;
 };
@@ -64,6 +84,7 @@ class TestGateway {
 
   static constexpr char kToken[] = "a-token-for-tests-only";
   static constexpr char kAuth[] = "Authorization: Bearer a-token-for-tests-only\r\n";
+  static constexpr char kSession[] = "a-session-for-tests-only";
   static constexpr char kJson[] =
       "Authorization: Bearer a-token-for-tests-only\r\nContent-Type: application/json\r\n";
 
@@ -75,6 +96,7 @@ class TestGateway {
   LibraryServer library_;
   Api api_;
   Metrics metrics_;
+  Identities identities_;
   Door door_;
   Site site_;
   std::unique_ptr<Server> server_;

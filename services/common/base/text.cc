@@ -1,5 +1,6 @@
 #include "services/common/base/text.h"
 
+#include <algorithm>
 #include <cstdint>
 
 namespace waymark {
@@ -40,6 +41,13 @@ size_t CodePoints(std::string_view text) {
   size_t count = 0;
   for (unsigned char c : text) count += (c & 0xc0) != 0x80;
   return count;
+}
+
+bool IsSlug(std::string_view text) {
+  const auto is_lower = [](char c) { return c >= 'a' && c <= 'z'; };
+  return text.size() >= 2 && text.size() <= 32 && is_lower(text[0]) &&
+         std::all_of(text.begin(), text.end(),
+                     [&](char c) { return is_lower(c) || (c >= '0' && c <= '9') || c == '-'; });
 }
 
 std::string Lower(std::string_view text) {

@@ -15,6 +15,10 @@ bool IsUtf8(std::string_view text);
 // The number of Unicode code points of valid UTF-8.
 size_t CodePoints(std::string_view text);
 
+// Whether `text` is the id of an organization: 2 to 32 of `a-z 0-9 -`, beginning
+// with a letter.
+bool IsSlug(std::string_view text);
+
 // ASCII lower case; other bytes stay.
 std::string Lower(std::string_view text);
 

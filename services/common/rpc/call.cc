@@ -5,16 +5,13 @@
 
 namespace waymark::rpc {
 
-Call::Call(db::Connection& connection, db::CommitGroup& writer, events::Origin origin, db::Scope scope,
-           std::string_view service, const Clock& clock, const Tokens& tokens, Directory* directory)
+Call::Call(db::Connection& connection, const Environment& environment, const Caller& caller,
+           events::Origin origin, db::Scope scope)
     : connection_(connection),
-      writer_(writer),
+      environment_(environment),
+      caller_(caller),
       origin_(std::move(origin)),
-      scope_(std::move(scope)),
-      service_(service),
-      clock_(clock),
-      tokens_(tokens),
-      directory_(directory) {}
+      scope_(std::move(scope)) {}
 
 db::Rows Call::Read(const db::Query& query, db::Params params) {
   params.Set("organization_id", organization());
@@ -31,7 +28,7 @@ void Call::Write(const db::Query& query, db::Params params, const events::Change
                  const google::protobuf::Message& reply) {
   params.Set("organization_id", organization());
   changes.Bind(params, reply);
-  writer_.Write(scope_, query, params);
+  environment_.writer.Write(scope_, query, params);
 }
 
 db::Transaction Call::Begin() { return db::Transaction(connection_, scope_); }
@@ -55,8 +52,8 @@ void Call::Record(db::Transaction& tx, const events::Changes& changes,
 }
 
 Directory& Call::directory() {
-  if (directory_ == nullptr) throw Internal("the service has no directory");
-  return *directory_;
+  if (environment_.directory == nullptr) throw Internal("the service has no directory");
+  return *environment_.directory;
 }
 
 }  // namespace waymark::rpc

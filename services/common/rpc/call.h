@@ -7,8 +7,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "services/common/authorization/caller.h"
 #include "services/common/base/ids.h"
 #include "services/common/db/commit_group.h"
 #include "services/common/db/transaction.h"
@@ -19,24 +21,43 @@ namespace waymark::rpc {
 
 class Directory;
 
+// What all calls of a service share.
+struct Environment {
+  const std::string& service;
+  const Clock& clock;
+  const Tokens& tokens;
+  Directory* directory;
+  db::CommitGroup& writer;
+};
+
+// Who calls, and from where.
+struct Caller {
+  std::shared_ptr<const authorization::CallerContext> context;
+  std::string signed_context;  // as it came, for services that this one asks
+  std::string address;         // where the request came from
+  std::string user_agent;      // the program it came from, as it calls itself
+};
+
 // What one RPC works with: made by the Runner on a worker thread, valid for the
 // length of the handler.
 class Call {
  public:
-  Call(db::Connection& connection, db::CommitGroup& writer, events::Origin origin, db::Scope scope,
-       std::string_view service, const Clock& clock, const Tokens& tokens, Directory* directory);
+  Call(db::Connection& connection, const Environment& environment, const Caller& caller,
+       events::Origin origin, db::Scope scope);
+
+  const Caller& caller() const { return caller_; }
 
   // The organization of the request (its slug): the first part of its `parent`,
   // `name`, … or `*` for a call about organizations themselves.
   const std::string& organization() const { return scope_.organization_id; }
   // `organizations/<slug>`
   std::string parent() const { return "organizations/" + scope_.organization_id; }
-  const Clock& clock() const { return clock_; }
+  const Clock& clock() const { return environment_.clock; }
   // The one instant of this call: every record and event it makes says so.
   TimePoint now() const { return origin_.time; }
   const events::Origin& origin() const { return origin_; }
-  const Tokens& tokens() const { return tokens_; }
-  std::string NewId() const { return NewUuid(clock_); }
+  const Tokens& tokens() const { return environment_.tokens; }
+  std::string NewId() const { return NewUuid(clock()); }
   // Remaining time.
   const db::Scope& scope() const { return scope_; }
 
@@ -57,20 +78,25 @@ class Call {
   db::Row One(db::Transaction& tx, const db::Query& query, db::Params params, std::string_view resource);
   void Record(db::Transaction& tx, const events::Changes& changes, const google::protobuf::Message& reply);
 
-  events::Changes NewChanges() const { return events::Changes(origin_, service_, clock_); }
+  events::Changes NewChanges() const { return events::Changes(origin_, environment_.service, clock()); }
 
   // What references to records of other services stand for (directory.h).
   Directory& directory();
 
+  // Metadata that goes ahead of the answer, when there is one.
+  using Headers = std::vector<std::pair<std::string, std::string>>;
+  void AddHeader(std::string name, std::string value) {
+    headers_.emplace_back(std::move(name), std::move(value));
+  }
+  const Headers& headers() const { return headers_; }
+
  private:
   db::Connection& connection_;
-  db::CommitGroup& writer_;
+  const Environment& environment_;
+  const Caller& caller_;
   events::Origin origin_;
   db::Scope scope_;
-  const std::string service_;
-  const Clock& clock_;
-  const Tokens& tokens_;
-  Directory* directory_;
+  Headers headers_;
 };
 
 }  // namespace waymark::rpc

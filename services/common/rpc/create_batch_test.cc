@@ -2,7 +2,7 @@
 
 #include <gmock/gmock.h>
 
-#include "services/common/rpc/test_protos.h"
+#include "services/common/testing/test_protos.h"
 
 namespace waymark::rpc {
 namespace {
@@ -86,7 +86,7 @@ TEST(CreateBatchTest, WhatCannotBeMadeAfterAllFailsWithItsRepeats) {
 }
 
 TEST(ContentDigestTest, IgnoresWhatTheServiceSets) {
-  TestProtos protos(R"(
+  testing::TestProtos protos(R"(
     syntax = "proto3";
     package test;
     import "google/api/field_behavior.proto";

@@ -74,8 +74,7 @@ class RemoteDirectory final : public Directory {
                          std::chrono::duration_cast<std::chrono::system_clock::duration>(
                              call.scope().deadline - std::chrono::steady_clock::now()));
     context.AddMetadata("traceparent", call.origin().traceparent);
-    if (!call.origin().actor.empty()) context.AddMetadata("x-waymark-actor", call.origin().actor);
-    if (!call.origin().purpose.empty()) context.AddMetadata("x-waymark-purpose", call.origin().purpose);
+    context.AddMetadata(authorization::kCallerMetadata, call.caller().signed_context);
     ResolveResponse response;
     const grpc::Status status = stub_->Resolve(&context, request, &response);
     if (!status.ok()) throw ErrorOf(status);

@@ -22,6 +22,8 @@ class Owner final : public DirectoryService::Service {
                        ResolveResponse* reply) override {
     requests.push_back(*request);
     traceparent = std::string(context->client_metadata().find("traceparent")->second.data(), 55);
+    const auto sent = context->client_metadata().find(authorization::kCallerMetadata);
+    caller = std::string(sent->second.data(), sent->second.size());
     for (const auto& reference : request->references()) {
       auto* resolution = reply->add_resolutions();
       if (reference == "~gone") continue;
@@ -32,7 +34,7 @@ class Owner final : public DirectoryService::Service {
   }
 
   std::vector<ResolveRequest> requests;
-  std::string traceparent;
+  std::string traceparent, caller;
   grpc::Status status;
 };
 
@@ -48,10 +50,9 @@ class DirectoryTest : public ::testing::Test {
   std::vector<Resolved> Resolve(const std::vector<std::string>& references,
                                 std::chrono::milliseconds time = std::chrono::seconds(10)) {
     events::Origin origin;
-    origin.actor = "accounts/1";
     origin.traceparent = kTrace;
-    const Call call(connection_, writer_, origin, {"asp", std::chrono::steady_clock::now() + time}, "test",
-                    SystemClock(), tokens_, nullptr);
+    const Call call(connection_, environment_, caller_, origin,
+                    {"asp", std::chrono::steady_clock::now() + time});
     return MakeDirectory(address_)->Resolve(call, "units", references);
   }
 
@@ -70,6 +71,12 @@ class DirectoryTest : public ::testing::Test {
   const Tokens tokens_{"a key for tests"};
   db::Connection connection_{""};
   db::CommitGroup writer_{""};
+  const std::string service_ = "test";
+  const Environment environment_{service_, SystemClock(), tokens_, nullptr, writer_};
+  const Caller caller_{.context = std::make_shared<authorization::CallerContext>(),
+                       .signed_context = "signed by the gateway",
+                       .address = "",
+                       .user_agent = ""};
   Owner* owner_;
   std::vector<std::unique_ptr<grpc::Service>> services_;
   std::unique_ptr<Server> server_;

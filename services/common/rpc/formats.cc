@@ -20,11 +20,6 @@ bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsLetter(char c) { return IsUpper(c) || IsLower(c); }
 
-bool IsSlug(std::string_view text) {
-  return text.size() >= 2 && text.size() <= 32 && IsLower(text[0]) &&
-         std::all_of(text.begin(), text.end(), [](char c) { return IsLower(c) || IsDigit(c) || c == '-'; });
-}
-
 bool IsPartialDate(std::string_view text) {
   if (text.ends_with('~')) text.remove_suffix(1);
   std::string day(text);
@@ -59,6 +54,11 @@ bool IsLanguage(std::string_view text) {
     return !part.empty() && part.size() <= 8 &&
            std::all_of(part.begin(), part.end(), [](char c) { return IsLetter(c) || IsDigit(c); });
   });
+}
+
+// Who calls, and the session of the call, have names that hold for everybody.
+bool IsAlias(std::string_view part, const std::vector<std::string_view>& pattern, size_t i) {
+  return pattern[0] == "accounts" && ((i == 1 && part == "me") || (i == 3 && part == "current"));
 }
 
 bool IsExternalId(std::string_view text) {
@@ -118,7 +118,8 @@ bool IsResourceName(std::string_view name, const std::vector<std::string_view>& 
     const std::string_view part = name.substr(0, slash);
     if (pattern[i] != "*") {
       if (part != pattern[i]) return false;
-    } else if (i > 0 && pattern[i - 1] == "organizations" ? !IsSlug(part) : !IsUuid(part)) {
+    } else if (i > 0 && pattern[i - 1] == "organizations" ? !IsSlug(part)
+                                                          : !IsUuid(part) && !IsAlias(part, pattern, i)) {
       return false;
     }
     if (!last) name.remove_prefix(slash + 1);

@@ -27,6 +27,7 @@ RunnerOptions OptionsOf(const ServiceDefinition& definition, const HostSettings&
           .workers = settings.workers,
           .queue = settings.queue,
           .token_key = settings.token_key,
+          .caller_keys = settings.caller_keys,
           .redis = settings.redis};
 }
 
@@ -37,6 +38,8 @@ void Declare(Config& config, const ServiceDefinition& definition, HostSettings& 
       .Text("WAYMARK_DATABASE", "The service's database, application role (libpq URL)", &settings.database)
       .SecretFile("WAYMARK_TOKEN_KEY_FILE", "File of the secret that signs etags and page tokens",
                   &settings.token_key, kLeastTokenKey)
+      .SecretFile("WAYMARK_CALLER_KEYS_FILE", "File of the public keys (PEM) of the gateways that may call",
+                  &settings.caller_keys)
       .Number("WAYMARK_WORKERS", "Threads that run calls, each with a connection", &settings.workers, 16, 1,
               256)
       .Number("WAYMARK_QUEUE", "Calls that may wait for a thread", &settings.queue, 256, 1, 100000);

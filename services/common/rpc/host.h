@@ -21,6 +21,7 @@ struct HostSettings {
   std::string database;  // libpq connection string of the application role
   std::string redis;     // the event streams, as RedisStreams takes it
   std::string token_key;
+  std::string caller_keys;
   std::string participants;  // address of the owner of people and units
   int workers = 0;
   int queue = 0;

@@ -5,6 +5,8 @@
 #include <thread>
 #include <typeinfo>
 
+#include "services/common/authorization/request_fields.h"
+#include "services/common/base/ids.h"
 #include "services/common/base/log.h"
 #include "services/common/rpc/replay.h"
 #include "services/common/rpc/validate.h"
@@ -102,19 +104,20 @@ std::optional<Error> Invocation::AnswerOf(const std::function<void()>& step) {
 }
 
 void Invocation::Prepare() {
-  const Caller caller = CallerOf(*job_.context);
-  origin_ = {.organization_id = OrganizationOf(*job_.request),
-             .actor = caller.actor,
-             .purpose = caller.purpose,
+  const CallHeaders headers = HeadersOf(*job_.context);
+  origin_ = {.organization_id = authorization::OrganizationOf(*job_.request),
+             .actor = "",
+             .purpose = "",
              .method = job_.method->name,
              .request_id = "",
              .request_digest = kNoDigest,
-             .traceparent = caller.traceparent,
+             .traceparent = headers.traceparent,
              .time = environment_.clock.Now()};
+  Identify(headers);
   deadline_ = DeadlineOf(*job_.context);
   if (deadline_ <= Steady::now()) throw DeadlineExceeded();
   if (job_.context->IsCancelled()) throw Error(Code::kCancelled, "CANCELLED", "the caller has gone");
-  FillFrom(caller, *job_.request);
+  FillFrom(headers, *job_.request);
   if (auto violations = Validate(*job_.request, origin_.organization_id); !violations.empty()) {
     throw InvalidFields(std::move(violations));
   }
@@ -122,7 +125,24 @@ void Invocation::Prepare() {
     throw InvalidField("parent", "must begin with organizations/ and the id of an organization");
   }
   origin_.request_id = RequestIdOf(*job_.request);
-  if (!origin_.request_id.empty()) origin_.request_digest = RequestDigestOf(*job_.request);
+  // Of this caller: the answer to another's request is not theirs to see.
+  if (!origin_.request_id.empty()) {
+    origin_.request_digest = DigestUuid(origin_.actor + '\n' + RequestDigestOf(*job_.request));
+  }
+}
+
+// Who calls, and whether they may: before anything is said of the request. One
+// that names no organization as it should is told so once the caller is known.
+void Invocation::Identify(const CallHeaders& headers) {
+  caller_ = {.context = verifier_.Verify(headers.caller, origin_.time),
+             .signed_context = headers.caller,
+             .address = headers.address,
+             .user_agent = headers.user_agent};
+  const auto& context = *caller_.context;
+  if (!context.account_id().empty()) origin_.actor = "accounts/" + context.account_id();
+  origin_.purpose = context.purpose();
+  if (origin_.organization_id.empty()) return;
+  authorization::Authorize(context, job_.method->permission, origin_.organization_id);
 }
 
 void Invocation::Handle() {
@@ -139,9 +159,9 @@ void Invocation::Handle() {
 
 void Invocation::HandleOnce() {
   job_.reply->Clear();
-  Call call(connection_, environment_.writer, origin_, {origin_.organization_id, deadline_},
-            environment_.service, environment_.clock, environment_.tokens, environment_.directory);
+  Call call(connection_, environment_, caller_, origin_, {origin_.organization_id, deadline_});
   job_.handler(call);
+  for (const auto& [name, value] : call.headers()) job_.context->AddInitialMetadata(name, value);
 }
 
 // Any error may come from an earlier try of the same request that was committed:

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "services/common/authorization/roles.h"
 #include "services/common/rpc/call.h"
 #include "services/common/rpc/metrics.h"
 #include "services/common/rpc/request.h"
@@ -14,10 +15,14 @@
 
 namespace waymark::rpc {
 
+// An RPC: `waymark.participants.v1.UnitsService/GetUnit`, what it needs, and its
+// measures.
 struct Method {
-  explicit Method(const std::string& method) : name(method), metrics(method) {}
+  Method(const std::string& method, authorization::Permission needed)
+      : name(method), permission(needed), metrics(method) {}
 
   const std::string name;
+  const authorization::Permission permission;
   MethodMetrics metrics;
 };
 
@@ -33,15 +38,6 @@ struct Job {
   std::chrono::steady_clock::time_point arrival;
 };
 
-// What all calls of a service share.
-struct Environment {
-  const std::string& service;
-  const Clock& clock;
-  const Tokens& tokens;
-  Directory* directory;
-  db::CommitGroup& writer;
-};
-
 // Answers the call, with OK when there is no error, and writes its log line and
 // measures. Of `origin` may be empty what is not known yet.
 void Finish(Job& job, const events::Origin& origin, const Error* error, bool replayed = false);
@@ -49,22 +45,26 @@ void Finish(Job& job, const events::Origin& origin, const Error* error, bool rep
 // One call on its worker thread, from its metadata to its answer.
 class Invocation {
  public:
-  Invocation(const Environment& environment, Job& job, db::Connection& connection)
-      : environment_(environment), job_(job), connection_(connection) {}
+  Invocation(const Environment& environment, const authorization::CallerVerifier& verifier, Job& job,
+             db::Connection& connection)
+      : environment_(environment), verifier_(verifier), job_(job), connection_(connection) {}
 
   void Run();
 
  private:
   void Prepare();
+  void Identify(const CallHeaders& headers);
   void Handle();
   void HandleOnce();
   std::optional<Error> AnswerOf(const std::function<void()>& step);
   void ReplayOr(std::optional<Error>& error);
 
   const Environment& environment_;
+  const authorization::CallerVerifier& verifier_;
   Job& job_;
   db::Connection& connection_;
   std::chrono::steady_clock::time_point deadline_;
+  Caller caller_;
   events::Origin origin_;
   bool replayed_ = false;
 };

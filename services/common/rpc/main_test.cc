@@ -8,6 +8,7 @@
 #include <sstream>
 #include <thread>
 
+#include "services/common/testing/caller.h"
 #include "services/common/testing/matchers.h"
 #include "services/common/testing/postgres.h"
 #include "services/common/testing/process.h"
@@ -54,6 +55,8 @@ class MainTest : public ::testing::Test {
  protected:
   MainTest() {
     std::ofstream(folder_ / "key") << "a token key for this test\n";
+    std::ofstream(folder_ / "caller-keys") << testing::GatewayKeys().open;
+    setenv("WAYMARK_CALLER_KEYS_FILE", (folder_ / "caller-keys").c_str(), 1);
     setenv("WAYMARK_LISTEN", Address().c_str(), 1);
     setenv("WAYMARK_DATABASE", database_.app().c_str(), 1);
     setenv("WAYMARK_OWNER_DATABASE", database_.owner().c_str(), 1);
@@ -94,8 +97,7 @@ TEST_F(MainTest, MigratesServesAndStopsCleanly) {
   struct stat socket = {};
   ASSERT_EQ(stat((folder_ / "s").c_str(), &socket), 0);
   EXPECT_EQ(socket.st_mode & 0777, 0600u);
-  const auto stub =
-      DirectoryService::NewStub(grpc::CreateChannel(Address(), grpc::InsecureChannelCredentials()));
+  const auto stub = DirectoryService::NewStub(testing::ChannelAs(Address(), SystemClock()));
   grpc::ClientContext context;
   ResolveRequest request;
   request.set_collection("units");

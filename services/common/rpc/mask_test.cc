@@ -1,8 +1,8 @@
 #include <gmock/gmock.h>
 #include <google/protobuf/field_mask.pb.h>
 
-#include "services/common/rpc/test_protos.h"
 #include "services/common/rpc/validate.h"
+#include "services/common/testing/test_protos.h"
 
 namespace waymark::rpc {
 namespace {
@@ -11,8 +11,8 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-TestProtos& Protos() {
-  static TestProtos protos(R"(
+testing::TestProtos& Protos() {
+  static testing::TestProtos protos(R"(
     syntax = "proto3";
     package test;
     import "google/api/field_behavior.proto";

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "google/protobuf/descriptor.h"
 #include "google/protobuf/message.h"
 
 namespace waymark::rpc {
@@ -12,15 +13,16 @@ namespace waymark::rpc {
 // What the Runner reads from any request, by reflection and by convention of
 // the field names.
 
-// What the metadata says: who calls and why, and what HTTP carries in headers.
-struct Caller {
-  std::string actor = {};            // `x-waymark-actor`
-  std::string purpose = {};          // `x-waymark-purpose`
+// What the metadata says: who calls, and what HTTP carries in headers.
+struct CallHeaders {
+  std::string caller = {};           // `x-waymark-caller-bin`: a SignedCallerContext
+  std::string address = {};          // `x-waymark-address`: where the request came from
+  std::string user_agent = {};       // `x-waymark-user-agent`: what the program calls itself
   std::string traceparent = {};      // W3C; a new one when there is none that is valid
   std::string idempotency_key = {};  // `idempotency-key`
   std::string if_match = {};         // `if-match`
 };
-Caller CallerOf(const grpc::CallbackServerContext& context);
+CallHeaders HeadersOf(const grpc::CallbackServerContext& context);
 
 // Whether the text is a W3C traceparent of version 00.
 bool IsTraceparent(std::string_view text);
@@ -28,20 +30,15 @@ bool IsTraceparent(std::string_view text);
 // The 32 hexadecimal digits of the trace.
 inline std::string TraceIdOf(const std::string& traceparent) { return traceparent.substr(3, 32); }
 
-// The RPC that takes this request and gives this reply,
-// `waymark.participants.v1.UnitsService/GetUnit`: no two share a request type.
-std::string MethodOf(const google::protobuf::Message& request, const google::protobuf::Message& reply);
-
-// The slug of the organization that the request is about: in its `parent`, its
-// `name`, the `name` of its resource, the first other resource name it holds, or
-// its `organization_id`. `*` when it names none; empty when what it says is no
-// resource name.
-std::string OrganizationOf(const google::protobuf::Message& request);
+// The RPC that takes this request and gives this reply: no two share a request
+// type. Null when there is none.
+const google::protobuf::MethodDescriptor* MethodOf(const google::protobuf::Message& request,
+                                                   const google::protobuf::Message& reply);
 
 // Takes over the idempotency key as `request_id` and the etag to match as `etag`
 // (of the request or of its resource) where there is such a field and it is
 // empty.
-void FillFrom(const Caller& caller, google::protobuf::Message& request);
+void FillFrom(const CallHeaders& headers, google::protobuf::Message& request);
 
 // The request's `request_id`; empty when it has none.
 std::string RequestIdOf(const google::protobuf::Message& request);

@@ -3,14 +3,14 @@
 #include <gmock/gmock.h>
 
 #include "google/rpc/status.pb.h"
-#include "services/common/rpc/test_protos.h"
+#include "services/common/testing/test_protos.h"
 #include "waymark/directory/v1/directory.pb.h"
 
 namespace waymark::rpc {
 namespace {
 
-TestProtos& Protos() {
-  static TestProtos protos(R"(
+testing::TestProtos& Protos() {
+  static testing::TestProtos protos(R"(
     syntax = "proto3";
     package test;
     import "waymark/options/v1/options.proto";
@@ -25,66 +25,33 @@ TestProtos& Protos() {
   return protos;
 }
 
-std::string Organization(const std::string& type, const std::string& text) {
-  return OrganizationOf(*Protos().Make(type, text));
-}
-
-TEST(OrganizationOf, IsInParentOrName) {
-  EXPECT_EQ(Organization("Create", "parent: 'organizations/asp' unit { name: 'organizations/ou/units/1' }"),
-            "asp");
-  EXPECT_EQ(Organization("Delete", "name: 'organizations/asp/units/~HQ/1'"), "asp");
-  EXPECT_EQ(Organization("Delete", "name: 'organizations/asp'"), "asp");
-}
-
-TEST(OrganizationOf, IsInTheNameOfTheResource) {
-  EXPECT_EQ(Organization("Update", "unit { name: 'organizations/asp/units/1' }"), "asp");
-}
-
-TEST(OrganizationOf, IsInTheFirstReferenceOrTheIdOfAnOrganization) {
-  EXPECT_EQ(Organization("Text", "organization: 'organizations/asp'"), "asp");
-  EXPECT_EQ(Organization("Found", "organization_id: 'asp' organization { display_name: 'x' }"), "asp");
-}
-
-TEST(OrganizationOf, IsAStarWhenTheRequestNamesNone) {
-  for (const char* type : {"List", "Update", "Create", "Found", "Text"})
-    EXPECT_EQ(Organization(type, ""), "*");
-  EXPECT_EQ(Organization("List", "name: 'organizations/asp'"), "*");
-}
-
-TEST(OrganizationOf, IsEmptyWhenWhatItSaysIsNoName) {
-  for (const char* name :
-       {"asp", "organizations", "organizations/", "organizations/*", "organizations/Asp", "/asp"}) {
-    EXPECT_EQ(Organization("Delete", "name: '" + std::string(name) + "'"), "") << name;
-  }
-  EXPECT_EQ(Organization("Found", "organization_id: '*'"), "");
-}
-
 TEST(MethodOf, IsTheOneThatTakesTheRequest) {
   using namespace waymark::directory::v1;
-  EXPECT_EQ(MethodOf(ResolveRequest(), ResolveResponse()), "waymark.directory.v1.DirectoryService/Resolve");
-  EXPECT_EQ(MethodOf(google::rpc::Status(), ResolveResponse()), "google.rpc.Status");
+  EXPECT_EQ(MethodOf(ResolveRequest(), ResolveResponse())->full_name(),
+            "waymark.directory.v1.DirectoryService.Resolve");
+  EXPECT_EQ(MethodOf(google::rpc::Status(), ResolveResponse()), nullptr);
 }
 
-std::string Filled(const std::string& type, const std::string& text, const Caller& caller) {
+std::string Filled(const std::string& type, const std::string& text, const CallHeaders& headers) {
   const auto request = Protos().Make(type, text);
-  FillFrom(caller, *request);
+  FillFrom(headers, *request);
   return request->ShortDebugString();
 }
 
 TEST(FillFrom, TakesTheIdempotencyKeyWhereThereIsNoRequestId) {
-  const Caller caller{.idempotency_key = "k"};
-  EXPECT_EQ(Filled("Create", "", caller), R"(request_id: "k")");
-  EXPECT_EQ(Filled("Create", "request_id: 'r'", caller), R"(request_id: "r")");
-  EXPECT_EQ(Filled("Text", "", caller), "");
+  const CallHeaders headers{.idempotency_key = "k"};
+  EXPECT_EQ(Filled("Create", "", headers), R"(request_id: "k")");
+  EXPECT_EQ(Filled("Create", "request_id: 'r'", headers), R"(request_id: "r")");
+  EXPECT_EQ(Filled("Text", "", headers), "");
 }
 
 TEST(FillFrom, TakesTheEtagToMatchOfTheRequestOrItsResource) {
-  const Caller caller{.if_match = "e"};
-  EXPECT_EQ(Filled("Delete", "", caller), R"(etag: "e")");
-  EXPECT_EQ(Filled("Delete", "etag: 'r'", caller), R"(etag: "r")");
-  EXPECT_EQ(Filled("Update", "unit { }", caller), R"(unit { etag: "e" })");
-  EXPECT_EQ(Filled("Update", "unit { etag: 'r' }", caller), R"(unit { etag: "r" })");
-  EXPECT_EQ(Filled("Update", "", caller), "");
+  const CallHeaders headers{.if_match = "e"};
+  EXPECT_EQ(Filled("Delete", "", headers), R"(etag: "e")");
+  EXPECT_EQ(Filled("Delete", "etag: 'r'", headers), R"(etag: "r")");
+  EXPECT_EQ(Filled("Update", "unit { }", headers), R"(unit { etag: "e" })");
+  EXPECT_EQ(Filled("Update", "unit { etag: 'r' }", headers), R"(unit { etag: "r" })");
+  EXPECT_EQ(Filled("Update", "", headers), "");
   EXPECT_EQ(Filled("Delete", "", {.if_match = "*"}), "");
 }
 

@@ -25,7 +25,10 @@ class Methods {
       if (const auto known = methods_.find(key); known != methods_.end()) return known->second;
     }
     const std::unique_lock lock(mutex_);
-    return methods_.try_emplace(key, MethodOf(request, reply)).first->second;
+    const auto* method = MethodOf(request, reply);
+    if (method == nullptr) throw std::logic_error("no RPC takes " + request.GetTypeName());
+    const std::string name = method->service()->full_name() + "/" + method->name();
+    return methods_.try_emplace(key, name, authorization::PermissionOf(*method)).first->second;
   }
 
  private:
@@ -39,6 +42,7 @@ struct Runner::Impl {
   Impl(RunnerOptions runner_options, const Clock& clock, Directory* directory)
       : options(std::move(runner_options)),
         tokens(options.token_key),
+        verifier(options.caller_keys),
         writer(options.database),
         environment{options.service, clock, tokens, directory, writer},
         queue(static_cast<size_t>(options.queue)),
@@ -50,7 +54,7 @@ struct Runner::Impl {
     db::Connection connection(options.database);
     while (auto job = queue.Pop()) {
       queue_length.Decrement();
-      Invocation(environment, *job, connection).Run();
+      Invocation(environment, verifier, *job, connection).Run();
     }
   }
 
@@ -59,12 +63,13 @@ struct Runner::Impl {
         stopping ? Error(Code::kUnavailable, "SHUTTING_DOWN", "the service is shutting down; try again")
                  : Overloaded("the service");
     events::Origin origin;
-    origin.traceparent = CallerOf(*job.context).traceparent;
+    origin.traceparent = HeadersOf(*job.context).traceparent;
     Finish(job, origin, &error);
   }
 
   const RunnerOptions options;
   const Tokens tokens;
+  const authorization::CallerVerifier verifier;
   db::CommitGroup writer;
   const Environment environment;
   Methods methods;

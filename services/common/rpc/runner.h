@@ -16,7 +16,8 @@ struct RunnerOptions {
   int workers = 8;       // threads, each with one connection
   int queue = 64;        // calls that may wait; more are RESOURCE_EXHAUSTED
   std::string token_key;
-  std::string redis = {};  // the event streams, as RedisStreams takes it
+  std::string caller_keys;  // what the gateway's signatures are checked with, PEM
+  std::string redis = {};   // the event streams, as RedisStreams takes it
 };
 
 // The one wrapper around every handler. A gRPC callback thread only enqueues; a

@@ -7,6 +7,7 @@
 #include <semaphore>
 
 #include "services/common/rpc/server.h"
+#include "services/common/testing/caller.h"
 #include "services/common/testing/fake_clock.h"
 #include "services/common/testing/matchers.h"
 #include "services/common/testing/process.h"
@@ -59,12 +60,13 @@ class RunnerTest : public ::testing::Test {
                                                      .database = "",
                                                      .workers = workers,
                                                      .queue = queue,
-                                                     .token_key = "a key for tests"},
+                                                     .token_key = "a key for tests",
+                                                     .caller_keys = testing::GatewayKeys().open},
                                        clock_, nullptr);
     services_.push_back(std::make_unique<GuineaPig>(*runner_, std::move(handler)));
     socket_ = "unix:" + folder_ / "s";
     server_ = std::make_unique<Server>(socket_, services_);
-    channel_ = grpc::CreateChannel(socket_, grpc::InsecureChannelCredentials());
+    channel_ = testing::ChannelAs(socket_, clock_, [this] { return caller_; });
     stub_ = DirectoryService::NewStub(channel_);
   }
 
@@ -94,6 +96,7 @@ class RunnerTest : public ::testing::Test {
   }
 
   testing::FakeClock clock_;
+  testing::CallerContext caller_ = testing::AnyRole();
   std::unique_ptr<Runner> runner_;
   std::vector<std::unique_ptr<grpc::Service>> services_;
   const testing::Folder folder_;
@@ -131,12 +134,11 @@ TEST_F(RunnerTest, TellsTheHandlerWhoAsksWhereAndWhen) {
     reply.add_resolutions()->set_id(call.origin().traceparent);
   });
   const std::string trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
-  const Answer answer =
-      Ask(RequestOf("asp"), std::chrono::seconds(10),
-          {{"x-waymark-actor", "accounts/1"}, {"x-waymark-purpose", "audit"}, {"traceparent", trace}});
+  caller_.set_purpose("audit");
+  const Answer answer = Ask(RequestOf("asp"), std::chrono::seconds(10), {{"traceparent", trace}});
   ASSERT_THAT(answer.status, IsOk());
   EXPECT_EQ(answer.reply.resolutions(0).id(), "asp");
-  EXPECT_EQ(answer.reply.resolutions(1).id(), "accounts/1");
+  EXPECT_EQ(answer.reply.resolutions(1).id(), "accounts/" + std::string(testing::kTester));
   EXPECT_EQ(answer.reply.resolutions(2).id(), "audit");
   EXPECT_EQ(answer.reply.resolutions(3).id(), trace);
 }

@@ -320,7 +320,9 @@ class Checker {
   }
 
   void Resource(const std::string& text, const FieldPlan& field, const Path& path) {
-    if (!IsResourceName(text, field.pattern)) {
+    constexpr std::string_view kAll = "organizations/-";
+    const bool all = field.rules.all_organizations() && text.starts_with(kAll);
+    if (!IsResourceName(all ? "organizations/all" + text.substr(kAll.size()) : text, field.pattern)) {
       return Fail(path,
                   "must be a resource name " + field.rules.resource() +
                       (field.pattern.size() > 2 ? ", its last part an id, or ~ and an external id" : ""));

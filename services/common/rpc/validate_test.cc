@@ -2,7 +2,7 @@
 
 #include <gmock/gmock.h>
 
-#include "services/common/rpc/test_protos.h"
+#include "services/common/testing/test_protos.h"
 
 namespace waymark::rpc {
 namespace {
@@ -14,8 +14,8 @@ using ::testing::SizeIs;
 
 constexpr char kId[] = "0190a2c4-5e6f-7a8b-9c0d-1e2f3a4b5c6d";
 
-TestProtos& Protos() {
-  static TestProtos protos(R"(
+testing::TestProtos& Protos() {
+  static testing::TestProtos protos(R"(
     syntax = "proto3";
     package test;
     import "google/api/field_behavior.proto";

@@ -35,6 +35,7 @@ TestService::TestService(const rpc::ServiceDefinition& definition, std::string r
                                                              .workers = 4,
                                                              .queue = 64,
                                                              .token_key = "a key for tests",
+                                                             .caller_keys = GatewayKeys().open,
                                                              .redis = std::move(redis)},
                                           clock_, &directory_);
   services_ = definition.make_services(*runner_);
@@ -43,7 +44,7 @@ TestService::TestService(const rpc::ServiceDefinition& definition, std::string r
   builder.SetMaxReceiveMessageSize(8 << 20);
   for (const auto& service : services_) builder.RegisterService(service.get());
   server_ = builder.BuildAndStart();
-  channel_ = grpc::CreateChannel(socket_, grpc::InsecureChannelCredentials());
+  channel_ = ChannelAs(socket_, clock_, [this] { return caller_; });
 }
 
 TestService::~TestService() {

@@ -11,6 +11,7 @@
 
 #include "services/common/rpc/directory.h"
 #include "services/common/rpc/main.h"
+#include "services/common/testing/caller.h"
 #include "services/common/testing/fake_clock.h"
 #include "services/common/testing/postgres.h"
 #include "services/common/testing/process.h"
@@ -46,6 +47,8 @@ class TestService {
   std::unique_ptr<typename Service::Stub> Stub() {
     return Service::NewStub(channel_);
   }
+  // From now on calls come from this caller; at first from AnyRole().
+  void As(CallerContext caller) { caller_ = std::move(caller); }
   FakeClock& clock() { return clock_; }
   FakeDirectory& directory() { return directory_; }
   TestDatabase& database() { return database_; }
@@ -55,6 +58,7 @@ class TestService {
 
  private:
   FakeClock clock_;
+  CallerContext caller_ = AnyRole();
   FakeDirectory directory_;
   TestDatabase database_;
   const Folder folder_;

@@ -12,7 +12,7 @@
 
 #include "waymark/options/v1/options.pb.h"
 
-namespace waymark::rpc {
+namespace waymark::testing {
 
 // Message types made at run time from the text of a .proto file, so that tests
 // of what works by reflection need no protos of their own in the repository.
@@ -44,4 +44,4 @@ class TestProtos {
   const google::protobuf::FileDescriptor* file_;
 };
 
-}  // namespace waymark::rpc
+}  // namespace waymark::testing

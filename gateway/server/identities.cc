@@ -1,0 +1,188 @@
+#include "gateway/server/identities.h"
+
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+
+#include "gateway/server/problem.h"
+#include "services/common/base/ids.h"
+#include "services/common/base/log.h"
+#include "services/common/status/error.h"
+
+namespace waymark::gateway {
+
+using waymark::identity::v1::CallerContext;
+using waymark::identity::v1::Identity;
+
+// Guarded by the mutex of Identities.
+class Caller {
+ public:
+  explicit Caller(Identity identity) : identity_(std::move(identity)) {}
+
+  const Identity& identity() const { return identity_; }
+  TimePoint valid_until() const {
+    return TimePoint(std::chrono::seconds(identity_.valid_until_time().seconds()));
+  }
+
+  // By organization and purpose.
+  struct Signed {
+    std::string bytes;
+    TimePoint renew_at{};
+  };
+  std::map<std::pair<std::string, std::string>, Signed> signed_contexts;
+
+ private:
+  const Identity identity_;
+};
+
+namespace {
+
+const std::string kUpstream = "access";
+constexpr std::chrono::milliseconds kIdentifyTime{5'000};
+constexpr std::chrono::milliseconds kWatchPause{200};
+// The access service answers at the latest after so long; when it has not by
+// some seconds more, nothing that is known is trusted.
+constexpr int kWaitSeconds = 5;
+constexpr std::chrono::seconds kTrust{kWaitSeconds + 3};
+constexpr size_t kMostKnown = 10'000;
+// The purposes are the caller's words: no more of them are kept.
+constexpr size_t kMostSigned = 100;
+
+Error Invalid() {
+  return Error(Code::kUnauthenticated, "CREDENTIALS_INVALID",
+               "the token or session is not valid, or no longer");
+}
+
+std::string KeyOf(const Credential& credential) {
+  return std::to_string(static_cast<int>(credential.kind)) + Sha256(credential.secret);
+}
+
+CallerContext ContextOf(const Identity& identity, const std::string& organization,
+                        const std::string& purpose) {
+  CallerContext context;
+  context.set_account_id(identity.account_id());
+  context.set_session_id(identity.session_id());
+  context.set_organization_id(organization);
+  context.set_purpose(purpose);
+  for (const auto& grant : identity.grants()) {
+    const bool counts =
+        organization == "*" || grant.organization_id() == "*" || grant.organization_id() == organization;
+    if (counts) *context.add_grants() = grant;
+  }
+  return context;
+}
+
+}  // namespace
+
+Identities::Identities(const std::string& signing_key, const Clock& clock)
+    : signer_(signing_key), clock_(clock), nobody_(std::make_shared<Caller>(Identity())) {}
+
+Identities::~Identities() = default;
+
+CallerPtr Identities::Remembered(const std::string& key) {
+  const TimePoint now = clock_.Now();
+  const std::lock_guard lock(mutex_);
+  const auto found = known_.find(key);
+  if (found == known_.end() || !HearsOfChanges(now) || found->second->valid_until() <= now) return nullptr;
+  return found->second;
+}
+
+bool Identities::HearsOfChanges(TimePoint now) const { return now - heard_ < kTrust; }
+
+Awaitable<CallerPtr> Identities::Find(const Credential& credential, Upstreams& upstreams) {
+  const std::string key = KeyOf(credential);
+  if (CallerPtr caller = Remembered(key)) co_return caller;
+  uint64_t generation;
+  {
+    const std::lock_guard lock(mutex_);
+    generation = generation_;
+  }
+  waymark::identity::v1::IdentifyRequest request;
+  if (credential.kind == Credential::Kind::kApiToken) request.set_api_token(credential.secret);
+  if (credential.kind == Credential::Kind::kSession) request.set_session_secret(credential.secret);
+  Identity identity;
+  grpc::ClientContext context;
+  const grpc::Status status = co_await Ask("Identify", kIdentifyTime, request, identity, upstreams, context);
+  if (status.error_code() == grpc::StatusCode::UNAUTHENTICATED ||
+      status.error_code() == grpc::StatusCode::INVALID_ARGUMENT) {
+    throw Invalid();
+  }
+  if (!status.ok()) throw UpstreamError(status, kUpstream);
+  auto caller = std::make_shared<Caller>(std::move(identity));
+  const std::lock_guard lock(mutex_);
+  if (known_.size() >= kMostKnown) known_.clear();
+  // What changed while the answer was under way, it may not say.
+  if (generation == generation_) known_[key] = caller;
+  co_return caller;
+}
+
+std::string Identities::ContextFor(const CallerPtr& caller, const std::string& organization,
+                                   const std::string& purpose) {
+  const TimePoint now = clock_.Now();
+  const std::lock_guard lock(mutex_);
+  auto& contexts = caller->signed_contexts;
+  if (contexts.size() >= kMostSigned) contexts.clear();
+  auto& kept = contexts[{organization, purpose}];
+  if (kept.renew_at <= now) {
+    CallerContext context = ContextOf(caller->identity(), organization, purpose);
+    const auto expires = std::chrono::ceil<std::chrono::seconds>(now) + authorization::kCallerLifetime;
+    context.mutable_expire_time()->set_seconds(expires.time_since_epoch().count());
+    kept = {signer_.Sign(context), now + authorization::kCallerLifetime / 2};
+  }
+  return kept.bytes;
+}
+
+void Identities::Forget() {
+  const std::lock_guard lock(mutex_);
+  ++generation_;
+  known_.clear();
+}
+
+Awaitable<grpc::Status> Identities::Ask(const char* method, std::chrono::milliseconds time,
+                                        const google::protobuf::Message& request,
+                                        google::protobuf::Message& reply, Upstreams& upstreams,
+                                        grpc::ClientContext& context) {
+  context.set_deadline(std::chrono::system_clock::now() + time);
+  context.AddMetadata(authorization::kCallerMetadata, ContextFor(nobody_, "*", ""));
+  const std::string rpc_path = "/waymark.identity.v1.IdentityService/" + std::string(method);
+  co_return co_await upstreams.Call(kUpstream, rpc_path, context, request, reply);
+}
+
+Awaitable<void> Identities::Watch(Upstreams& upstreams) {
+  boost::asio::basic_waitable_timer<std::chrono::steady_clock,
+                                    boost::asio::wait_traits<std::chrono::steady_clock>, Executor>
+      pause(co_await boost::asio::this_coro::executor);
+  waymark::identity::v1::AwaitChangeRequest request;
+  for (;;) {
+    grpc::ClientContext context;
+    {
+      const std::lock_guard lock(mutex_);
+      if (stopped_) co_return;
+      watching_ = &context;
+    }
+    waymark::identity::v1::AwaitChangeResponse reply;
+    const grpc::Status status = co_await Ask("AwaitChange", kTrust, request, reply, upstreams, context);
+    const bool changed = !status.ok() || reply.seen() != request.seen();
+    if (changed) Forget();
+    {
+      const std::lock_guard lock(mutex_);
+      watching_ = nullptr;
+      if (status.ok()) heard_ = clock_.Now();
+    }
+    if (status.ok()) {
+      request.set_seen(reply.seen());
+      request.set_wait_seconds(kWaitSeconds);
+      continue;
+    }
+    request.set_wait_seconds(0);
+    pause.expires_after(kWatchPause);
+    co_await pause.async_wait(kAwait);
+  }
+}
+
+void Identities::Stop() {
+  const std::lock_guard lock(mutex_);
+  stopped_ = true;
+  if (watching_) watching_->TryCancel();
+}
+
+}  // namespace waymark::gateway

@@ -1,0 +1,138 @@
+#include "services/common/authorization/roles.h"
+
+#include <algorithm>
+
+#include "services/common/status/error.h"
+
+namespace waymark::authorization {
+namespace {
+
+using namespace waymark::identity::v1;  // NOLINT: the roles
+using namespace waymark::options::v1;   // NOLINT: the permissions
+
+constexpr Right kRights[] = {
+    // Keeps the organization; sees no person.
+    {ROLE_ADMINISTRATOR, PERMISSION_ACCOUNTS_MANAGE},
+    {ROLE_ADMINISTRATOR, PERMISSION_GRANTS_MANAGE},
+    {ROLE_ADMINISTRATOR, PERMISSION_ORGANIZATIONS_CREATE},
+    {ROLE_ADMINISTRATOR, PERMISSION_STRUCTURE_READ},
+    {ROLE_ADMINISTRATOR, PERMISSION_STRUCTURE_MANAGE},
+    {ROLE_ADMINISTRATOR, PERMISSION_CURRICULUM_MANAGE},
+    {ROLE_ADMINISTRATOR, PERMISSION_FIGURES_READ},
+    {ROLE_ADMINISTRATOR, PERMISSION_OUTCOMES_READ},
+    {ROLE_ADMINISTRATOR, PERMISSION_VERIFY},
+
+    // People, their training and what comes of it.
+    {ROLE_REGISTRAR, PERMISSION_STRUCTURE_READ},
+    {ROLE_REGISTRAR, PERMISSION_CURRICULUM_MANAGE},
+    {ROLE_REGISTRAR, PERMISSION_PEOPLE_READ},
+    {ROLE_REGISTRAR, PERMISSION_PEOPLE_RECORD},
+    {ROLE_REGISTRAR, PERMISSION_TRAINING_READ},
+    {ROLE_REGISTRAR, PERMISSION_ENROLMENT_RECORD},
+    {ROLE_REGISTRAR, PERMISSION_TRAINING_RECORD},
+    {ROLE_REGISTRAR, PERMISSION_CAREER_READ},
+    {ROLE_REGISTRAR, PERMISSION_FIGURES_READ},
+    {ROLE_REGISTRAR, PERMISSION_OUTCOMES_READ},
+
+    // The own cohorts: roster, attendance, results.
+    {ROLE_INSTRUCTOR, PERMISSION_STRUCTURE_READ},
+    {ROLE_INSTRUCTOR, PERMISSION_PEOPLE_READ, Rows::kOwnCohorts},
+    {ROLE_INSTRUCTOR, PERMISSION_TRAINING_READ, Rows::kOwnCohorts},
+    {ROLE_INSTRUCTOR, PERMISSION_TRAINING_RECORD, Rows::kOwnCohorts},
+
+    // The own mentees.
+    {ROLE_MENTOR, PERMISSION_STRUCTURE_READ},
+    {ROLE_MENTOR, PERMISSION_PEOPLE_READ, Rows::kOwnMentees},
+    {ROLE_MENTOR, PERMISSION_TRAINING_READ, Rows::kOwnMentees},
+
+    // Careers, eligibility and promotions.
+    {ROLE_COMMANDER, PERMISSION_STRUCTURE_READ},
+    {ROLE_COMMANDER, PERMISSION_PEOPLE_READ},
+    {ROLE_COMMANDER, PERMISSION_TRAINING_READ},
+    {ROLE_COMMANDER, PERMISSION_CAREER_READ},
+    {ROLE_COMMANDER, PERMISSION_CAREER_RECORD},
+    {ROLE_COMMANDER, PERMISSION_FIGURES_READ},
+    {ROLE_COMMANDER, PERMISSION_OUTCOMES_READ},
+
+    // Figures only, never a name or who a person is.
+    {ROLE_EVALUATOR, PERMISSION_STRUCTURE_READ},
+    {ROLE_EVALUATOR, PERMISSION_FIGURES_READ},
+
+    // Who did what; whether what must hold does.
+    {ROLE_AUDITOR, PERMISSION_STRUCTURE_READ},
+    {ROLE_AUDITOR, PERMISSION_AUDIT_READ},
+    {ROLE_AUDITOR, PERMISSION_VERIFY},
+
+    // The own record.
+    {ROLE_PARTICIPANT, PERMISSION_STRUCTURE_READ},
+    {ROLE_PARTICIPANT, PERMISSION_PEOPLE_READ, Rows::kOwnRecord},
+    {ROLE_PARTICIPANT, PERMISSION_TRAINING_READ, Rows::kOwnRecord},
+    {ROLE_PARTICIPANT, PERMISSION_CAREER_READ, Rows::kOwnRecord},
+};
+
+// Whether the grant is one for `organization`.
+bool IsFor(const GrantedRole& grant, std::string_view organization) {
+  return grant.organization_id() == "*" || grant.organization_id() == organization;
+}
+
+// Whether the grant gives the permission for all records of the organization.
+// A grant for a part of them gives none yet that is about records of a part;
+// what is about no person, it gives.
+bool Gives(const GrantedRole& grant, Permission permission) {
+  return std::any_of(std::begin(kRights), std::end(kRights), [&](const Right& right) {
+    if (right.role != grant.role() || right.permission != permission) return false;
+    if (permission == PERMISSION_STRUCTURE_READ) return true;
+    return right.rows == Rows::kGranted && grant.unit_id().empty();
+  });
+}
+
+Error Unknown() {
+  return Error(Code::kUnauthenticated, "CALLER_UNKNOWN", "sign in, or send the token of an account");
+}
+
+// `STRUCTURE_MANAGE`
+std::string NameOf(Permission permission) {
+  return Permission_Name(permission).substr(std::string_view("PERMISSION_").size());
+}
+
+Error Denied(Permission permission) {
+  return Error(Code::kPermissionDenied, "PERMISSION_DENIED",
+               "none of the roles of this account permits that: it needs " + NameOf(permission))
+      .WithMetadata("permission", NameOf(permission));
+}
+
+}  // namespace
+
+std::span<const Right> Rights() { return kRights; }
+
+Permission PermissionOf(const google::protobuf::MethodDescriptor& method) {
+  return method.options().GetExtension(waymark::options::v1::permission);
+}
+
+void Authorize(const CallerContext& caller, Permission permission, std::string_view organization) {
+  if (permission == PERMISSION_PUBLIC) return;
+  if (caller.organization_id() != "*" && caller.organization_id() != organization) throw Unknown();
+  // Another service asks on behalf of a caller whom it has let in.
+  if (permission == PERMISSION_INTERNAL) return;
+  if (caller.account_id().empty()) throw Unknown();
+  if (permission == PERMISSION_OWN_ACCOUNT || permission == PERMISSION_ORGANIZATIONS_LIST) return;
+  bool inside = organization == "*";
+  for (const GrantedRole& grant : caller.grants()) {
+    if (!IsFor(grant, organization)) continue;
+    if (Gives(grant, permission)) return;
+    inside = true;
+  }
+  if (!inside) throw NotFound("organizations/" + std::string(organization));
+  throw Denied(permission);
+}
+
+std::optional<std::vector<std::string>> OrganizationsOf(const CallerContext& caller) {
+  std::vector<std::string> organizations;
+  for (const GrantedRole& grant : caller.grants()) {
+    if (grant.organization_id() == "*") return std::nullopt;
+    organizations.push_back(grant.organization_id());
+  }
+  return organizations;
+}
+
+}  // namespace waymark::authorization

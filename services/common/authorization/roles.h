@@ -1,0 +1,51 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "google/protobuf/descriptor.h"
+#include "waymark/identity/v1/identity.pb.h"
+#include "waymark/options/v1/options.pb.h"
+
+namespace waymark::authorization {
+
+using waymark::identity::v1::CallerContext;
+using waymark::identity::v1::Role;
+using waymark::options::v1::Permission;
+
+// Whose records a right is about.
+enum class Rows {
+  kGranted,     // those of the organization, or of the unit's subtree where the grant names one
+  kOwnCohorts,  // those of cohorts that the account teaches
+  kOwnMentees,  // those of persons whom the account accompanies
+  kOwnRecord,   // those of the person that the account belongs to
+};
+
+// One line of the table of rights.
+struct Right {
+  Role role;
+  Permission permission;
+  Rows rows = Rows::kGranted;
+};
+
+// The table: what each role may do. What is not in it, nobody may.
+std::span<const Right> Rights();
+
+// What a method needs, as its proto states it.
+Permission PermissionOf(const google::protobuf::MethodDescriptor& method);
+
+// The one decision: whether this caller may call a method that needs
+// `permission`, about `organization` (a slug, or `*`). Throws
+//   UNAUTHENTICATED / CALLER_UNKNOWN  when nobody has signed in,
+//   NOT_FOUND                         when the caller has no role there: whether
+//                                     there is such an organization stays unknown,
+//   PERMISSION_DENIED                 when none of the roles gives the permission.
+void Authorize(const CallerContext& caller, Permission permission, std::string_view organization);
+
+// The organizations in which the caller has a role; nullopt = all of them.
+std::optional<std::vector<std::string>> OrganizationsOf(const CallerContext& caller);
+
+}  // namespace waymark::authorization

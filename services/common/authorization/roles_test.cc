@@ -1,0 +1,146 @@
+#include "services/common/authorization/roles.h"
+
+#include <gmock/gmock.h>
+
+#include <set>
+
+#include "services/common/status/error.h"
+
+namespace waymark::authorization {
+namespace {
+
+using namespace waymark::identity::v1;  // NOLINT: the roles
+using namespace waymark::options::v1;   // NOLINT: the permissions
+
+CallerContext Account(const std::string& organization = "asp") {
+  CallerContext caller;
+  caller.set_account_id("00000000-0000-7000-8000-000000000001");
+  caller.set_organization_id(organization);
+  return caller;
+}
+
+CallerContext With(Role role, const std::string& organization = "asp", const std::string& unit = "") {
+  CallerContext caller = Account(organization);
+  auto* grant = caller.add_grants();
+  grant->set_role(role);
+  grant->set_organization_id(organization);
+  grant->set_unit_id(unit);
+  return caller;
+}
+
+// `OK`, or the reason of the refusal.
+std::string Outcome(const CallerContext& caller, Permission permission,
+                    std::string_view organization = "asp") {
+  try {
+    Authorize(caller, permission, organization);
+    return "OK";
+  } catch (const Error& error) {
+    return error.reason();
+  }
+}
+
+TEST(Rights, NameEachRightOnce) {
+  std::set<std::pair<int, int>> seen;
+  for (const Right& right : Rights()) {
+    EXPECT_TRUE(seen.emplace(right.role, right.permission).second)
+        << Role_Name(right.role) << " " << Permission_Name(right.permission);
+  }
+}
+
+TEST(Rights, GiveEachPermissionThatNeedsARoleToSomebody) {
+  std::set<int> given;
+  for (const Right& right : Rights()) given.insert(right.permission);
+  for (int value = PERMISSION_ACCOUNTS_MANAGE; value <= Permission_MAX; ++value) {
+    if (value == PERMISSION_ORGANIZATIONS_LIST) continue;  // every account has it
+    EXPECT_TRUE(given.contains(value)) << Permission_Name(static_cast<Permission>(value));
+  }
+}
+
+TEST(Rights, KeepNamesFromEvaluatorsAuditorsAndAdministrators) {
+  for (const Role role : {ROLE_EVALUATOR, ROLE_AUDITOR, ROLE_ADMINISTRATOR}) {
+    for (const Permission permission :
+         {PERMISSION_PEOPLE_READ, PERMISSION_TRAINING_READ, PERMISSION_CAREER_READ}) {
+      EXPECT_EQ(Outcome(With(role), permission), "PERMISSION_DENIED") << Role_Name(role);
+    }
+  }
+}
+
+TEST(Authorize, GoesByTheTable) {
+  for (const Right& right : Rights()) {
+    if (right.rows != Rows::kGranted) continue;
+    EXPECT_EQ(Outcome(With(right.role), right.permission), "OK")
+        << Role_Name(right.role) << " " << Permission_Name(right.permission);
+  }
+  EXPECT_EQ(Outcome(With(ROLE_EVALUATOR), PERMISSION_PEOPLE_RECORD), "PERMISSION_DENIED");
+  EXPECT_EQ(Outcome(With(ROLE_UNSPECIFIED), PERMISSION_STRUCTURE_READ), "PERMISSION_DENIED");
+}
+
+TEST(Authorize, GivesNothingThatIsNotInTheTable) {
+  for (int role = Role_MIN; role <= Role_MAX; ++role) {
+    EXPECT_EQ(Outcome(With(static_cast<Role>(role)), PERMISSION_UNSPECIFIED), "PERMISSION_DENIED");
+  }
+}
+
+TEST(Authorize, HidesOrganizationsWhereTheCallerHasNoRole) {
+  auto caller = With(ROLE_ADMINISTRATOR);
+  caller.set_organization_id("ou");
+  EXPECT_EQ(Outcome(caller, PERMISSION_STRUCTURE_READ, "ou"), "RESOURCE_NOT_FOUND");
+  EXPECT_EQ(Outcome(Account("ou"), PERMISSION_STRUCTURE_READ, "ou"), "RESOURCE_NOT_FOUND");
+}
+
+TEST(Authorize, TakesAContextForItsOrganizationOnly) {
+  EXPECT_EQ(Outcome(With(ROLE_ADMINISTRATOR, "asp"), PERMISSION_STRUCTURE_READ, "ou"), "CALLER_UNKNOWN");
+  EXPECT_EQ(Outcome(With(ROLE_ADMINISTRATOR, "*"), PERMISSION_STRUCTURE_READ, "ou"), "OK");
+}
+
+TEST(Authorize, TakesARoleInOneOrganizationForNoneInAll) {
+  auto caller = With(ROLE_ADMINISTRATOR, "asp");
+  caller.set_organization_id("*");
+  EXPECT_EQ(Outcome(caller, PERMISSION_ACCOUNTS_MANAGE, "*"), "PERMISSION_DENIED");
+  EXPECT_EQ(Outcome(With(ROLE_ADMINISTRATOR, "*"), PERMISSION_ACCOUNTS_MANAGE, "*"), "OK");
+}
+
+TEST(Authorize, AsksForAnAccountWhereNoRoleIsNeeded) {
+  for (const Permission permission : {PERMISSION_OWN_ACCOUNT, PERMISSION_ORGANIZATIONS_LIST}) {
+    EXPECT_EQ(Outcome(Account("*"), permission, "*"), "OK");
+    CallerContext nobody;
+    nobody.set_organization_id("*");
+    EXPECT_EQ(Outcome(nobody, permission, "*"), "CALLER_UNKNOWN");
+  }
+}
+
+TEST(Authorize, LetsAnybodyDoWhatIsPublic) {
+  CallerContext nobody;
+  nobody.set_organization_id("*");
+  EXPECT_EQ(Outcome(nobody, PERMISSION_PUBLIC, "*"), "OK");
+  EXPECT_EQ(Outcome(nobody, PERMISSION_STRUCTURE_READ, "asp"), "CALLER_UNKNOWN");
+}
+
+TEST(Authorize, GivesAUnitsRoleNoRecordsOfTheWholeOrganization) {
+  const auto registrar = With(ROLE_REGISTRAR, "asp", "00000000-0000-7000-8000-000000000009");
+  EXPECT_EQ(Outcome(registrar, PERMISSION_STRUCTURE_READ), "OK");
+  EXPECT_EQ(Outcome(registrar, PERMISSION_PEOPLE_READ), "PERMISSION_DENIED");
+  EXPECT_EQ(Outcome(With(ROLE_PARTICIPANT), PERMISSION_PEOPLE_READ), "PERMISSION_DENIED");
+}
+
+TEST(OrganizationsOf, AreThoseOfTheGrants) {
+  auto caller = With(ROLE_EVALUATOR, "asp");
+  caller.add_grants()->set_organization_id("ou");
+  EXPECT_EQ(OrganizationsOf(caller), (std::vector<std::string>{"asp", "ou"}));
+  EXPECT_EQ(OrganizationsOf(Account()), std::vector<std::string>());
+  caller.add_grants()->set_organization_id("*");
+  EXPECT_EQ(OrganizationsOf(caller), std::nullopt);
+}
+
+TEST(Authorize, SaysWhatIsNeeded) {
+  try {
+    Authorize(With(ROLE_EVALUATOR), PERMISSION_PEOPLE_READ, "asp");
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), Code::kPermissionDenied);
+    EXPECT_EQ(error.metadata().at("permission"), "PEOPLE_READ");
+  }
+}
+
+}  // namespace
+}  // namespace waymark::authorization
