@@ -26,7 +26,10 @@ class ReplayTest : public ::testing::Test {
                .request_digest = DigestUuid("request"),
                .traceparent = "",
                .time = clock_.Now()};
-    Call call(connection_, writer_, origin_, {"asp"}, "test", clock_, tokens_, nullptr);
+    const std::string service = "test";
+    const Environment environment{service, clock_, tokens_, nullptr, writer_};
+    const Caller caller;
+    Call call(connection_, environment, caller, origin_, {"asp"});
     ResolveResponse first;
     first.add_resolutions()->set_id("the first answer");
     db::Transaction tx = call.Begin();
