@@ -1,0 +1,107 @@
+#include "services/access/account_passwords.h"
+
+#include "services/access/password_rule.h"
+#include "services/access/sign_in.h"
+#include "services/access/sql.h"
+#include "services/access/times.h"
+#include "services/access/token_text.h"
+
+namespace waymark::access {
+namespace {
+
+using rpc::Call;
+
+constexpr std::chrono::days kLinkLife{3};
+
+Error LinkInvalid() {
+  return Error(Code::kUnauthenticated, "LINK_INVALID",
+               "the link is unknown, used or has ended; ask an administrator for a new one");
+}
+
+Error PasswordWrong() {
+  return Error(Code::kUnauthenticated, "PASSWORD_WRONG", "the current password is wrong");
+}
+
+void CheckNewPassword(std::string_view password, std::string_view user_name) {
+  if (const auto wrong = WrongWithPassword(password, user_name); !wrong.empty())
+    throw InvalidField("new_password", wrong);
+}
+
+// Sets the password of a locked account, ends its sessions but this one, and
+// answers.
+void SetPassword(Call& call, db::Transaction& tx, ChangingAccount& changing, const std::string& hash,
+                 std::string_view session_id, v1::Account& reply) {
+  call.Run(tx, sql::kPutPassword,
+           db::Params().Set("account_id", changing.id).Set("hash", hash).Set("now", call.now()));
+  auto changes = call.NewChanges();
+  EndSessions(call, tx, changing.id, session_id, changes);
+  FinishAccount(call, tx, changing, changes, reply);
+}
+
+}  // namespace
+
+void CreateLink(Call& call, Shared&, const v1::CreateAccountLinkRequest& request, v1::AccountLink& reply) {
+  reply.set_secret(NewSecret());
+  *reply.mutable_expire_time() = StampOf(call.now() + kLinkLife);
+  auto tx = call.Begin();
+  auto changing = LockAccount(call, tx, request.name());
+  if (changing.account.state() == v1::ACCOUNT_STATE_DISABLED)
+    throw FailedPrecondition("ACCOUNT_DISABLED", "the account is disabled; enable it first");
+  reply.set_account(changing.account.name());
+  const std::string digest = SecretDigest(reply.secret());
+  call.Run(tx, sql::kPutAccountLink,
+           db::Params()
+               .Set("account_id", changing.id)
+               .Set("digest", db::Bytes{digest})
+               .Set("expire_time", call.now() + kLinkLife));
+  auto changes = call.NewChanges();
+  WriteAccount(call, tx, changing, changes);
+  // The request has no request_id: nothing of the answer is kept.
+  call.Record(tx, changes, reply);
+  tx.Commit();
+}
+
+void RedeemLink(Call& call, Shared& shared, const v1::RedeemAccountLinkRequest& request, v1::Account& reply) {
+  const std::string digest = SecretDigest(request.secret());
+  db::Params link;
+  link.Set("digest", db::Bytes{digest}).Set("now", call.now());
+  const auto found = call.Read(sql::kFindAccountLink, link);
+  if (found.empty()) throw LinkInvalid();
+  const std::string id = found[0].Text("id");
+  CheckNewPassword(request.new_password(), found[0].Text("user_name"));
+  // Before the transaction: it must not wait for its turn with rows locked.
+  const std::string hash =
+      HashPassword(PasswordTurns::Turn(shared.password_turns), request.new_password());
+
+  auto tx = call.Begin();
+  auto changing = LockAccount(call, tx, "accounts/" + id);
+  if (call.Run(tx, sql::kTakeAccountLink, link.Set("account_id", id)).empty()) throw LinkInvalid();
+  changing.account.set_state(v1::ACCOUNT_STATE_ACTIVE);
+  // Who was let in again shall not wait for what they could not remember.
+  call.Run(tx, sql::kForgetFailures, db::Params().Set("account_id", id).Set("address", std::nullopt));
+  SetPassword(call, tx, changing, hash, "", reply);
+  tx.Commit();
+  shared.revocations.Add();
+}
+
+void ChangePassword(Call& call, Shared& shared, const v1::ChangePasswordRequest& request,
+                    v1::Account& reply) {
+  const std::string id = OwnAccountIdInSession(call, request.name());
+  CheckNewPassword(request.new_password(), GetAccount(call, request.name()).user_name());
+  std::string hash;
+  SignIn sign_in;
+  {
+    const PasswordTurns::Turn turn(shared.password_turns);
+    sign_in = LoadSignIn(call, {.account_id = id, .user_name = ""});
+    if (!CheckPassword(call, turn, sign_in, request.current_password())) throw PasswordWrong();
+    hash = HashPassword(turn, request.new_password());
+  }
+  auto tx = call.Begin();
+  LockSignIn(call, tx, sign_in);
+  auto changing = LockAccount(call, tx, "accounts/" + id);
+  SetPassword(call, tx, changing, hash, CallerOf(call).session_id(), reply);
+  tx.Commit();
+  shared.revocations.Add();
+}
+
+}  // namespace waymark::access

@@ -1,0 +1,162 @@
+#include "services/access/accounts.h"
+
+#include <algorithm>
+
+#include "services/access/session_rule.h"
+#include "services/access/sql.h"
+#include "services/common/events/sql.h"
+#include "services/common/rpc/names.h"
+#include "services/common/rpc/record.h"
+
+namespace waymark::access {
+namespace {
+
+using rpc::Call;
+using waymark::identity::v1::GrantedRole;
+
+Error SessionNeeded() {
+  return Error(Code::kPermissionDenied, "SESSION_NEEDED",
+               "a token cannot do this; sign in with the password and ask again");
+}
+
+Error LastAdministrator() {
+  return FailedPrecondition("LAST_ADMINISTRATOR",
+                            "nobody would be left to grant anything; let another account be ADMINISTRATOR of all "
+                            "organizations first, without end");
+}
+
+}  // namespace
+
+Error AccountNotFound(std::string_view name) {
+  return NotFound(rpc::LastPart(name).starts_with('~') ? "accounts/~…" : name);
+}
+
+db::Params AccountParams(const Call& call, std::string_view name) {
+  const auto reference = rpc::ParseReference(name);
+  const bool me = reference.id == "me";
+  return db::Params()
+      .SetOrNull("id", me ? CallerOf(call).account_id() : reference.id)
+      .SetOrNull("user_name", reference.external_id);
+}
+
+void FillAccount(const Call& call, const db::Row& row, v1::Account& account) {
+  row.Fill(account);
+  account.set_etag(call.tokens().Etag(account.name(), row.Int("_version")));
+}
+
+v1::Account GetAccount(Call& call, std::string_view name) {
+  const auto rows = call.Read(sql::kGetAccount, AccountParams(call, name));
+  if (rows.empty()) throw AccountNotFound(name);
+  v1::Account account;
+  FillAccount(call, rows[0], account);
+  return account;
+}
+
+std::string OwnAccountId(Call& call, std::string_view name) {
+  const std::string& own = CallerOf(call).account_id();
+  const auto reference = rpc::ParseReference(name);
+  if (reference.id == "me" || reference.id == own) return own;
+  if (!reference.external_id.empty()) {
+    const auto rows = call.Read(sql::kGetAccount, AccountParams(call, name));
+    if (!rows.empty() && rows[0].Text("_account_id") == own) return own;
+  }
+  throw AccountNotFound(name);
+}
+
+std::string OwnAccountIdInSession(Call& call, std::string_view name) {
+  std::string id = OwnAccountId(call, name);
+  if (CallerOf(call).session_id().empty()) throw SessionNeeded();
+  return id;
+}
+
+bool KeepsAccounts(const Call& call) {
+  const auto& grants = CallerOf(call).grants();
+  return std::any_of(grants.begin(), grants.end(), [](const GrantedRole& grant) {
+    return grant.organization_id() == "*" && grant.role() == waymark::identity::v1::ROLE_ADMINISTRATOR &&
+           grant.unit_id().empty();
+  });
+}
+
+ChangingAccount LockAccount(Call& call, db::Transaction& tx, std::string_view name, std::string_view etag) {
+  if (call.Run(tx, sql::kLockAccount, AccountParams(call, name)).empty()) throw AccountNotFound(name);
+  const auto row = call.One(tx, sql::kGetAccount, AccountParams(call, name), name);
+  ChangingAccount changing;
+  changing.id = row.Text("_account_id");
+  changing.version = static_cast<int>(row.Int("_version"));
+  FillAccount(call, row, changing.account);
+  rpc::CheckEtag(call, changing.account.name(), etag, changing.version);
+  return changing;
+}
+
+void WriteAccount(Call& call, db::Transaction& tx, ChangingAccount& changing, events::Changes& changes) {
+  v1::Account& account = changing.account;
+  rpc::SetUpdated(call, changing.version + 1, account);
+  call.Run(tx, sql::kUpdateAccount,
+           db::Params()
+               .Set("account_id", changing.id)
+               .Set("display_name", account.display_name())
+               .SetOrNull("email", account.email())
+               .SetOrNull("language", account.language())
+               .Set("state", static_cast<int>(account.state()))
+               .Set("now", call.now()));
+  AddChange(changes, "account.changed", "accounts", changing.id, changing.version + 1);
+}
+
+void FinishAccount(Call& call, db::Transaction& tx, ChangingAccount& changing, events::Changes& changes,
+                   v1::Account& reply) {
+  WriteAccount(call, tx, changing, changes);
+  reply = changing.account;
+  RecordAccount(call, tx, changes, reply);
+}
+
+void RecordAccount(Call& call, db::Transaction& tx, const events::Changes& changes, const v1::Account& reply) {
+  v1::Account kept;
+  kept.set_name(reply.name());
+  call.Record(tx, changes, kept);
+}
+
+bool AnswerAgain(Call& call, v1::Account& reply) {
+  const auto rows = call.Read(
+      events::sql::kFindRequest,
+      db::Params().Set("method", call.origin().method).Set("request_id", call.origin().request_id));
+  if (rows.empty()) return false;
+  if (rows[0].Text("digest") != call.origin().request_digest) throw RequestIdReused();
+  v1::Account kept;
+  if (!kept.ParseFromString(rows[0].Bytes("response"))) throw Internal("a stored answer cannot be read");
+  reply = GetAccount(call, kept.name());
+  call.AddHeader("idempotent-replayed", "true");
+  return true;
+}
+
+void AddChange(events::Changes& changes, std::string_view type, const std::string& collection,
+               const std::string& id, int version) {
+  const std::string name = collection + "/" + id;
+  changes.Add(type, name, version, name).mutable_record_changed()->set_record_id(id);
+}
+
+void EndSessions(Call& call, db::Transaction& tx, const std::string& account_id, std::string_view but,
+                 events::Changes& changes) {
+  for (const db::Row row : call.Run(tx, sql::kEndSessions,
+                                    db::Params()
+                                        .Set("account_id", account_id)
+                                        .SetOrNull("but", but)
+                                        .Set("used_since", call.now() - kSessionIdle)
+                                        .Set("now", call.now()))) {
+    AddChange(changes, "session.ended", "sessions", row.Text("id"), 2);
+  }
+}
+
+void LockAdministrators(Call& call, db::Transaction& tx) { call.Run(tx, sql::kLockAdministrators, {}); }
+
+void CheckAdministratorLeft(Call& call, db::Transaction& tx, std::string_view account_id,
+                            std::string_view grant_id) {
+  const auto row = call.One(tx, sql::kFindAdministrators,
+                            db::Params()
+                                .SetOrNull("account_id", account_id)
+                                .SetOrNull("grant_id", grant_id)
+                                .Set("now", call.now()),
+                            "");
+  if (row.Bool("asked") && !row.Bool("another")) throw LastAdministrator();
+}
+
+}  // namespace waymark::access

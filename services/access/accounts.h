@@ -1,0 +1,98 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "services/common/rpc/call.h"
+#include "waymark/access/v1/accounts.pb.h"
+
+// Accounts by name, and what the services of this program have in common about
+// them.
+namespace waymark::access {
+
+namespace v1 = waymark::access::v1;
+
+// Who calls.
+inline const waymark::identity::v1::CallerContext& CallerOf(const rpc::Call& call) {
+  return *call.caller().context;
+}
+
+// NOT_FOUND of an account. A user name is somebody's address, or what was typed
+// for one: the error names none.
+Error AccountNotFound(std::string_view name);
+
+// `accounts/me`, `accounts/<uuid>` or `accounts/~<user name>` as `:id` and
+// `:user_name`, of which one is NULL.
+db::Params AccountParams(const rpc::Call& call, std::string_view name);
+
+// An account as it is. Throws AccountNotFound.
+v1::Account GetAccount(rpc::Call& call, std::string_view name);
+void FillAccount(const rpc::Call& call, const db::Row& row, v1::Account& account);
+
+// The id of the account of this name, which must be the caller's own: that of
+// another is not found, whether there is one or not.
+std::string OwnAccountId(rpc::Call& call, std::string_view name);
+// The same for what a stolen token must not do: throws SESSION_NEEDED unless the
+// caller has signed in.
+std::string OwnAccountIdInSession(rpc::Call& call, std::string_view name);
+
+// Whether the caller keeps all accounts.
+bool KeepsAccounts(const rpc::Call& call);
+
+// An account that is being changed, locked until the end of the transaction.
+struct ChangingAccount {
+  std::string id;
+  int version = 0;
+  v1::Account account;
+};
+ChangingAccount LockAccount(rpc::Call& call, db::Transaction& tx, std::string_view name,
+                            std::string_view etag = {});
+
+// Writes what was changed of it, with its event and those in `changes`, and
+// answers.
+void FinishAccount(rpc::Call& call, db::Transaction& tx, ChangingAccount& changing, events::Changes& changes,
+                   v1::Account& reply);
+
+// The same where the answer is another.
+void WriteAccount(rpc::Call& call, db::Transaction& tx, ChangingAccount& changing, events::Changes& changes);
+
+// The last statements of a transaction whose answer is an account: of the answer
+// the name alone is kept for replays (AnswerOnce).
+void RecordAccount(rpc::Call& call, db::Transaction& tx, const events::Changes& changes,
+                   const v1::Account& reply);
+
+// Answers with the account that an earlier call with the same request_id was
+// about, as it is now; false when there was none.
+bool AnswerAgain(rpc::Call& call, v1::Account& reply);
+
+// Runs `step`, which changes an account, once for each request_id. The Runner
+// would answer a replay with a copy of the first answer; the copies would keep
+// user names and addresses apart from the account. Whether the caller may ask is
+// to be decided before.
+template <typename Step>
+void AnswerOnce(rpc::Call& call, v1::Account& reply, Step step) {
+  try {
+    step();
+  } catch (const Error&) {
+    if (call.origin().request_id.empty() || !AnswerAgain(call, reply)) throw;
+  }
+}
+
+// Adds an event of a record of all organizations, `accounts/<id>` and the like.
+void AddChange(events::Changes& changes, std::string_view type, const std::string& collection,
+               const std::string& id, int version);
+
+// Ends the sessions of an account, all or all but one, and adds their events.
+void EndSessions(rpc::Call& call, db::Transaction& tx, const std::string& account_id, std::string_view but,
+                 events::Changes& changes);
+
+// Keeps others from taking the administration of all organizations from anybody
+// until the end of the transaction: to be called before any other lock.
+void LockAdministrators(rpc::Call& call, db::Transaction& tx);
+
+// FAILED_PRECONDITION / LAST_ADMINISTRATOR unless somebody is left to grant
+// anything without this account, or this grant (one of them is empty).
+void CheckAdministratorLeft(rpc::Call& call, db::Transaction& tx, std::string_view account_id,
+                            std::string_view grant_id);
+
+}  // namespace waymark::access

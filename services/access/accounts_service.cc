@@ -1,0 +1,184 @@
+#include "waymark/access/v1/accounts.grpc.pb.h"
+
+#include "services/access/account_passwords.h"
+#include "services/access/account_totp.h"
+#include "services/access/accounts.h"
+#include "services/access/password_rule.h"
+#include "services/access/services.h"
+#include "services/access/sql.h"
+#include "services/common/rpc/page.h"
+#include "services/common/rpc/record.h"
+#include "services/common/rpc/validate.h"
+
+namespace waymark::access {
+namespace {
+
+using rpc::Call;
+
+void Create(Call& call, Shared&, const v1::CreateAccountRequest& request, v1::Account& reply) {
+  if (const auto wrong = WrongWithUserName(request.account().user_name()); !wrong.empty())
+    throw InvalidField("account.user_name", wrong);
+  AnswerOnce(call, reply, [&] {
+    const std::string id = call.NewId();
+    reply = request.account();
+    reply.set_state(v1::ACCOUNT_STATE_INVITED);
+    reply.set_totp(false);
+    rpc::SetCreated(call, "accounts/" + id, reply);
+    auto tx = call.Begin();
+    const auto made = call.Run(tx, sql::kCreateAccount,
+                               db::Params()
+                                   .Set("account_id", id)
+                                   .Set("user_name", reply.user_name())
+                                   .Set("display_name", reply.display_name())
+                                   .SetOrNull("email", reply.email())
+                                   .SetOrNull("language", reply.language())
+                                   .Set("state", static_cast<int>(reply.state()))
+                                   .Set("now", call.now()));
+    if (made.empty()) throw AlreadyExists("account.user_name", "is taken by another account");
+    auto changes = call.NewChanges();
+    AddChange(changes, "account.changed", "accounts", id, 1);
+    RecordAccount(call, tx, changes, reply);
+    tx.Commit();
+  });
+}
+
+void Get(Call& call, Shared&, const v1::GetAccountRequest& request, v1::Account& reply) {
+  if (!KeepsAccounts(call)) OwnAccountId(call, request.name());
+  reply = GetAccount(call, request.name());
+}
+
+void List(Call& call, Shared&, const v1::ListAccountsRequest& request, v1::ListAccountsResponse& reply) {
+  const rpc::Page page(call, request);
+  const auto rows =
+      call.Read(sql::kListAccounts, db::Params().Set("after", page.key(0)).Set("limit", page.limit()));
+  reply.set_next_page_token(
+      page.Fill(rows, reply.mutable_accounts(), {"_account_id"},
+                [&](const db::Row& row, v1::Account& item) { FillAccount(call, row, item); }));
+}
+
+void Update(Call& call, Shared& shared, const v1::UpdateAccountRequest& request, v1::Account& reply) {
+  const std::string& name = request.account().name();
+  // Where links are sent is no business of a token.
+  if (!KeepsAccounts(call)) OwnAccountIdInSession(call, name);
+  const auto paths = rpc::MaskPaths(request.update_mask(), request.account());
+  AnswerOnce(call, reply, [&] {
+    auto tx = call.Begin();
+    auto changing = LockAccount(call, tx, name, request.account().etag());
+    rpc::ApplyPaths(paths, request.account(), changing.account);
+    auto changes = call.NewChanges();
+    FinishAccount(call, tx, changing, changes, reply);
+    tx.Commit();
+  });
+  shared.revocations.Add();
+}
+
+void Disable(Call& call, Shared& shared, const v1::DisableAccountRequest& request, v1::Account& reply) {
+  AnswerOnce(call, reply, [&] {
+    auto tx = call.Begin();
+    LockAdministrators(call, tx);
+    auto changing = LockAccount(call, tx, request.name(), request.etag());
+    CheckAdministratorLeft(call, tx, changing.id, "");
+    auto changes = call.NewChanges();
+    changing.account.set_state(v1::ACCOUNT_STATE_DISABLED);
+    EndSessions(call, tx, changing.id, "", changes);
+    for (const db::Row row :
+         call.Run(tx, sql::kRevokeApiTokens,
+                  db::Params().Set("account_id", changing.id).Set("now", call.now()))) {
+      AddChange(changes, "token.revoked", "apiTokens", row.Text("id"), 2);
+    }
+    call.Run(tx, sql::kDropAccountLink, db::Params().Set("account_id", changing.id));
+    FinishAccount(call, tx, changing, changes, reply);
+    tx.Commit();
+  });
+  shared.revocations.Add();
+}
+
+void Enable(Call& call, Shared& shared, const v1::EnableAccountRequest& request, v1::Account& reply) {
+  AnswerOnce(call, reply, [&] {
+    auto tx = call.Begin();
+    auto changing = LockAccount(call, tx, request.name(), request.etag());
+    const bool has_password =
+        call.One(tx, sql::kHasPassword, db::Params().Set("account_id", changing.id), request.name())
+            .Bool("has_password");
+    changing.account.set_state(has_password ? v1::ACCOUNT_STATE_ACTIVE : v1::ACCOUNT_STATE_INVITED);
+    auto changes = call.NewChanges();
+    FinishAccount(call, tx, changing, changes, reply);
+    tx.Commit();
+  });
+  shared.revocations.Add();
+}
+
+class AccountsService final : public v1::AccountsService::CallbackService {
+ public:
+  AccountsService(rpc::Runner& run, std::shared_ptr<Shared> shared) : run_(run), shared_(std::move(shared)) {}
+
+  grpc::ServerUnaryReactor* CreateAccount(grpc::CallbackServerContext* context,
+                                          const v1::CreateAccountRequest* request,
+                                          v1::Account* reply) override {
+    return RunWith(run_, *shared_, context, request, reply, Create);
+  }
+  grpc::ServerUnaryReactor* GetAccount(grpc::CallbackServerContext* context,
+                                       const v1::GetAccountRequest* request, v1::Account* reply) override {
+    return RunWith(run_, *shared_, context, request, reply, Get);
+  }
+  grpc::ServerUnaryReactor* ListAccounts(grpc::CallbackServerContext* context,
+                                         const v1::ListAccountsRequest* request,
+                                         v1::ListAccountsResponse* reply) override {
+    return RunWith(run_, *shared_, context, request, reply, List);
+  }
+  grpc::ServerUnaryReactor* UpdateAccount(grpc::CallbackServerContext* context,
+                                          const v1::UpdateAccountRequest* request,
+                                          v1::Account* reply) override {
+    return RunWith(run_, *shared_, context, request, reply, Update);
+  }
+  grpc::ServerUnaryReactor* DisableAccount(grpc::CallbackServerContext* context,
+                                           const v1::DisableAccountRequest* request,
+                                           v1::Account* reply) override {
+    return RunWith(run_, *shared_, context, request, reply, Disable);
+  }
+  grpc::ServerUnaryReactor* EnableAccount(grpc::CallbackServerContext* context,
+                                          const v1::EnableAccountRequest* request,
+                                          v1::Account* reply) override {
+    return RunWith(run_, *shared_, context, request, reply, Enable);
+  }
+  grpc::ServerUnaryReactor* CreateAccountLink(grpc::CallbackServerContext* context,
+                                              const v1::CreateAccountLinkRequest* request,
+                                              v1::AccountLink* reply) override {
+    return RunWith(run_, *shared_, context, request, reply, CreateLink);
+  }
+  grpc::ServerUnaryReactor* RedeemAccountLink(grpc::CallbackServerContext* context,
+                                              const v1::RedeemAccountLinkRequest* request,
+                                              v1::Account* reply) override {
+    return RunWith(run_, *shared_, context, request, reply, RedeemLink);
+  }
+  grpc::ServerUnaryReactor* ChangePassword(grpc::CallbackServerContext* context,
+                                           const v1::ChangePasswordRequest* request,
+                                           v1::Account* reply) override {
+    return RunWith(run_, *shared_, context, request, reply, access::ChangePassword);
+  }
+  grpc::ServerUnaryReactor* BeginTotp(grpc::CallbackServerContext* context,
+                                      const v1::BeginTotpRequest* request, v1::TotpSecret* reply) override {
+    return RunWith(run_, *shared_, context, request, reply, access::BeginTotp);
+  }
+  grpc::ServerUnaryReactor* ConfirmTotp(grpc::CallbackServerContext* context,
+                                        const v1::ConfirmTotpRequest* request,
+                                        v1::RecoveryCodes* reply) override {
+    return RunWith(run_, *shared_, context, request, reply, access::ConfirmTotp);
+  }
+  grpc::ServerUnaryReactor* ResetTotp(grpc::CallbackServerContext* context,
+                                      const v1::ResetTotpRequest* request, v1::Account* reply) override {
+    return RunWith(run_, *shared_, context, request, reply, access::ResetTotp);
+  }
+
+ private:
+  rpc::Runner& run_;
+  const std::shared_ptr<Shared> shared_;
+};
+
+}  // namespace
+
+std::unique_ptr<grpc::Service> MakeAccountsService(rpc::Runner& runner, std::shared_ptr<Shared> shared) {
+  return std::make_unique<AccountsService>(runner, std::move(shared));
+}
+
+}  // namespace waymark::access

@@ -1,0 +1,104 @@
+#include "services/access/accounts.h"
+#include "services/access/api_tokens.h"
+#include "services/access/services.h"
+#include "services/access/sql.h"
+#include "services/access/times.h"
+#include "services/access/token_text.h"
+#include "services/common/rpc/names.h"
+#include "services/common/rpc/page.h"
+#include "services/common/rpc/record.h"
+#include "waymark/access/v1/accounts.grpc.pb.h"
+
+namespace waymark::access {
+namespace {
+
+using rpc::Call;
+
+void FillToken(const db::Row& row, v1::ApiToken& token) {
+  row.Fill(token);
+  for (const auto& role : row.Texts("_roles"))
+    token.add_roles(static_cast<waymark::identity::v1::Role>(std::stoi(role)));
+}
+
+// A token shall not make another that may do more than itself.
+void Create(Call& call, Shared&, const v1::CreateApiTokenRequest& request, v1::ApiToken& reply) {
+  const std::string account_id = OwnAccountIdInSession(call, request.parent());
+  reply = request.api_token();
+  if (!reply.has_expire_time()) *reply.mutable_expire_time() = StampOf(call.now() + kTokenLife);
+  if (auto wrong = WrongWithToken(reply, call.now()); !wrong.empty()) throw InvalidFields(std::move(wrong));
+  *reply.mutable_expire_time() = StampOf(PointOf(reply.expire_time()));
+  const TokenText text{.id = call.NewId(), .secret = NewSecret()};
+  reply.set_name("accounts/" + account_id + "/apiTokens/" + text.id);
+  reply.clear_last_use_time();
+  *reply.mutable_create_time() = rpc::Now(call);
+  auto tx = call.Begin();
+  call.Run(tx, sql::kCreateApiToken,
+           TokenParams(account_id, text.id, SecretDigest(text.secret), reply).Set("now", call.now()));
+  auto changes = call.NewChanges();
+  AddChange(changes, "token.made", "apiTokens", text.id, 1);
+  call.Record(tx, changes, reply);
+  tx.Commit();
+  reply.set_token(FormatToken(text));
+}
+
+void List(Call& call, Shared&, const v1::ListApiTokensRequest& request, v1::ListApiTokensResponse& reply) {
+  const rpc::Page page(call, request);
+  const auto rows =
+      call.Read(sql::kListApiTokens, db::Params()
+                                         .Set("account_id", OwnAccountId(call, request.parent()))
+                                         .Set("after", page.key(0))
+                                         .Set("limit", page.limit())
+                                         .Set("now", call.now()));
+  reply.set_next_page_token(page.Fill(rows, reply.mutable_api_tokens(), {"_token_id"}, FillToken));
+}
+
+void Delete(Call& call, Shared& shared, const v1::DeleteApiTokenRequest& request, v1::ApiToken& reply) {
+  const std::string_view name = request.name();
+  const std::string account_id = OwnAccountId(call, name.substr(0, name.rfind("/apiTokens/")));
+  const std::string id(rpc::LastPart(name));
+  db::Params params;
+  params.Set("account_id", account_id).Set("token_id", id).Set("now", call.now());
+  auto tx = call.Begin();
+  call.One(tx, sql::kLockApiToken, params, name);
+  FillToken(call.One(tx, sql::kGetApiToken, params, name), reply);
+  call.Run(tx, sql::kRevokeApiToken, params);
+  auto changes = call.NewChanges();
+  AddChange(changes, "token.revoked", "apiTokens", id, 2);
+  call.Record(tx, changes, reply);
+  tx.Commit();
+  shared.revocations.Add();
+}
+
+class ApiTokensService final : public v1::ApiTokensService::CallbackService {
+ public:
+  ApiTokensService(rpc::Runner& run, std::shared_ptr<Shared> shared)
+      : run_(run), shared_(std::move(shared)) {}
+
+  grpc::ServerUnaryReactor* CreateApiToken(grpc::CallbackServerContext* context,
+                                           const v1::CreateApiTokenRequest* request,
+                                           v1::ApiToken* reply) override {
+    return RunWith(run_, *shared_, context, request, reply, Create);
+  }
+  grpc::ServerUnaryReactor* ListApiTokens(grpc::CallbackServerContext* context,
+                                          const v1::ListApiTokensRequest* request,
+                                          v1::ListApiTokensResponse* reply) override {
+    return RunWith(run_, *shared_, context, request, reply, List);
+  }
+  grpc::ServerUnaryReactor* DeleteApiToken(grpc::CallbackServerContext* context,
+                                           const v1::DeleteApiTokenRequest* request,
+                                           v1::ApiToken* reply) override {
+    return RunWith(run_, *shared_, context, request, reply, Delete);
+  }
+
+ private:
+  rpc::Runner& run_;
+  const std::shared_ptr<Shared> shared_;
+};
+
+}  // namespace
+
+std::unique_ptr<grpc::Service> MakeApiTokensService(rpc::Runner& runner, std::shared_ptr<Shared> shared) {
+  return std::make_unique<ApiTokensService>(runner, std::move(shared));
+}
+
+}  // namespace waymark::access

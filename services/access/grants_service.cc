@@ -1,0 +1,187 @@
+#include "services/access/accounts.h"
+#include "services/access/grant_rule.h"
+#include "services/access/services.h"
+#include "services/access/sql.h"
+#include "services/access/times.h"
+#include "services/common/rpc/filter.h"
+#include "services/common/rpc/formats.h"
+#include "services/common/rpc/names.h"
+#include "services/common/rpc/page.h"
+#include "services/common/rpc/record.h"
+#include "services/common/rpc/references.h"
+#include "waymark/access/v1/grants.grpc.pb.h"
+
+namespace waymark::access {
+namespace {
+
+using rpc::Call;
+using waymark::identity::v1::Role_descriptor;
+
+bool IsEverywhere(const Call& call) { return call.organization() == "*"; }
+
+// `organizations/<slug>` or `organizations/-`.
+std::string ParentOf(const Call& call) { return IsEverywhere(call) ? "organizations/-" : call.parent(); }
+
+Error GrantEnded() { return FailedPrecondition("GRANT_ENDED", "the grant has ended already"); }
+
+void FillGrant(const Call& call, const db::Row& row, v1::Grant& grant) {
+  row.Fill(grant);
+  grant.set_etag(call.tokens().Etag(grant.name(), row.Int("_version")));
+}
+
+// The event of a grant, whose subject is its name as the API has it.
+events::Changes ChangedEvent(const Call& call, const std::string& name, int version) {
+  const std::string id(rpc::LastPart(name));
+  auto changes = call.NewChanges();
+  changes.Add("grant.changed", "grants/" + id, version, name).mutable_record_changed()->set_record_id(id);
+  return changes;
+}
+
+// Turns a reference to a unit or participant into its name in UUID form.
+std::string Resolved(Call& call, const std::string& field, std::string_view collection,
+                     const std::string& name) {
+  if (name.empty()) return "";
+  const auto resolved = rpc::AskDirectory(call, collection, {name}).front();
+  if (resolved.id.empty()) throw ReferenceNotFound(field, field.substr(field.find('.') + 1));
+  return rpc::Name(call.organization(), collection, resolved.id);
+}
+
+void Create(Call& call, Shared& shared, const v1::CreateGrantRequest& request, v1::Grant& reply) {
+  reply = request.grant();
+  if (!reply.has_start_time()) *reply.mutable_start_time() = rpc::Now(call);
+  if (auto wrong = WrongWithGrant(reply, IsEverywhere(call), call.now()); !wrong.empty())
+    throw InvalidFields(std::move(wrong));
+  const auto rows = call.Read(sql::kGetAccount, AccountParams(call, reply.account()));
+  if (rows.empty()) throw ReferenceNotFound("grant.account", "account");
+  const std::string account_id = rows[0].Text("_account_id"), id = call.NewId();
+  reply.set_account("accounts/" + account_id);
+  reply.set_unit(Resolved(call, "grant.unit", "units", reply.unit()));
+  reply.set_participant(Resolved(call, "grant.participant", "participants", reply.participant()));
+  *reply.mutable_start_time() = StampOf(PointOf(reply.start_time()));
+  db::Params params;
+  params.Set("end_time", std::nullopt);
+  if (reply.has_end_time()) {
+    *reply.mutable_end_time() = StampOf(PointOf(reply.end_time()));
+    params.Set("end_time", PointOf(reply.end_time()));
+  }
+  rpc::SetCreated(call, ParentOf(call) + "/grants/" + id, reply);
+  params.Set("grant_id", id)
+      .Set("account_id", account_id)
+      .Set("role", static_cast<int>(reply.role()))
+      .SetOrNull("unit_id", rpc::LastPart(reply.unit()))
+      .SetOrNull("participant_id", rpc::LastPart(reply.participant()))
+      .Set("start_time", PointOf(reply.start_time()));
+  call.Write(sql::kCreateGrant, params, ChangedEvent(call, reply.name(), 1), reply);
+  shared.revocations.Add();
+}
+
+db::Params OneGrant(std::string_view name) { return db::Params().Set("grant_id", rpc::LastPart(name)); }
+
+void Get(Call& call, Shared&, const v1::GetGrantRequest& request, v1::Grant& reply) {
+  FillGrant(call, call.ReadOne(sql::kGetGrant, OneGrant(request.name()), request.name()), reply);
+}
+
+// `active = true` or `false` of a filter; nullopt when it does not speak of it.
+std::optional<bool> ActiveFilter(const rpc::Filter& filter) {
+  const auto value = rpc::TextFilter(filter, "active");
+  if (!value) return std::nullopt;
+  if (*value != "true" && *value != "false")
+    throw InvalidField("filter", "`active` must be compared with true or false");
+  return *value == "true";
+}
+
+// The account that a filter wants.
+db::Params AccountFilter(const Call& call, const rpc::Filter& filter) {
+  const auto name = rpc::TextFilter(filter, "account");
+  if (name && !rpc::IsResourceName(*name, {"accounts", "*"}))
+    throw InvalidField("filter", "`account` must be compared with accounts/ and an id or ~ and a user name");
+  auto params = name ? AccountParams(call, *name)
+                     : db::Params().Set("id", std::nullopt).Set("user_name", std::nullopt);
+  return params.Set("by_account", name.has_value());
+}
+
+void List(Call& call, Shared&, const v1::ListGrantsRequest& request, v1::ListGrantsResponse& reply) {
+  const rpc::Page page(call, request);
+  const auto filter = rpc::ParseFilter(request.filter(), {"account", "role", "active"});
+  const auto rows = call.Read(sql::kListGrants, AccountFilter(call, filter)
+                                                    .Set("after", page.key(0))
+                                                    .Set("limit", page.limit())
+                                                    .Set("role", rpc::EnumFilter(filter, "role", Role_descriptor()))
+                                                    .Set("active", ActiveFilter(filter))
+                                                    .Set("now", call.now()));
+  reply.set_next_page_token(
+      page.Fill(rows, reply.mutable_grants(), {"_grant_id"},
+                [&](const db::Row& row, v1::Grant& grant) { FillGrant(call, row, grant); }));
+}
+
+// Ends the sessions of an account that has no grant left. They are of every
+// organization, and so are their events, wherever the last grant was.
+void EndSessionsOfWhoHasNone(Call& call, db::Transaction& tx, const std::string& account_id) {
+  const auto account = db::Params().Set("account_id", account_id).Set("now", call.now());
+  if (call.One(tx, sql::kHasGrants, account, "").Bool("has_grants")) return;
+  events::Origin everywhere = call.origin();
+  everywhere.organization_id = "*";
+  events::Changes changes(everywhere, "access", call.clock());
+  EndSessions(call, tx, account_id, "", changes);
+  db::Params params;
+  changes.Bind(params, v1::Grant());
+  call.Run(tx, sql::kRecordOfAccounts, std::move(params));
+}
+
+void End(Call& call, Shared& shared, const v1::EndGrantRequest& request, v1::Grant& reply) {
+  const auto one = OneGrant(request.name());
+  auto tx = call.Begin();
+  if (IsEverywhere(call)) LockAdministrators(call, tx);
+  call.One(tx, sql::kLockGrant, one, request.name());
+  const auto row = call.One(tx, sql::kGetGrant, one, request.name());
+  const int version = static_cast<int>(row.Int("_version"));
+  const std::string account_id = row.Text("_account_id");
+  FillGrant(call, row, reply);
+  rpc::CheckEtag(call, reply.name(), request.etag(), version);
+  if (reply.has_end_time() && PointOf(reply.end_time()) <= call.now()) throw GrantEnded();
+  if (IsEverywhere(call)) CheckAdministratorLeft(call, tx, "", row.Text("_grant_id"));
+  // Of two that end the last two grants of an account, the second sees the first.
+  LockAccount(call, tx, reply.account());
+  *reply.mutable_end_time() = rpc::Now(call);
+  rpc::SetUpdated(call, version + 1, reply);
+  call.Run(tx, sql::kEndGrant, OneGrant(request.name()).Set("now", call.now()));
+  EndSessionsOfWhoHasNone(call, tx, account_id);
+  call.Record(tx, ChangedEvent(call, reply.name(), version + 1), reply);
+  tx.Commit();
+  shared.revocations.Add();
+}
+
+class GrantsService final : public v1::GrantsService::CallbackService {
+ public:
+  GrantsService(rpc::Runner& run, std::shared_ptr<Shared> shared) : run_(run), shared_(std::move(shared)) {}
+
+  grpc::ServerUnaryReactor* CreateGrant(grpc::CallbackServerContext* context,
+                                        const v1::CreateGrantRequest* request, v1::Grant* reply) override {
+    return RunWith(run_, *shared_, context, request, reply, Create);
+  }
+  grpc::ServerUnaryReactor* GetGrant(grpc::CallbackServerContext* context, const v1::GetGrantRequest* request,
+                                     v1::Grant* reply) override {
+    return RunWith(run_, *shared_, context, request, reply, Get);
+  }
+  grpc::ServerUnaryReactor* ListGrants(grpc::CallbackServerContext* context,
+                                       const v1::ListGrantsRequest* request,
+                                       v1::ListGrantsResponse* reply) override {
+    return RunWith(run_, *shared_, context, request, reply, List);
+  }
+  grpc::ServerUnaryReactor* EndGrant(grpc::CallbackServerContext* context, const v1::EndGrantRequest* request,
+                                     v1::Grant* reply) override {
+    return RunWith(run_, *shared_, context, request, reply, End);
+  }
+
+ private:
+  rpc::Runner& run_;
+  const std::shared_ptr<Shared> shared_;
+};
+
+}  // namespace
+
+std::unique_ptr<grpc::Service> MakeGrantsService(rpc::Runner& runner, std::shared_ptr<Shared> shared) {
+  return std::make_unique<GrantsService>(runner, std::move(shared));
+}
+
+}  // namespace waymark::access

@@ -1,0 +1,53 @@
+#include "services/access/passwords.h"
+
+#include <sodium.h>
+
+#include <array>
+#include <chrono>
+
+#include "services/common/status/error.h"
+
+namespace waymark::access {
+namespace {
+
+constexpr int kMostWaiting = 6;
+constexpr std::chrono::seconds kPatience{2};
+// OWASP's least is 19 MiB and 2 passes. libsodium's MODERATE, four times this
+// memory, would let two sign-ins take half a gigabyte.
+constexpr unsigned long long kPasses = 3;
+constexpr size_t kMemory = 64 << 20;
+// Of a random password that nobody knows, with the same costs.
+constexpr char kNobodys[] =
+    "$argon2id$v=19$m=65536,t=3,p=1$sE/Lr/5B/NgjubZJWAG4qQ$RErdM4C0cF/OSx2saCyKpFvXysJJRPh4qbbLE3HSiQQ";
+
+Error SignInBusy() { return Overloaded("signing in"); }
+
+}  // namespace
+
+PasswordTurns::PasswordTurns() {
+  if (sodium_init() < 0) throw Internal("libsodium does not start");
+}
+
+PasswordTurns::Turn::Turn(PasswordTurns& turns) : turns_(turns) {
+  if (turns.free_.try_acquire()) return;
+  const bool may_wait = turns.waiting_.fetch_add(1) < kMostWaiting;
+  const bool got = may_wait && turns.free_.try_acquire_for(kPatience);
+  turns.waiting_.fetch_sub(1);
+  if (!got) throw SignInBusy();
+}
+
+std::string HashPassword(const PasswordTurns::Turn&, std::string_view password) {
+  std::array<char, crypto_pwhash_STRBYTES> hash{};
+  if (crypto_pwhash_str_alg(hash.data(), password.data(), password.size(), kPasses, kMemory,
+                            crypto_pwhash_ALG_ARGON2ID13) != 0) {
+    throw SignInBusy();  // no memory
+  }
+  return hash.data();
+}
+
+bool IsPassword(const PasswordTurns::Turn&, std::string_view password, const std::string& hash) {
+  const char* against = hash.empty() ? kNobodys : hash.c_str();
+  return crypto_pwhash_str_verify(against, password.data(), password.size()) == 0 && !hash.empty();
+}
+
+}  // namespace waymark::access

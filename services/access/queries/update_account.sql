@@ -1,0 +1,5 @@
+-- Changes an account.
+UPDATE account
+SET display_name = :display_name, email = :email, language = :language, state = :state::smallint,
+    version = version + 1, update_time = :now::timestamptz
+WHERE account_id = :account_id::uuid

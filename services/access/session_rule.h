@@ -1,0 +1,24 @@
+#pragma once
+
+#include <algorithm>
+
+#include "services/common/base/clock.h"
+
+// How long a session lasts.
+namespace waymark::access {
+
+constexpr std::chrono::minutes kSessionIdle{30};
+constexpr std::chrono::hours kSessionLongest{12};
+// Its use is noted at most so often.
+constexpr std::chrono::minutes kUseNoted{1};
+
+// When a session ends if it is not used any more: `expire` is its last instant in
+// any case.
+inline TimePoint SessionEnd(TimePoint last_use, TimePoint expire) {
+  return std::min(last_use + kSessionIdle, expire);
+}
+
+// Whether a use now is to be noted.
+inline bool NoteUse(TimePoint last_use, TimePoint now) { return now - last_use >= kUseNoted; }
+
+}  // namespace waymark::access

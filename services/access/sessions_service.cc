@@ -1,0 +1,152 @@
+#include "services/access/accounts.h"
+#include "services/access/services.h"
+#include "services/access/session_rule.h"
+#include "services/access/sign_in.h"
+#include "services/access/sql.h"
+#include "services/access/times.h"
+#include "services/access/token_text.h"
+#include "services/common/rpc/page.h"
+#include "services/common/rpc/record.h"
+#include "waymark/access/v1/accounts.grpc.pb.h"
+
+namespace waymark::access {
+namespace {
+
+using rpc::Call;
+
+constexpr size_t kLongestUserAgent = 300;
+
+Error CodeNeeded() {
+  return Error(Code::kUnauthenticated, "CODE_NEEDED",
+               "send a code of the authenticator application, or a recovery code, too");
+}
+
+// What a program says of itself may hold anything.
+std::string Printable(std::string_view text) {
+  std::string out;
+  for (const char c : text.substr(0, kLongestUserAgent)) out += c >= ' ' && c < 0x7f ? c : '?';
+  return out;
+}
+
+// Begins a session in the transaction of its sign-in.
+void BeginSession(Call& call, db::Transaction& tx, const SignIn& sign_in, const std::string& secret,
+                  v1::Session& reply) {
+  const std::string id = call.NewId(), digest = SecretDigest(secret);
+  reply.set_name("accounts/" + sign_in.account_id + "/sessions/" + id);
+  *reply.mutable_create_time() = *reply.mutable_last_use_time() = rpc::Now(call);
+  *reply.mutable_expire_time() = StampOf(call.now() + kSessionLongest);
+  reply.set_address(Printable(call.caller().address));
+  reply.set_user_agent(Printable(call.caller().user_agent));
+  reply.set_current(true);
+  const auto of_account = db::Params().Set("account_id", sign_in.account_id).Set("now", call.now());
+  call.Run(tx, sql::kDropOldSessions, of_account);
+  call.Run(tx, sql::kForgetFailures,
+           db::Params(of_account).Set("address", AddressKey(call.caller().address)));
+  call.Run(tx, sql::kCreateSession,
+           db::Params(of_account)
+               .Set("session_id", id)
+               .Set("digest", db::Bytes{digest})
+               .Set("expire_time", call.now() + kSessionLongest)
+               .Set("address", reply.address())
+               .Set("user_agent", reply.user_agent()));
+  auto changes = call.NewChanges();
+  AddChange(changes, "session.started", "sessions", id, 1);
+  call.Record(tx, changes, reply);
+}
+
+// A session that begins makes no Identity wrong: nobody is told of a change.
+void Create(Call& call, Shared& shared, const v1::CreateSessionRequest& request, v1::Session& reply) {
+  const PasswordTurns::Turn turn(shared.password_turns);
+  const SignIn sign_in = LoadSignIn(call, {.account_id = "", .user_name = request.user_name()});
+  if (!CheckPassword(call, turn, sign_in, request.password())) throw SignInRefused();
+  const bool asked_for_code = !sign_in.sealed_totp.empty();
+  if (asked_for_code && request.code().empty()) throw CodeNeeded();
+  const std::string secret = NewSecret();
+  {
+    auto tx = call.Begin();
+    LockSignIn(call, tx, sign_in);
+    if (!asked_for_code || TakeCode(call, tx, shared.sealer, sign_in, request.code())) {
+      BeginSession(call, tx, sign_in, secret, reply);
+      tx.Commit();
+      call.AddHeader("set-session", secret);
+      return;
+    }
+  }
+  CountFailure(call, sign_in);
+  throw SignInRefused();
+}
+
+void List(Call& call, Shared&, const v1::ListSessionsRequest& request, v1::ListSessionsResponse& reply) {
+  const rpc::Page page(call, request);
+  const auto rows = call.Read(sql::kListSessions, db::Params()
+                                                      .Set("account_id", OwnAccountId(call, request.parent()))
+                                                      .Set("after", page.key(0))
+                                                      .Set("limit", page.limit())
+                                                      .Set("used_since", call.now() - kSessionIdle)
+                                                      .Set("now", call.now()));
+  const std::string& current = CallerOf(call).session_id();
+  reply.set_next_page_token(page.Fill(rows, reply.mutable_sessions(), {"_session_id"},
+                                      [&](const db::Row& row, v1::Session& session) {
+                                        row.Fill(session);
+                                        session.set_current(row.Text("_session_id") == current);
+                                      }));
+}
+
+void Delete(Call& call, Shared& shared, const v1::DeleteSessionRequest& request, v1::Session& reply) {
+  const std::string_view name = request.name();
+  const auto at = name.rfind("/sessions/");
+  const std::string account_id = OwnAccountId(call, name.substr(0, at));
+  const std::string& current = CallerOf(call).session_id();
+  std::string id(name.substr(at + std::string_view("/sessions/").size()));
+  if (id == "current") id = current;
+  if (id.empty()) throw NotFound(name);  // a token has no current session
+  db::Params params;
+  params.Set("account_id", account_id)
+      .Set("session_id", id)
+      .Set("used_since", call.now() - kSessionIdle)
+      .Set("now", call.now());
+  auto tx = call.Begin();
+  call.One(tx, sql::kLockSession, params, name);
+  call.One(tx, sql::kGetSession, params, name).Fill(reply);
+  reply.set_current(id == current);
+  call.Run(tx, sql::kEndSession, params);
+  auto changes = call.NewChanges();
+  AddChange(changes, "session.ended", "sessions", id, 2);
+  call.Record(tx, changes, reply);
+  tx.Commit();
+  shared.revocations.Add();
+  if (reply.current()) call.AddHeader("end-session", "true");
+}
+
+class SessionsService final : public v1::SessionsService::CallbackService {
+ public:
+  SessionsService(rpc::Runner& run, std::shared_ptr<Shared> shared) : run_(run), shared_(std::move(shared)) {}
+
+  grpc::ServerUnaryReactor* CreateSession(grpc::CallbackServerContext* context,
+                                          const v1::CreateSessionRequest* request,
+                                          v1::Session* reply) override {
+    return RunWith(run_, *shared_, context, request, reply, Create);
+  }
+  grpc::ServerUnaryReactor* ListSessions(grpc::CallbackServerContext* context,
+                                         const v1::ListSessionsRequest* request,
+                                         v1::ListSessionsResponse* reply) override {
+    return RunWith(run_, *shared_, context, request, reply, List);
+  }
+  grpc::ServerUnaryReactor* DeleteSession(grpc::CallbackServerContext* context,
+                                          const v1::DeleteSessionRequest* request,
+                                          v1::Session* reply) override {
+    return RunWith(run_, *shared_, context, request, reply, Delete);
+  }
+
+ private:
+  rpc::Runner& run_;
+  const std::shared_ptr<Shared> shared_;
+};
+
+}  // namespace
+
+std::unique_ptr<grpc::Service> MakeSessionsService(rpc::Runner& runner, std::shared_ptr<Shared> shared) {
+  return std::make_unique<SessionsService>(runner, std::move(shared));
+}
+
+}  // namespace waymark::access

@@ -1,0 +1,88 @@
+#include "services/access/sign_in.h"
+
+#include "services/access/recovery_codes.h"
+#include "services/access/sql.h"
+#include "services/access/times.h"
+#include "services/access/totp.h"
+
+namespace waymark::access {
+namespace {
+
+using rpc::Call;
+
+Error TooManyFailures(std::chrono::seconds wait) {
+  return Error(Code::kResourceExhausted, "TOO_MANY_FAILURES",
+               "too many failures from this address; wait before you try again")
+      .WithMetadata("retry_after_seconds", std::to_string(wait.count()));
+}
+
+}  // namespace
+
+Error SignInRefused() {
+  return Error(Code::kUnauthenticated, "SIGN_IN_REFUSED", "the user name or the password is wrong");
+}
+
+SignIn LoadSignIn(Call& call, const Claimant& claimant) {
+  const auto row = call.ReadOne(sql::kLoadSignIn,
+                                db::Params()
+                                    .SetOrNull("account_id", claimant.account_id)
+                                    .SetOrNull("user_name", claimant.user_name)
+                                    .Set("address", AddressKey(call.caller().address)),
+                                "");
+  SignIn sign_in;
+  sign_in.user_name_digest = row.Bytes("user_name_digest");
+  sign_in.account_id = row.Text("account_id");
+  sign_in.active = row.Int("state") == v1::ACCOUNT_STATE_ACTIVE;
+  sign_in.hash = row.Text("hash");
+  sign_in.sealed_totp = row.Bytes("sealed_secret");
+  sign_in.last_step = row.Int("last_step");
+  sign_in.of_name = {static_cast<int>(row.Int("name_failures")), PointOf(row.Int("name_first")),
+                     PointOf(row.Int("name_last"))};
+  sign_in.of_address = {static_cast<int>(row.Int("address_failures")), PointOf(row.Int("address_first")),
+                        PointOf(row.Int("address_last"))};
+  return sign_in;
+}
+
+bool CheckPassword(Call& call, const PasswordTurns::Turn& turn, const SignIn& sign_in,
+                   std::string_view password) {
+  const TimePoint until = RefusedUntil(sign_in.of_name, sign_in.of_address, call.now());
+  if (until > call.now()) throw TooManyFailures(std::chrono::ceil<std::chrono::seconds>(until - call.now()));
+  if (IsPassword(turn, password, sign_in.hash) && sign_in.active) return true;
+  CountFailure(call, sign_in);
+  return false;
+}
+
+void CountFailure(Call& call, const SignIn& sign_in) {
+  auto tx = call.Begin();
+  call.Run(tx, sql::kForgetOldFailures,
+           db::Params()
+               .Set("name_since", call.now() - kNameMemory)
+               .Set("address_since", call.now() - kAddressWindow));
+  call.Run(tx, sql::kCountFailure,
+           db::Params()
+               .Set("user_name_digest", db::Bytes{sign_in.user_name_digest})
+               .Set("address", AddressKey(call.caller().address))
+               .Set("now", call.now()));
+  tx.Commit();
+}
+
+void LockSignIn(Call& call, db::Transaction& tx, const SignIn& sign_in) {
+  const auto same = call.Run(tx, sql::kLockSignIn,
+                             db::Params().Set("account_id", sign_in.account_id).Set("hash", sign_in.hash));
+  if (same.empty()) throw SignInRefused();
+}
+
+bool TakeCode(Call& call, db::Transaction& tx, const Sealer& sealer, const SignIn& sign_in,
+              std::string_view code) {
+  db::Params params;
+  params.Set("account_id", sign_in.account_id);
+  if (code.size() == kTotpDigits) {
+    const auto step = TotpStepFor(sealer.Open(sign_in.sealed_totp), code, call.now(), sign_in.last_step);
+    // Of two who show the same code at once, one is too late.
+    return step && !call.Run(tx, sql::kUseTotpStep, params.Set("step", *step)).empty();
+  }
+  const std::string digest = RecoveryDigest(code);
+  return !call.Run(tx, sql::kUseRecoveryCode, params.Set("digest", db::Bytes{digest})).empty();
+}
+
+}  // namespace waymark::access

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <string>
+
+#include "services/access/accounts.h"
+#include "services/access/lock_out.h"
+#include "services/access/shared.h"
+
+// Whether somebody is who they say.
+namespace waymark::access {
+
+// UNAUTHENTICATED / SIGN_IN_REFUSED, whatever was wrong: who guesses learns
+// nothing, not even whether there is such an account.
+Error SignInRefused();
+
+// What a sign-in is decided by. All but the digest is empty where there is no such
+// account.
+struct SignIn {
+  std::string user_name_digest;
+  std::string account_id;
+  bool active = false;
+  std::string hash;
+  std::string sealed_totp;  // empty = no code is asked for
+  int64_t last_step = 0;
+  Failures of_name, of_address;
+};
+
+// Who signs in: an account, or somebody by user name.
+struct Claimant {
+  std::string account_id;
+  std::string user_name;
+};
+SignIn LoadSignIn(rpc::Call& call, const Claimant& claimant);
+
+// Whether the password is right and the account active; a wrong one is counted.
+// Throws RESOURCE_EXHAUSTED / TOO_MANY_FAILURES without a look at it while the
+// caller has to wait. Both while the turn lasts, so that no more passwords are
+// tried at once than there are turns.
+bool CheckPassword(rpc::Call& call, const PasswordTurns::Turn& turn, const SignIn& sign_in,
+                   std::string_view password);
+
+// Counts a failure from the caller's address.
+void CountFailure(rpc::Call& call, const SignIn& sign_in);
+
+// Keeps the account as it was loaded. Throws SIGN_IN_REFUSED when it was disabled
+// or got another password meanwhile.
+void LockSignIn(rpc::Call& call, db::Transaction& tx, const SignIn& sign_in);
+
+// Whether the code is one of the application or a recovery code, which is used up
+// by that.
+bool TakeCode(rpc::Call& call, db::Transaction& tx, const Sealer& sealer, const SignIn& sign_in,
+              std::string_view code);
+
+}  // namespace waymark::access

@@ -1,0 +1,21 @@
+#include "services/access/sql.h"
+
+#include <gtest/gtest.h>
+
+#include "services/access/migrations.h"
+#include "services/common/testing/schema.h"
+
+namespace waymark::access {
+namespace {
+
+class SqlTest : public ::testing::Test {
+ protected:
+  testing::TestDatabase database_{"access", kMigrations};
+};
+
+TEST_F(SqlTest, EveryQueryFitsTheSchema) { testing::ExpectQueriesFit(database_, sql::kAllQueries); }
+
+TEST_F(SqlTest, EveryTableIsOfItsOrganizations) { testing::ExpectTablesAreOfOrganizations(database_); }
+
+}  // namespace
+}  // namespace waymark::access
