@@ -12,12 +12,12 @@ class FactsConsumerTest : public EvaluationFixture {
  protected:
   // Everything that is kept, as text.
   std::string Kept() {
-    db::Connection owner(service_.database().owner());
+    db::Connection admin(service_.database().admin());
     std::string all;
     for (const char* table :
          {"unit", "unit_parent", "person", "person_unit", "person_attribute", "programme", "course", "cohort",
           "enrolment_fact", "enrolment_attribute", "graduation", "career_fact", "person_career"}) {
-      const std::string rows = owner
+      const std::string rows = admin
                                    .Execute(
                                        "SELECT coalesce(string_agg(t::text, E'\\n' ORDER BY t::text), '') "
                                        "AS rows FROM " +
@@ -63,7 +63,7 @@ TEST_F(FactsConsumerTest, OneByOneOrAllAtOnceKeepsTheSame) {
   const Events events = RandomWorld(8).Interleaved();
   Apply(events);
   const std::string at_once = Kept();
-  db::Connection(service_.database().owner())
+  db::Connection(service_.database().admin())
       .Execute(
           "TRUNCATE unit, unit_parent, person, person_unit, person_attribute, programme, course, cohort, "
           "enrolment_fact, enrolment_attribute, graduation, career_fact, person_career");

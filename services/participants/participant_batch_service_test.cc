@@ -31,9 +31,9 @@ class ParticipantBatchTest : public ParticipantsFixture {
     return Call(participants_, &Stub::BatchCreateParticipants, batch, reply);
   }
   int Stored() {
-    db::Connection owner(service_.database().owner());
-    owner.Execute("SET waymark.organization = 'asp'");
-    return static_cast<int>(owner.Execute("SELECT count(*) AS n FROM participant")[0].Int("n"));
+    db::Connection admin(service_.database().admin());
+    admin.Execute("SET waymark.organization = 'asp'");
+    return static_cast<int>(admin.Execute("SELECT count(*) AS n FROM participant")[0].Int("n"));
   }
   static std::vector<int> Failed(const v1::BatchCreateParticipantsResponse& reply) {
     std::vector<int> failed;

@@ -281,9 +281,9 @@ TEST_F(ParticipantsServiceTest, ANewUnitHoldsFromItsDayOnAndTheOneBeforeIsKept) 
   ASSERT_THAT(Update(request, &reply), IsOk());
   EXPECT_EQ(reply.unit(), next.name());
   EXPECT_EQ(reply.unit_effective_on(), "2026-01-15");
-  db::Connection owner(service_.database().owner());
-  owner.Execute("SET waymark.organization = 'asp'");
-  const auto former = owner.Execute("SELECT effective_on::text, unit_id::text FROM participant_former_unit");
+  db::Connection admin(service_.database().admin());
+  admin.Execute("SET waymark.organization = 'asp'");
+  const auto former = admin.Execute("SELECT effective_on::text, unit_id::text FROM participant_former_unit");
   ASSERT_EQ(former.size(), 1u);
   EXPECT_EQ(former[0].Text("effective_on"), "2015-09-01");
   EXPECT_EQ(former[0].Text("unit_id"), rpc::LastPart(made.unit()));

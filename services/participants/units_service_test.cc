@@ -131,9 +131,9 @@ TEST_F(UnitsServiceTest, AMoveHoldsFromItsDayOn) {
   EXPECT_EQ(reply.parent(), south.name()) << "a later day has not come";
   EXPECT_EQ(LastEvent().unit_changed().parent_id(), rpc::LastPart(north.name()));
   EXPECT_EQ(LastEvent().unit_changed().parent_effective_on(), "2190-01-01");
-  db::Connection owner(service_.database().owner());
-  owner.Execute("SET waymark.organization = 'asp'");
-  const auto history = owner.Execute(
+  db::Connection admin(service_.database().admin());
+  admin.Execute("SET waymark.organization = 'asp'");
+  const auto history = admin.Execute(
       "SELECT effective_on::text AS day, parent_id::text FROM unit_parent ORDER BY effective_on");
   ASSERT_EQ(history.size(), 3u);
   EXPECT_EQ(history[0].Text("day"), "-infinity");

@@ -159,29 +159,41 @@ CREATE FUNCTION user_name_digest(user_name text) RETURNS bytea LANGUAGE sql IMMU
 AS $$ SELECT sha256(convert_to(lower(user_name COLLATE "und-x-icu"), 'UTF8')) $$;
 
 -- Two things that a call about one organization must do across them, each in a
--- function of its own so that nothing else is seen of the others.
+-- function of its own so that nothing else is seen of the others. When one fails,
+-- its transaction takes the setting back.
 
 -- Whether an account has a grant that has not ended, in whatever organization.
-CREATE FUNCTION has_grants(account uuid, instant timestamptz) RETURNS boolean LANGUAGE sql STABLE
-SET waymark.organization = '*'
+CREATE FUNCTION has_grants(account uuid, instant timestamptz) RETURNS boolean LANGUAGE plpgsql
 AS $$
-  SELECT EXISTS (SELECT FROM role_grant g WHERE g.account_id = account AND (g.end_time IS NULL OR g.end_time > instant))
-$$;
+DECLARE
+  organization text := current_setting('waymark.organization');
+  has_some boolean;
+BEGIN
+  PERFORM set_config('waymark.organization', '*', true);
+  has_some := EXISTS (SELECT FROM role_grant g
+                      WHERE g.account_id = account AND (g.end_time IS NULL OR g.end_time > instant));
+  PERFORM set_config('waymark.organization', organization, true);
+  RETURN has_some;
+END $$;
 
 -- Writes change rows of accounts' records, which are of every organization: for
 -- sessions that end with the last grant in one.
 CREATE FUNCTION record_of_accounts(event_ids uuid[], aggregates text[], versions int[], types text[], payloads bytea[],
                                    times timestamptz[], who text, why text, rpc text, trace text, instant timestamptz)
-RETURNS void LANGUAGE sql
-SET waymark.organization = '*'
+RETURNS void LANGUAGE plpgsql
 AS $$
+DECLARE
+  organization text := current_setting('waymark.organization');
+BEGIN
+  PERFORM set_config('waymark.organization', '*', true);
   INSERT INTO change (organization_id, event_id, aggregate, aggregate_version, type, payload, actor, purpose, method,
                       traceparent, occurred_at, recorded_at)
   SELECT '*', c.event_id, c.aggregate, c.aggregate_version, c.type, c.payload, who, why, rpc, trace, c.occurred_at, instant
   FROM unnest(event_ids, aggregates, versions, types, payloads, times)
     WITH ORDINALITY AS c(event_id, aggregate, aggregate_version, type, payload, occurred_at, position)
-  ORDER BY c.position
-$$;
+  ORDER BY c.position;
+  PERFORM set_config('waymark.organization', organization, true);
+END $$;
 
 DO $$
 DECLARE

@@ -58,7 +58,7 @@ class CommitGroupTest : public ::testing::Test {
   }
 
   testing::TestDatabase database_{"entry", kEntry};
-  Connection owner_{database_.owner()};
+  Connection owner_{database_.admin()};
   CommitGroup group_{database_.app()};
 };
 

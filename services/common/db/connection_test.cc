@@ -110,7 +110,7 @@ TEST_F(ConnectionTest, RollsBackATransactionThatWasNotCommitted) {
 
 TEST_F(ConnectionTest, ComesBackAfterItsBackendWasKilled) {
   const auto kill = [&] {
-    Connection(database_.owner())
+    Connection(database_.admin())
         .Execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'waymark_app'");
   };
   connection_.Write(asp_, kInsert, Thing("asp", "a"));

@@ -15,7 +15,7 @@ namespace {
 class MigrationsTest : public ::testing::Test {
  protected:
   testing::TestDatabase database_;
-  Connection owner_{database_.owner()};
+  Connection owner_{database_.admin()};
   Connection app_{database_.app()};
 };
 
@@ -40,7 +40,7 @@ TEST_F(MigrationsTest, RefusesOneThatWasChangedAfterwards) {
 TEST_F(MigrationsTest, LeavesNothingOfOneThatFails) {
   const Migration migrations[] = {{"0001_a", "CREATE TABLE a (x int); SELECT 1/0"}};
   EXPECT_THROW(Migrate(owner_, "test", migrations), Error);
-  Connection fresh(database_.owner());
+  Connection fresh(database_.admin());
   EXPECT_TRUE(fresh.Execute("SELECT to_regclass('a') AS t")[0].IsNull("t"));
 }
 

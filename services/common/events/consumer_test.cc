@@ -73,7 +73,7 @@ class ConsumerTest : public ::testing::Test {
 
   testing::TestDatabase database_;
   testing::TestRedis redis_;
-  db::Connection owner_{database_.owner()};
+  db::Connection owner_{database_.admin()};
 };
 
 TEST_F(ConsumerTest, AppliesEventsOfSeveralOrganizationsInTheirScope) {

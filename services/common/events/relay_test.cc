@@ -55,7 +55,7 @@ class RelayTest : public ::testing::Test {
 
   testing::TestDatabase database_;
   testing::TestRedis redis_;
-  db::Connection owner_{database_.owner()};
+  db::Connection owner_{database_.admin()};
   RedisStreams streams_{redis_.address()};
 };
 

@@ -11,21 +11,21 @@ namespace {
 
 TEST(RequestRetention, DeletesWhatIsOldOfEveryOrganizationAndKeepsTheRest) {
   testing::TestDatabase database("events", {});
-  db::Connection owner(database.owner());
+  db::Connection admin(database.admin());
   // More than one batch.
-  owner.Execute(
+  admin.Execute(
       "SELECT set_config('waymark.organization', 'asp', false);"
       "INSERT INTO request SELECT 'asp', 'm', i::text, gen_random_uuid(), '', now() - interval '73 hours'"
       "  FROM generate_series(1, 1500) AS i;"
       "INSERT INTO request VALUES ('asp', 'm', 'young', gen_random_uuid(), '', now() - interval '71 hours')");
-  owner.Execute(
+  admin.Execute(
       "SELECT set_config('waymark.organization', 'ou', false);"
       "INSERT INTO request VALUES ('ou', 'm', 'old', gen_random_uuid(), '', now() - interval '73 hours')");
   const RequestRetention retention("events", database.app(), SystemClock());
-  owner.Execute("SELECT set_config('waymark.organization', '*', false)");
+  admin.Execute("SELECT set_config('waymark.organization', '*', false)");
   EXPECT_TRUE(
-      Eventually([&] { return owner.Execute("SELECT count(*) AS n FROM request")[0].Int("n") == 1; }));
-  EXPECT_EQ(owner.Execute("SELECT request_id FROM request")[0].Text("request_id"), "young");
+      Eventually([&] { return admin.Execute("SELECT count(*) AS n FROM request")[0].Int("n") == 1; }));
+  EXPECT_EQ(admin.Execute("SELECT request_id FROM request")[0].Text("request_id"), "young");
 }
 
 }  // namespace

@@ -48,7 +48,7 @@ class Cluster {
 
   std::string Create(const std::string& prefix, const std::string& from) {
     const std::string name = prefix + std::to_string(++count_);
-    admin_->Execute("CREATE DATABASE " + name + " TEMPLATE " + from);
+    admin_->Execute("CREATE DATABASE " + name + " OWNER waymark_owner TEMPLATE " + from);
     return name;
   }
 
@@ -69,7 +69,7 @@ class Cluster {
  private:
   Cluster() : user_(DatabaseUser()), folder_(user_) {
     const std::string data = folder_ / "data", log = folder_ / "log";
-    if (Process({PostgresProgram("initdb"), "-D", data, "-U", "waymark_owner", "-A", "trust", "-E", "UTF8",
+    if (Process({PostgresProgram("initdb"), "-D", data, "-U", "waymark_admin", "-A", "trust", "-E", "UTF8",
                  "--locale=C", "--no-sync"},
                 log, user_)
             .Wait() != 0) {
@@ -80,9 +80,11 @@ class Cluster {
                                  "listen_addresses=", "-c", "fsync=off", "-c", "full_page_writes=off", "-c",
                                  "max_connections=200", "-c", "lc_messages=C"},
         log, user_);
-    admin_ = std::make_unique<db::Connection>(Conninfo("postgres", "waymark_owner"));
+    admin_ = std::make_unique<db::Connection>(Conninfo("postgres", "waymark_admin"));
     WaitUntil("PostgreSQL", [this] { return admin_->Ping(); });
-    admin_->Execute("CREATE ROLE waymark_app LOGIN NOSUPERUSER NOBYPASSRLS");
+    for (const char* role : {"waymark_app", "waymark_owner"}) {
+      admin_->Execute(std::string("CREATE ROLE ") + role + " LOGIN NOSUPERUSER NOBYPASSRLS");
+    }
   }
 
   const std::string user_;
@@ -120,6 +122,7 @@ TestDatabase::TestDatabase(std::string_view component, std::span<const db::Migra
   name_ = cluster.Create("test_", cluster.Template(component, migrations));
   app_ = cluster.Conninfo(name_, "waymark_app");
   owner_ = cluster.Conninfo(name_, "waymark_owner");
+  admin_ = cluster.Conninfo(name_, "waymark_admin");
 }
 
 TestDatabase::~TestDatabase() { Cluster::Instance().Drop(name_); }

@@ -19,13 +19,14 @@ class TestDatabase {
                         std::span<const db::Migration> migrations = {});
   ~TestDatabase();
 
-  // Connection strings of the application role (row-level security binds it)
-  // and of the owner.
+  // Connection strings of the application role, of the owner, who migrates (both
+  // are bound by row-level security), and of an administrator, who sees all.
   const std::string& app() const { return app_; }
   const std::string& owner() const { return owner_; }
+  const std::string& admin() const { return admin_; }
 
  private:
-  std::string name_, app_, owner_;
+  std::string name_, app_, owner_, admin_;
 };
 
 // A private redis-server on a Unix socket, started once per test program and

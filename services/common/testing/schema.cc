@@ -15,8 +15,8 @@ void ExpectQueriesFit(const TestDatabase& database, std::span<const db::Query* c
 }
 
 void ExpectTablesAreOfOrganizations(const TestDatabase& database) {
-  db::Connection owner(database.owner());
-  const db::Rows tables = owner.Execute(
+  db::Connection admin(database.admin());
+  const db::Rows tables = admin.Execute(
       "SELECT c.relname AS name, c.relrowsecurity AND c.relforcerowsecurity"
       "   AND EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid) AS guarded, a.attstattarget = 0 AS "
       "equal"

@@ -53,9 +53,9 @@ TestService::~TestService() {
 }
 
 std::vector<waymark::events::v1::Event> TestService::outbox() {
-  db::Connection owner(database_.owner());
+  db::Connection admin(database_.admin());
   std::vector<waymark::events::v1::Event> events;
-  for (const db::Row row : owner.Execute("SELECT payload FROM change ORDER BY change_no")) {
+  for (const db::Row row : admin.Execute("SELECT payload FROM change ORDER BY change_no")) {
     events.emplace_back().ParseFromString(row.Bytes("payload"));
   }
   return events;
