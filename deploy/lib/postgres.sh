@@ -56,7 +56,7 @@ write_cluster_file() {
 configure_cluster() {
   local roles=("$POSTGRES_ADMIN") service me
   me=$(id -un)
-  for service in "${SERVICES[@]}"; do roles+=("waymark_$service" "waymark_${service}_owner"); done
+  for service in "${SERVICES[@]}"; do roles+=("waymark_$service" "waymark_${service}_part" "waymark_${service}_owner"); done
   write_cluster_file pg_hba.conf <<<"local all all peer map=waymark"
   printf "waymark \"$me\" %s\n" "${roles[@]}" | write_cluster_file pg_ident.conf
   write_cluster_file postgresql.conf <<CONF
@@ -140,12 +140,19 @@ sql() {
 postgres_answers() { sql --command='SELECT 1' >/dev/null 2>&1; }
 
 # make_databases: for each service a database, the role that owns it and the
-# role that the service has, bound by row-level security. Only the missing ones.
+# roles that the service has, bound by row-level security: one that sees all of an
+# organization, and one for callers with a right to a part of it. Only the
+# missing ones.
 make_databases() {
-  local service existing
-  existing=$(sql --command="SELECT datname FROM pg_database")
+  local service databases roles
+  databases=$(sql --command="SELECT datname FROM pg_database")
   for service in "${SERVICES[@]}"; do
-    grep -qx "waymark_$service" <<<"$existing" || make_database "waymark_$service"
+    grep -qx "waymark_$service" <<<"$databases" || make_database "waymark_$service"
+  done
+  roles=$(sql --command="SELECT rolname FROM pg_roles")
+  for service in "${SERVICES[@]}"; do
+    grep -qx "waymark_${service}_part" <<<"$roles" || sql --command="CREATE ROLE waymark_${service}_part LOGIN
+      NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS IN ROLE waymark_$service"
   done
 }
 
@@ -154,7 +161,7 @@ make_databases() {
 make_database() {
   local name=$1
   sql --command="DROP DATABASE IF EXISTS ${name}_new" \
-    --command="DROP ROLE IF EXISTS ${name}, ${name}_owner" \
+    --command="DROP ROLE IF EXISTS ${name}_part, ${name}, ${name}_owner" \
     --command="CREATE ROLE ${name}_owner LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS" \
     --command="CREATE ROLE ${name} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS" \
     --command="CREATE DATABASE ${name}_new OWNER ${name}_owner TEMPLATE template0" \

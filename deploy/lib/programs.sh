@@ -17,6 +17,7 @@ set_settings() {
     SETTINGS+=("WAYMARK_PORT=$(<"$DATA/port")" "WAYMARK_CALLER_KEY_FILE=$DATA/caller-key")
   else
     SETTINGS+=("WAYMARK_LISTEN=$(socket_of "$1")" "WAYMARK_DATABASE=$(database_url "$1" "waymark_$1")"
+      "WAYMARK_PART_DATABASE=$(database_url "$1" "waymark_$1_part")"
       "WAYMARK_REDIS=unix:$RUN/redis.sock" "WAYMARK_TOKEN_KEY_FILE=$DATA/token-key"
       "WAYMARK_CALLER_KEYS_FILE=$DATA/caller-keys")
   fi

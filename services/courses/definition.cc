@@ -1,5 +1,6 @@
 #include "services/courses/definition.h"
 
+#include "services/common/events/reach_copy.h"
 #include "services/courses/migrations.h"
 #include "services/courses/services.h"
 

@@ -9,6 +9,7 @@ rpc::ServiceDefinition Definition() {
   rpc::ServiceDefinition definition;
   definition.name = "participants";
   definition.migrations = kMigrations;
+  definition.knows_reach = true;
   definition.make_services = [](rpc::Runner& runner) {
     std::vector<std::unique_ptr<grpc::Service>> services;
     services.push_back(MakeOrganizationsService(runner));

@@ -1,5 +1,6 @@
 #include "services/progression/definition.h"
 
+#include "services/common/events/reach_copy.h"
 #include "services/progression/migrations.h"
 #include "services/progression/services.h"
 
@@ -9,6 +10,9 @@ rpc::ServiceDefinition Definition() {
   rpc::ServiceDefinition definition;
   definition.name = "progression";
   definition.migrations = kMigrations;
+  definition.knows_reach = true;
+  definition.consumes = {"participants"};
+  definition.make_event_handler = events::MakeReachCopy;
   definition.make_services = [](rpc::Runner& runner) {
     std::vector<std::unique_ptr<grpc::Service>> services;
     services.push_back(MakeLaddersService(runner));

@@ -75,15 +75,53 @@ bool IsFor(const GrantedRole& grant, std::string_view organization) {
   return grant.organization_id() == "*" || grant.organization_id() == organization;
 }
 
-// Whether the grant gives the permission for all records of the organization.
-// A grant for a part of them gives none yet that is about records of a part;
-// what is about no person, it gives.
-bool Gives(const GrantedRole& grant, Permission permission) {
-  return std::any_of(std::begin(kRights), std::end(kRights), [&](const Right& right) {
-    if (right.role != grant.role() || right.permission != permission) return false;
-    if (permission == PERMISSION_STRUCTURE_READ) return true;
-    return right.rows == Rows::kGranted && grant.unit_id().empty();
+const Right* RightOf(Role role, Permission permission) {
+  const auto* found = std::find_if(std::begin(kRights), std::end(kRights), [&](const Right& right) {
+    return right.role == role && right.permission == permission;
   });
+  return found == std::end(kRights) ? nullptr : found;
+}
+
+// Whether it is about records of persons, each of whom belongs to a unit.
+bool IsAboutPersons(Permission permission) {
+  switch (permission) {
+    case PERMISSION_PEOPLE_READ:
+    case PERMISSION_PEOPLE_RECORD:
+    case PERMISSION_TRAINING_READ:
+    case PERMISSION_ENROLMENT_RECORD:
+    case PERMISSION_TRAINING_RECORD:
+    case PERMISSION_CAREER_READ:
+    case PERMISSION_CAREER_RECORD:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// Adds what the grant gives to the reach; false when that is nothing. Of a grant
+// for a unit, what is about no person is not given: it could not be told apart
+// from the rest of the organization. But its structure everybody may see.
+bool Extend(const GrantedRole& grant, Permission permission, Reach& reach) {
+  const Right* right = RightOf(grant.role(), permission);
+  if (right == nullptr) return false;
+  switch (right->rows) {
+    case Rows::kGranted:
+      if (grant.unit_id().empty() || permission == PERMISSION_STRUCTURE_READ) {
+        reach.whole = true;
+        return true;
+      }
+      if (!IsAboutPersons(permission)) return false;
+      reach.units.push_back(grant.unit_id());
+      return true;
+    case Rows::kOwnRecord:
+      if (grant.participant_id().empty()) return false;
+      reach.persons.push_back(grant.participant_id());
+      return true;
+    case Rows::kOwnCohorts:
+    case Rows::kOwnMentees:
+      return false;  // no record says yet whose they are
+  }
+  return false;
 }
 
 Error Unknown() {
@@ -109,21 +147,23 @@ Permission PermissionOf(const google::protobuf::MethodDescriptor& method) {
   return method.options().GetExtension(waymark::options::v1::permission);
 }
 
-void Authorize(const CallerContext& caller, Permission permission, std::string_view organization) {
-  if (permission == PERMISSION_PUBLIC) return;
+Reach Authorize(const CallerContext& caller, Permission permission, std::string_view organization) {
+  if (permission == PERMISSION_PUBLIC) return {};
   if (caller.organization_id() != "*" && caller.organization_id() != organization) throw Unknown();
   // Another service asks on behalf of a caller whom it has let in.
-  if (permission == PERMISSION_INTERNAL) return;
+  if (permission == PERMISSION_INTERNAL) return {};
   if (caller.account_id().empty()) throw Unknown();
-  if (permission == PERMISSION_OWN_ACCOUNT || permission == PERMISSION_ORGANIZATIONS_LIST) return;
-  bool inside = organization == "*";
+  if (permission == PERMISSION_OWN_ACCOUNT || permission == PERMISSION_ORGANIZATIONS_LIST) return {};
+  Reach reach{.whole = false};
+  bool inside = organization == "*", permitted = false;
   for (const GrantedRole& grant : caller.grants()) {
     if (!IsFor(grant, organization)) continue;
-    if (Gives(grant, permission)) return;
     inside = true;
+    permitted |= Extend(grant, permission, reach);
   }
   if (!inside) throw NotFound("organizations/" + std::string(organization));
-  throw Denied(permission);
+  if (!permitted) throw Denied(permission);
+  return reach;
 }
 
 std::optional<std::vector<std::string>> OrganizationsOf(const CallerContext& caller) {

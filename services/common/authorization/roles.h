@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "google/protobuf/descriptor.h"
+#include "services/common/authorization/reach.h"
 #include "waymark/identity/v1/identity.pb.h"
 #include "waymark/options/v1/options.pb.h"
 
@@ -43,7 +44,8 @@ Permission PermissionOf(const google::protobuf::MethodDescriptor& method);
 //   NOT_FOUND                         when the caller has no role there: whether
 //                                     there is such an organization stays unknown,
 //   PERMISSION_DENIED                 when none of the roles gives the permission.
-void Authorize(const CallerContext& caller, Permission permission, std::string_view organization);
+// Answers for whose records the caller has it.
+Reach Authorize(const CallerContext& caller, Permission permission, std::string_view organization);
 
 // The organizations in which the caller has a role; nullopt = all of them.
 std::optional<std::vector<std::string>> OrganizationsOf(const CallerContext& caller);

@@ -116,11 +116,40 @@ TEST(Authorize, LetsAnybodyDoWhatIsPublic) {
   EXPECT_EQ(Outcome(nobody, PERMISSION_STRUCTURE_READ, "asp"), "CALLER_UNKNOWN");
 }
 
-TEST(Authorize, GivesAUnitsRoleNoRecordsOfTheWholeOrganization) {
-  const auto registrar = With(ROLE_REGISTRAR, "asp", "00000000-0000-7000-8000-000000000009");
-  EXPECT_EQ(Outcome(registrar, PERMISSION_STRUCTURE_READ), "OK");
-  EXPECT_EQ(Outcome(registrar, PERMISSION_PEOPLE_READ), "PERMISSION_DENIED");
-  EXPECT_EQ(Outcome(With(ROLE_PARTICIPANT), PERMISSION_PEOPLE_READ), "PERMISSION_DENIED");
+TEST(Authorize, ReachesAllWithAGrantOfTheOrganization) {
+  for (const std::string organization : {"asp", "*"}) {
+    EXPECT_TRUE(Authorize(With(ROLE_REGISTRAR, organization), PERMISSION_PEOPLE_READ, "asp").whole);
+  }
+}
+
+TEST(Authorize, ReachesTheUnitsOfItsGrants) {
+  auto caller = With(ROLE_REGISTRAR, "asp", "u1");
+  *caller.add_grants() = With(ROLE_COMMANDER, "asp", "u2").grants(0);
+  *caller.add_grants() = With(ROLE_EVALUATOR, "asp").grants(0);
+  *caller.add_grants() = With(ROLE_REGISTRAR, "ou").grants(0);
+  const Reach read = Authorize(caller, PERMISSION_PEOPLE_READ, "asp");
+  EXPECT_FALSE(read.whole);
+  EXPECT_THAT(read.units, ::testing::ElementsAre("u1", "u2"));
+  // Only the registrar records.
+  EXPECT_THAT(Authorize(caller, PERMISSION_PEOPLE_RECORD, "asp").units, ::testing::ElementsAre("u1"));
+  EXPECT_THAT(Authorize(caller, PERMISSION_CAREER_RECORD, "asp").units, ::testing::ElementsAre("u2"));
+}
+
+TEST(Authorize, ReachesOfAUnitWhatIsAboutPersonsAndTheStructure) {
+  EXPECT_TRUE(Authorize(With(ROLE_REGISTRAR, "asp", "u1"), PERMISSION_STRUCTURE_READ, "asp").whole);
+  EXPECT_EQ(Outcome(With(ROLE_REGISTRAR, "asp", "u1"), PERMISSION_CURRICULUM_MANAGE), "PERMISSION_DENIED");
+  EXPECT_EQ(Outcome(With(ROLE_ADMINISTRATOR, "asp", "u1"), PERMISSION_GRANTS_MANAGE), "PERMISSION_DENIED");
+  EXPECT_EQ(Outcome(With(ROLE_COMMANDER, "asp", "u1"), PERMISSION_FIGURES_READ), "PERMISSION_DENIED");
+}
+
+TEST(Authorize, ReachesTheOwnRecord) {
+  auto caller = With(ROLE_PARTICIPANT);
+  EXPECT_EQ(Outcome(caller, PERMISSION_PEOPLE_READ), "PERMISSION_DENIED");
+  caller.mutable_grants(0)->set_participant_id("p1");
+  const Reach reach = Authorize(caller, PERMISSION_PEOPLE_READ, "asp");
+  EXPECT_FALSE(reach.whole);
+  EXPECT_THAT(reach.units, ::testing::IsEmpty());
+  EXPECT_THAT(reach.persons, ::testing::ElementsAre("p1"));
 }
 
 TEST(OrganizationsOf, AreThoseOfTheGrants) {

@@ -6,8 +6,19 @@
 #include "services/common/db/session.h"
 
 namespace waymark::db {
+namespace {
 
-Connection::Connection(std::string conninfo) : conninfo_(std::move(conninfo)) {}
+// Of UUIDs, which need no quotes.
+std::string ArrayOf(const std::vector<std::string>& ids) {
+  std::string array = "{";
+  for (const auto& id : ids) array += (array.size() > 1 ? "," : "") + id;
+  return array + "}";
+}
+
+}  // namespace
+
+Connection::Connection(std::string conninfo, Access access)
+    : conninfo_(std::move(conninfo)), access_(access) {}
 
 Connection::~Connection() { Drop(); }
 
@@ -46,12 +57,18 @@ void Connection::Prepare(const Query& query) {
 }
 
 void Connection::Apply(const Scope& scope) {
+  if (scope.reach.whole != (access_ == Access::kWhole)) throw Internal("a connection of another reach");
   const long timeout = TimeoutStep(scope.deadline);
-  if (organization_id_ == scope.organization_id && timeout_ms_ == timeout) return;
+  const bool same = organization_id_ == scope.organization_id && timeout_ms_ == timeout;
+  if (same && scope.reach.whole) return;
   pqxx::nontransaction session(Open());
-  session.exec_params(kApplyScope, scope.organization_id, std::to_string(timeout));
+  if (!same) session.exec_params(kApplyScope, scope.organization_id, std::to_string(timeout));
   organization_id_ = scope.organization_id;
   timeout_ms_ = timeout;
+  // Each time: what is below a unit may have changed.
+  if (!scope.reach.whole) {
+    session.exec_params(kApplyReach, ArrayOf(scope.reach.units), ArrayOf(scope.reach.persons));
+  }
 }
 
 Rows Exec(pqxx::transaction_base& tx, const Query& query, const Params& params) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "services/common/authorization/reach.h"
 #include "services/common/base/clock.h"
 #include "services/common/db/params.h"
 #include "services/common/db/query.h"
@@ -22,6 +23,14 @@ struct Scope {
   // PostgreSQL stops the statement by then (rounded up to a step).
   std::chrono::steady_clock::time_point deadline =
       std::chrono::steady_clock::now() + std::chrono::seconds(10);
+  // Of whom in that organization.
+  authorization::Reach reach = {};
+};
+
+// Which of a service's roles a connection is of.
+enum class Access {
+  kWhole,  // sees all of an organization
+  kPart,   // is bound by the policies `reach` too
 };
 
 // One connection to the service's database, for one thread. It keeps the
@@ -32,7 +41,7 @@ struct Scope {
 // Throws Error only: the single table of SQLSTATEs is pg_error.cc.
 class Connection {
  public:
-  explicit Connection(std::string conninfo);
+  explicit Connection(std::string conninfo, Access access = Access::kWhole);
   ~Connection();
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
@@ -58,6 +67,7 @@ class Connection {
   Rows RunOnce(const Scope& scope, const Query& query, const Params& params);
 
   const std::string conninfo_;
+  const Access access_;
   std::unique_ptr<pqxx::connection> connection_;
   std::set<std::string_view> prepared_;
   std::string organization_id_;

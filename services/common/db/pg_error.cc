@@ -19,6 +19,12 @@ std::string ConstraintName(const std::string& message) {
   return message.substr(start, message.find('"', start) - start);
 }
 
+// libpqxx 6 tells of a few errors by their type alone, without SQLSTATE.
+std::string SqlStateOf(const pqxx::sql_error& failure) {
+  if (dynamic_cast<const pqxx::insufficient_privilege*>(&failure)) return "42501";
+  return failure.sqlstate();
+}
+
 std::string Upper(std::string_view text) {
   std::string upper(text);
   std::transform(upper.begin(), upper.end(), upper.begin(),
@@ -59,13 +65,30 @@ Error OutcomeUnknown() {
                "the connection was lost while the change was committed; ask again with the same request_id");
 }
 
+namespace {
+
+// A record would come to lie where the caller has no right, as a policy says; any
+// other lack of a privilege is a fault of ours.
+bool IsOutsideReach(const pqxx::sql_error& failure) {
+  return SqlStateOf(failure) == "42501" &&
+         std::string_view(failure.what()).find("row-level security") != std::string_view::npos;
+}
+
+Error OutsideReach() {
+  return Error(Code::kPermissionDenied, "OUTSIDE_REACH",
+               "the record would be outside the units of this account");
+}
+
+}  // namespace
+
 Error FromPg(const std::exception& failure) {
   if (const auto* own = dynamic_cast<const Error*>(&failure)) return *own;
   if (dynamic_cast<const pqxx::transaction_rollback*>(&failure)) return FromSqlState("40001", "");
   if (dynamic_cast<const pqxx::in_doubt_error*>(&failure)) return OutcomeUnknown();
   if (dynamic_cast<const pqxx::broken_connection*>(&failure)) return Unavailable("the database");
-  if (const auto* sql = dynamic_cast<const pqxx::sql_error*>(&failure))
-    return FromSqlState(sql->sqlstate(), ConstraintName(sql->what()));
+  const auto* sql = dynamic_cast<const pqxx::sql_error*>(&failure);
+  if (sql && IsOutsideReach(*sql)) return OutsideReach();
+  if (sql) return FromSqlState(SqlStateOf(*sql), ConstraintName(sql->what()));
   return Internal("database client failure");
 }
 
@@ -77,7 +100,7 @@ bool IsConnectionLoss(const std::exception& failure) {
   if (dynamic_cast<const pqxx::transaction_rollback*>(&failure)) return false;
   const auto* sql = dynamic_cast<const pqxx::sql_error*>(&failure);
   if (!sql) return true;  // a state of the client library that nobody knows
-  const std::string state = sql->sqlstate();
+  const std::string state = SqlStateOf(*sql);
   return state.empty() || state.rfind("08", 0) == 0 || state.rfind("57P", 0) == 0;
 }
 

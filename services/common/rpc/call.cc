@@ -28,7 +28,11 @@ void Call::Write(const db::Query& query, db::Params params, const events::Change
                  const google::protobuf::Message& reply) {
   params.Set("organization_id", organization());
   changes.Bind(params, reply);
-  environment_.writer.Write(scope_, query, params);
+  if (scope_.reach.whole) {
+    environment_.writer.Write(scope_, query, params);
+  } else {
+    connection_.Write(scope_, query, params);
+  }
 }
 
 db::Transaction Call::Begin() { return db::Transaction(connection_, scope_); }

@@ -16,6 +16,7 @@
 #include "services/common/db/transaction.h"
 #include "services/common/events/change.h"
 #include "services/common/rpc/tokens.h"
+#include "waymark/options/v1/options.pb.h"
 
 namespace waymark::rpc {
 
@@ -36,6 +37,8 @@ struct Caller {
   std::string signed_context;  // as it came, for services that this one asks
   std::string address;         // where the request came from
   std::string user_agent;      // the program it came from, as it calls itself
+  // What they were let in for.
+  waymark::options::v1::Permission permission = waymark::options::v1::PERMISSION_UNSPECIFIED;
 };
 
 // What one RPC works with: made by the Runner on a worker thread, valid for the

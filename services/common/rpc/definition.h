@@ -20,6 +20,10 @@ struct ServiceDefinition {
   std::span<const db::Migration> migrations;
   // Makes the gRPC services; they live as long as the server.
   std::function<std::vector<std::unique_ptr<grpc::Service>>(Runner&)> make_services;
+  // Whether its tables tell records of a part of the organization apart: they have
+  // policies `reach` for the role <application role>_part, and units_below().
+  // Without, callers with a right to a part are refused.
+  bool knows_reach = false;
   // Whether it refers to people and units of the participants service: then
   // WAYMARK_UPSTREAM_PARTICIPANTS is required.
   bool needs_directory = false;

@@ -68,6 +68,7 @@ class RemoteDirectory final : public Directory {
     ResolveRequest request;
     request.set_organization_id(call.organization());
     request.set_collection(std::string(collection));
+    request.set_permission(call.caller().permission);
     for (const auto reference : references) request.add_references(std::string(reference));
     grpc::ClientContext context;
     context.set_deadline(std::chrono::system_clock::now() +

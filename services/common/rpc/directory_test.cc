@@ -76,7 +76,8 @@ class DirectoryTest : public ::testing::Test {
   const Caller caller_{.context = std::make_shared<authorization::CallerContext>(),
                        .signed_context = "signed by the gateway",
                        .address = "",
-                       .user_agent = ""};
+                       .user_agent = "",
+                       .permission = waymark::options::v1::PERMISSION_PEOPLE_READ};
   Owner* owner_;
   std::vector<std::unique_ptr<grpc::Service>> services_;
   std::unique_ptr<Server> server_;

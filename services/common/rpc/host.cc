@@ -24,6 +24,7 @@ std::string SchemaGap(db::Connection& connection, const ServiceDefinition& defin
 RunnerOptions OptionsOf(const ServiceDefinition& definition, const HostSettings& settings) {
   return {.service = definition.name,
           .database = settings.database,
+          .part_database = definition.knows_reach ? settings.part_database : "",
           .workers = settings.workers,
           .queue = settings.queue,
           .token_key = settings.token_key,
@@ -36,6 +37,8 @@ RunnerOptions OptionsOf(const ServiceDefinition& definition, const HostSettings&
 void Declare(Config& config, const ServiceDefinition& definition, HostSettings& settings) {
   config.Text("WAYMARK_LISTEN", "Where to serve: unix:/path or host:port", &settings.listen)
       .Text("WAYMARK_DATABASE", "The service's database, application role (libpq URL)", &settings.database)
+      .Text("WAYMARK_PART_DATABASE", "The same of the role for callers with a right to a part of the records",
+            &settings.part_database, definition.knows_reach ? std::nullopt : std::optional<std::string>(""))
       .SecretFile("WAYMARK_TOKEN_KEY_FILE", "File of the secret that signs etags and page tokens",
                   &settings.token_key, kLeastTokenKey)
       .SecretFile("WAYMARK_CALLER_KEYS_FILE", "File of the public keys (PEM) of the gateways that may call",

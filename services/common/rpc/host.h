@@ -17,9 +17,10 @@
 namespace waymark::rpc {
 
 struct HostSettings {
-  std::string listen;    // `unix:/path` or `host:port`
-  std::string database;  // libpq connection string of the application role
-  std::string redis;     // the event streams, as RedisStreams takes it
+  std::string listen;         // `unix:/path` or `host:port`
+  std::string database;       // libpq connection string of the application role
+  std::string part_database;  // that of the role bound to a part
+  std::string redis;          // the event streams, as RedisStreams takes it
   std::string token_key;
   std::string caller_keys;
   std::string participants;  // address of the owner of people and units

@@ -131,18 +131,35 @@ void Invocation::Prepare() {
   }
 }
 
+// What the method needs; of a service that asks on behalf of its caller, what that
+// caller was let in for.
+authorization::Permission Invocation::NeededPermission() const {
+  using waymark::options::v1::Permission;
+  const Permission own = job_.method->permission;
+  const auto* field = job_.request->GetDescriptor()->FindFieldByName("permission");
+  if (own != waymark::options::v1::PERMISSION_INTERNAL || field == nullptr) return own;
+  const auto asked =
+      static_cast<Permission>(job_.request->GetReflection()->GetEnumValue(*job_.request, field));
+  return asked == waymark::options::v1::PERMISSION_UNSPECIFIED ? own : asked;
+}
+
 // Who calls, and whether they may: before anything is said of the request. One
 // that names no organization as it should is told so once the caller is known.
 void Invocation::Identify(const CallHeaders& headers) {
   caller_ = {.context = verifier_.Verify(headers.caller, origin_.time),
              .signed_context = headers.caller,
              .address = headers.address,
-             .user_agent = headers.user_agent};
+             .user_agent = headers.user_agent,
+             .permission = NeededPermission()};
   const auto& context = *caller_.context;
   if (!context.account_id().empty()) origin_.actor = "accounts/" + context.account_id();
   origin_.purpose = context.purpose();
   if (origin_.organization_id.empty()) return;
-  authorization::Authorize(context, job_.method->permission, origin_.organization_id);
+  reach_ = authorization::Authorize(context, caller_.permission, origin_.organization_id);
+  if (!reach_.whole && !connections_.part) {
+    throw Error(Code::kPermissionDenied, "PERMISSION_DENIED",
+                "this needs a role in the whole organization, not in a part of it");
+  }
 }
 
 void Invocation::Handle() {
@@ -159,7 +176,8 @@ void Invocation::Handle() {
 
 void Invocation::HandleOnce() {
   job_.reply->Clear();
-  Call call(connection_, environment_, caller_, origin_, {origin_.organization_id, deadline_});
+  Call call(connections_.For(reach_), environment_, caller_, origin_,
+            {origin_.organization_id, deadline_, reach_});
   job_.handler(call);
   for (const auto& [name, value] : call.headers()) job_.context->AddInitialMetadata(name, value);
 }
@@ -169,7 +187,7 @@ void Invocation::HandleOnce() {
 void Invocation::ReplayOr(std::optional<Error>& error) {
   try {
     job_.reply->Clear();
-    replayed_ = Replay(connection_, origin_, *job_.reply);
+    replayed_ = Replay(connections_.whole, origin_, *job_.reply);
     if (replayed_) error.reset();
   } catch (const Error& failure) {
     // When the look-up itself fails, the first error says more.

@@ -51,10 +51,13 @@ struct Runner::Impl {
   }
 
   void Work() {
-    db::Connection connection(options.database);
+    Connections connections{.whole = db::Connection(options.database), .part = nullptr};
+    if (!options.part_database.empty()) {
+      connections.part = std::make_unique<db::Connection>(options.part_database, db::Access::kPart);
+    }
     while (auto job = queue.Pop()) {
       queue_length.Decrement();
-      Invocation(environment, verifier, *job, connection).Run();
+      Invocation(environment, verifier, *job, connections).Run();
     }
   }
 

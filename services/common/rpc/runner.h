@@ -11,10 +11,11 @@
 namespace waymark::rpc {
 
 struct RunnerOptions {
-  std::string service;   // `participants`
-  std::string database;  // libpq connection string of the application role
-  int workers = 8;       // threads, each with one connection
-  int queue = 64;        // calls that may wait; more are RESOURCE_EXHAUSTED
+  std::string service;             // `participants`
+  std::string database;            // libpq connection string of the application role
+  std::string part_database = {};  // that of the role bound to a part; empty = there is none
+  int workers = 8;                 // threads, each with one connection
+  int queue = 64;                  // calls that may wait; more are RESOURCE_EXHAUSTED
   std::string token_key;
   std::string caller_keys;  // what the gateway's signatures are checked with, PEM
   std::string redis = {};   // the event streams, as RedisStreams takes it

@@ -82,9 +82,10 @@ class Cluster {
         log, user_);
     admin_ = std::make_unique<db::Connection>(Conninfo("postgres", "waymark_admin"));
     WaitUntil("PostgreSQL", [this] { return admin_->Ping(); });
-    for (const char* role : {"waymark_app", "waymark_owner"}) {
+    for (const char* role : {"waymark_app", "waymark_owner", "waymark_app_part"}) {
       admin_->Execute(std::string("CREATE ROLE ") + role + " LOGIN NOSUPERUSER NOBYPASSRLS");
     }
+    admin_->Execute("GRANT waymark_app TO waymark_app_part");
   }
 
   const std::string user_;
@@ -121,6 +122,7 @@ TestDatabase::TestDatabase(std::string_view component, std::span<const db::Migra
   Cluster& cluster = Cluster::Instance();
   name_ = cluster.Create("test_", cluster.Template(component, migrations));
   app_ = cluster.Conninfo(name_, "waymark_app");
+  part_ = cluster.Conninfo(name_, "waymark_app_part");
   owner_ = cluster.Conninfo(name_, "waymark_owner");
   admin_ = cluster.Conninfo(name_, "waymark_admin");
 }

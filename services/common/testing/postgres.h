@@ -19,14 +19,16 @@ class TestDatabase {
                         std::span<const db::Migration> migrations = {});
   ~TestDatabase();
 
-  // Connection strings of the application role, of the owner, who migrates (both
-  // are bound by row-level security), and of an administrator, who sees all.
+  // Connection strings of the application role, of the one for callers with a
+  // right to a part of the records, of the owner, who migrates (all are bound by
+  // row-level security), and of an administrator, who sees all.
   const std::string& app() const { return app_; }
+  const std::string& part() const { return part_; }
   const std::string& owner() const { return owner_; }
   const std::string& admin() const { return admin_; }
 
  private:
-  std::string name_, app_, owner_, admin_;
+  std::string name_, app_, part_, owner_, admin_;
 };
 
 // A private redis-server on a Unix socket, started once per test program and

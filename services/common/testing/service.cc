@@ -30,14 +30,16 @@ std::vector<rpc::Resolved> FakeDirectory::Resolve(const rpc::Call&, std::string_
 
 TestService::TestService(const rpc::ServiceDefinition& definition, std::string redis)
     : database_(definition.name, definition.migrations), socket_("unix:" + folder_ / "s") {
-  runner_ = std::make_unique<rpc::Runner>(rpc::RunnerOptions{.service = definition.name,
-                                                             .database = database_.app(),
-                                                             .workers = 4,
-                                                             .queue = 64,
-                                                             .token_key = "a key for tests",
-                                                             .caller_keys = GatewayKeys().open,
-                                                             .redis = std::move(redis)},
-                                          clock_, &directory_);
+  runner_ = std::make_unique<rpc::Runner>(
+      rpc::RunnerOptions{.service = definition.name,
+                         .database = database_.app(),
+                         .part_database = definition.knows_reach ? database_.part() : "",
+                         .workers = 4,
+                         .queue = 64,
+                         .token_key = "a key for tests",
+                         .caller_keys = GatewayKeys().open,
+                         .redis = std::move(redis)},
+      clock_, &directory_);
   services_ = definition.make_services(*runner_);
   grpc::ServerBuilder builder;
   builder.AddListeningPort(socket_, grpc::InsecureServerCredentials());

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace waymark::authorization {
+
+// Whose records a call may see and change, of one organization.
+struct Reach {
+  bool whole = true;  // all of them; else:
+  // those of persons who belong to these units or to one below (UUIDs), and
+  std::vector<std::string> units = {};
+  // those of these persons (UUIDs).
+  std::vector<std::string> persons = {};
+};
+
+}  // namespace waymark::authorization

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <memory>
+
+#include "services/common/events/consumer.h"
+
+namespace waymark::events {
+
+// Keeps the copy of who belongs to which unit, from the stream of the participants
+// service: the tables reach_person and reach_unit, by which bind_to_reach() tells
+// the records of a part of an organization apart.
+std::unique_ptr<EventHandler> MakeReachCopy();
+
+}  // namespace waymark::events
