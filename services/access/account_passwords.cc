@@ -70,8 +70,7 @@ void RedeemLink(Call& call, Shared& shared, const v1::RedeemAccountLinkRequest& 
   const std::string id = found[0].Text("id");
   CheckNewPassword(request.new_password(), found[0].Text("user_name"));
   // Before the transaction: it must not wait for its turn with rows locked.
-  const std::string hash =
-      HashPassword(PasswordTurns::Turn(shared.password_turns), request.new_password());
+  const std::string hash = HashPassword(PasswordTurns::Turn(shared.password_turns), request.new_password());
 
   auto tx = call.Begin();
   auto changing = LockAccount(call, tx, "accounts/" + id);

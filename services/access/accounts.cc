@@ -20,9 +20,10 @@ Error SessionNeeded() {
 }
 
 Error LastAdministrator() {
-  return FailedPrecondition("LAST_ADMINISTRATOR",
-                            "nobody would be left to grant anything; let another account be ADMINISTRATOR of all "
-                            "organizations first, without end");
+  return FailedPrecondition(
+      "LAST_ADMINISTRATOR",
+      "nobody would be left to grant anything; let another account be ADMINISTRATOR of all "
+      "organizations first, without end");
 }
 
 }  // namespace
@@ -106,26 +107,26 @@ void FinishAccount(Call& call, db::Transaction& tx, ChangingAccount& changing, e
                    v1::Account& reply) {
   WriteAccount(call, tx, changing, changes);
   reply = changing.account;
-  RecordAccount(call, tx, changes, reply);
+  RecordName(call, tx, changes, reply.name());
 }
 
-void RecordAccount(Call& call, db::Transaction& tx, const events::Changes& changes, const v1::Account& reply) {
-  v1::Account kept;
-  kept.set_name(reply.name());
+void RecordName(Call& call, db::Transaction& tx, const events::Changes& changes, const std::string& name) {
+  v1::Account kept;  // the name is the first field of every resource
+  kept.set_name(name);
   call.Record(tx, changes, kept);
 }
 
-bool AnswerAgain(Call& call, v1::Account& reply) {
-  const auto rows = call.Read(
-      events::sql::kFindRequest,
-      db::Params().Set("method", call.origin().method).Set("request_id", call.origin().request_id));
-  if (rows.empty()) return false;
-  if (rows[0].Text("digest") != call.origin().request_digest) throw RequestIdReused();
+std::string NameAnsweredBefore(Call& call) {
+  const auto& origin = call.origin();
+  if (origin.request_id.empty()) return "";
+  const auto rows = call.Read(events::sql::kFindRequest,
+                              db::Params().Set("method", origin.method).Set("request_id", origin.request_id));
+  if (rows.empty()) return "";
+  if (rows[0].Text("digest") != origin.request_digest) throw RequestIdReused();
   v1::Account kept;
   if (!kept.ParseFromString(rows[0].Bytes("response"))) throw Internal("a stored answer cannot be read");
-  reply = GetAccount(call, kept.name());
   call.AddHeader("idempotent-replayed", "true");
-  return true;
+  return kept.name();
 }
 
 void AddChange(events::Changes& changes, std::string_view type, const std::string& collection,
@@ -150,12 +151,10 @@ void LockAdministrators(Call& call, db::Transaction& tx) { call.Run(tx, sql::kLo
 
 void CheckAdministratorLeft(Call& call, db::Transaction& tx, std::string_view account_id,
                             std::string_view grant_id) {
-  const auto row = call.One(tx, sql::kFindAdministrators,
-                            db::Params()
-                                .SetOrNull("account_id", account_id)
-                                .SetOrNull("grant_id", grant_id)
-                                .Set("now", call.now()),
-                            "");
+  const auto row = call.One(
+      tx, sql::kFindAdministrators,
+      db::Params().SetOrNull("account_id", account_id).SetOrNull("grant_id", grant_id).Set("now", call.now()),
+      "");
   if (row.Bool("asked") && !row.Bool("another")) throw LastAdministrator();
 }
 

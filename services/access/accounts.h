@@ -56,26 +56,33 @@ void FinishAccount(rpc::Call& call, db::Transaction& tx, ChangingAccount& changi
 // The same where the answer is another.
 void WriteAccount(rpc::Call& call, db::Transaction& tx, ChangingAccount& changing, events::Changes& changes);
 
-// The last statements of a transaction whose answer is an account: of the answer
-// the name alone is kept for replays (AnswerOnce).
-void RecordAccount(rpc::Call& call, db::Transaction& tx, const events::Changes& changes,
-                   const v1::Account& reply);
+// The last statement of a transaction whose answer says who somebody is or where
+// they were: of the answer the name alone is kept for replays (AnswerOnce).
+void RecordName(rpc::Call& call, db::Transaction& tx, const events::Changes& changes,
+                const std::string& name);
 
-// Answers with the account that an earlier call with the same request_id was
-// about, as it is now; false when there was none.
-bool AnswerAgain(rpc::Call& call, v1::Account& reply);
+// The name that was kept by an earlier call with the same request_id; empty when
+// there was none.
+std::string NameAnsweredBefore(rpc::Call& call);
 
-// Runs `step`, which changes an account, once for each request_id. The Runner
-// would answer a replay with a copy of the first answer; the copies would keep
-// user names and addresses apart from the account. Whether the caller may ask is
-// to be decided before.
-template <typename Step>
-void AnswerOnce(rpc::Call& call, v1::Account& reply, Step step) {
+// Runs `step` once for each request_id; asked again, runs `again` with the name of
+// the record, to answer with it as it is now. The Runner would answer with a copy
+// of the first answer, and the copies would keep user names and addresses apart
+// from the account. Whether the caller may ask is to be decided before.
+template <typename Step, typename Again>
+void AnswerOnce(rpc::Call& call, Step step, Again again) {
   try {
     step();
   } catch (const Error&) {
-    if (call.origin().request_id.empty() || !AnswerAgain(call, reply)) throw;
+    const std::string name = NameAnsweredBefore(call);
+    if (name.empty()) throw;
+    again(name);
   }
+}
+// The same where the answer is an account.
+template <typename Step>
+void AnswerOnce(rpc::Call& call, v1::Account& reply, Step step) {
+  AnswerOnce(call, step, [&](const std::string& name) { reply = GetAccount(call, name); });
 }
 
 // Adds an event of a record of all organizations, `accounts/<id>` and the like.

@@ -1,5 +1,3 @@
-#include "waymark/access/v1/accounts.grpc.pb.h"
-
 #include "services/access/account_passwords.h"
 #include "services/access/account_totp.h"
 #include "services/access/accounts.h"
@@ -9,6 +7,7 @@
 #include "services/common/rpc/page.h"
 #include "services/common/rpc/record.h"
 #include "services/common/rpc/validate.h"
+#include "waymark/access/v1/accounts.grpc.pb.h"
 
 namespace waymark::access {
 namespace {
@@ -37,7 +36,7 @@ void Create(Call& call, Shared&, const v1::CreateAccountRequest& request, v1::Ac
     if (made.empty()) throw AlreadyExists("account.user_name", "is taken by another account");
     auto changes = call.NewChanges();
     AddChange(changes, "account.changed", "accounts", id, 1);
-    RecordAccount(call, tx, changes, reply);
+    RecordName(call, tx, changes, reply.name());
     tx.Commit();
   });
 }
@@ -81,9 +80,8 @@ void Disable(Call& call, Shared& shared, const v1::DisableAccountRequest& reques
     auto changes = call.NewChanges();
     changing.account.set_state(v1::ACCOUNT_STATE_DISABLED);
     EndSessions(call, tx, changing.id, "", changes);
-    for (const db::Row row :
-         call.Run(tx, sql::kRevokeApiTokens,
-                  db::Params().Set("account_id", changing.id).Set("now", call.now()))) {
+    for (const db::Row row : call.Run(tx, sql::kRevokeApiTokens,
+                                      db::Params().Set("account_id", changing.id).Set("now", call.now()))) {
       AddChange(changes, "token.revoked", "apiTokens", row.Text("id"), 2);
     }
     call.Run(tx, sql::kDropAccountLink, db::Params().Set("account_id", changing.id));

@@ -138,8 +138,7 @@ int Bootstrap(int argc, char** argv) {
   BootstrapSettings settings;
   std::string log_level;
   Config config;
-  config
-      .Text("WAYMARK_DATABASE", "The service's database, application role (libpq URL)", &settings.database)
+  config.Text("WAYMARK_DATABASE", "The service's database, application role (libpq URL)", &settings.database)
       .Text("WAYMARK_ADMIN_TOKEN_FILE", "Where the administrator's token is written", &settings.token_file)
       .OneOf("WAYMARK_LOG_LEVEL", "Least level of the log lines", &log_level,
              {"debug", "info", "warning", "error"}, "info");

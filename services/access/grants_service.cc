@@ -95,20 +95,21 @@ db::Params AccountFilter(const Call& call, const rpc::Filter& filter) {
   const auto name = rpc::TextFilter(filter, "account");
   if (name && !rpc::IsResourceName(*name, {"accounts", "*"}))
     throw InvalidField("filter", "`account` must be compared with accounts/ and an id or ~ and a user name");
-  auto params = name ? AccountParams(call, *name)
-                     : db::Params().Set("id", std::nullopt).Set("user_name", std::nullopt);
+  auto params =
+      name ? AccountParams(call, *name) : db::Params().Set("id", std::nullopt).Set("user_name", std::nullopt);
   return params.Set("by_account", name.has_value());
 }
 
 void List(Call& call, Shared&, const v1::ListGrantsRequest& request, v1::ListGrantsResponse& reply) {
   const rpc::Page page(call, request);
   const auto filter = rpc::ParseFilter(request.filter(), {"account", "role", "active"});
-  const auto rows = call.Read(sql::kListGrants, AccountFilter(call, filter)
-                                                    .Set("after", page.key(0))
-                                                    .Set("limit", page.limit())
-                                                    .Set("role", rpc::EnumFilter(filter, "role", Role_descriptor()))
-                                                    .Set("active", ActiveFilter(filter))
-                                                    .Set("now", call.now()));
+  const auto rows =
+      call.Read(sql::kListGrants, AccountFilter(call, filter)
+                                      .Set("after", page.key(0))
+                                      .Set("limit", page.limit())
+                                      .Set("role", rpc::EnumFilter(filter, "role", Role_descriptor()))
+                                      .Set("active", ActiveFilter(filter))
+                                      .Set("now", call.now()));
   reply.set_next_page_token(
       page.Fill(rows, reply.mutable_grants(), {"_grant_id"},
                 [&](const db::Row& row, v1::Grant& grant) { FillGrant(call, row, grant); }));

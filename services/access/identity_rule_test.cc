@@ -40,11 +40,13 @@ TEST(IdentityRuleTest, AGrantHoldsFromItsStartToItsEnd) {
   EXPECT_THAT(Usable({Held(ROLE_REGISTRAR, "asp", seconds(1))}), IsEmpty());
   EXPECT_THAT(Usable({Held(ROLE_REGISTRAR, "asp", seconds(-10), seconds(1))}), ElementsAre("REGISTRAR@asp"));
   EXPECT_THAT(Usable({Held(ROLE_REGISTRAR, "asp", seconds(-10), seconds(0))}), IsEmpty());
-  EXPECT_THAT(Usable({Held(ROLE_REGISTRAR, "asp", seconds(5), seconds(0))}), IsEmpty()) << "ended before it began";
+  EXPECT_THAT(Usable({Held(ROLE_REGISTRAR, "asp", seconds(5), seconds(0))}), IsEmpty())
+      << "ended before it began";
 }
 
 TEST(IdentityRuleTest, ATokenMayUseTheRolesItNames) {
-  const std::vector grants = {Held(ROLE_REGISTRAR, "asp"), Held(ROLE_EVALUATOR, "asp"), Held(ROLE_AUDITOR, "*")};
+  const std::vector grants = {Held(ROLE_REGISTRAR, "asp"), Held(ROLE_EVALUATOR, "asp"),
+                              Held(ROLE_AUDITOR, "*")};
   EXPECT_THAT(Usable(grants), ElementsAre("REGISTRAR@asp", "EVALUATOR@asp", "AUDITOR@*"));
   EXPECT_THAT(Usable(grants, {.roles = {ROLE_EVALUATOR}, .organization = ""}), ElementsAre("EVALUATOR@asp"));
   EXPECT_THAT(Usable(grants, {.roles = {ROLE_EVALUATOR, ROLE_AUDITOR}, .organization = ""}),
@@ -53,8 +55,10 @@ TEST(IdentityRuleTest, ATokenMayUseTheRolesItNames) {
 }
 
 TEST(IdentityRuleTest, ATokenOfOneOrganizationReachesNoOther) {
-  const std::vector grants = {Held(ROLE_REGISTRAR, "asp"), Held(ROLE_REGISTRAR, "bsp"), Held(ROLE_AUDITOR, "*")};
-  EXPECT_THAT(Usable(grants, {.roles = {}, .organization = "asp"}), ElementsAre("REGISTRAR@asp", "AUDITOR@asp"));
+  const std::vector grants = {Held(ROLE_REGISTRAR, "asp"), Held(ROLE_REGISTRAR, "bsp"),
+                              Held(ROLE_AUDITOR, "*")};
+  EXPECT_THAT(Usable(grants, {.roles = {}, .organization = "asp"}),
+              ElementsAre("REGISTRAR@asp", "AUDITOR@asp"));
   EXPECT_THAT(Usable(grants, {.roles = {ROLE_REGISTRAR}, .organization = "csp"}), IsEmpty());
   EXPECT_THAT(Usable(grants, {.roles = {ROLE_AUDITOR}, .organization = "csp"}), ElementsAre("AUDITOR@csp"));
 }
@@ -81,7 +85,8 @@ TEST(IdentityRuleTest, HoldsUntilTheNextStartOrEndOfAGrant) {
   EXPECT_EQ(until(Held(ROLE_REGISTRAR, "asp", seconds(-5), seconds(600))), kNow + seconds(60));
   EXPECT_EQ(until(Held(ROLE_REGISTRAR, "asp", seconds(-5), seconds(-1))), kNow + seconds(60)) << "it is past";
   EXPECT_EQ(until(Held(ROLE_REGISTRAR, "asp", seconds(0))), kNow + seconds(60)) << "it has begun";
-  EXPECT_EQ(ValidUntil(kNow + seconds(3), {Held(ROLE_REGISTRAR, "asp", seconds(5))}, kNow), kNow + seconds(3));
+  EXPECT_EQ(ValidUntil(kNow + seconds(3), {Held(ROLE_REGISTRAR, "asp", seconds(5))}, kNow),
+            kNow + seconds(3));
 }
 
 TEST(SessionRuleTest, EndsAfterHalfAnHourUnusedAndAfterTwelveHoursInAnyCase) {

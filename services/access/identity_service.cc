@@ -51,8 +51,8 @@ void Note(Call& call, const db::Query& query, db::Params params) {
 
 void IdentifySession(Call& call, const std::string& secret, id1::Identity& reply) {
   const std::string digest = SecretDigest(secret);
-  const auto rows = call.Read(sql::kIdentifySession,
-                              db::Params().Set("digest", db::Bytes{digest}).Set("now", call.now()));
+  const auto rows =
+      call.Read(sql::kIdentifySession, db::Params().Set("digest", db::Bytes{digest}).Set("now", call.now()));
   if (rows.empty()) throw CredentialInvalid();
   const TimePoint last_use = PointOf(rows[0].Int("last_use_time"));
   const TimePoint expire = PointOf(rows[0].Int("expire_time"));
@@ -92,9 +92,8 @@ void Identify(Call& call, Shared&, const id1::IdentifyRequest& request, id1::Ide
 
 void AwaitChange(Call& call, Shared& shared, const id1::AwaitChangeRequest& request,
                  id1::AwaitChangeResponse& reply) {
-  const auto deadline =
-      std::min(call.scope().deadline,
-               std::chrono::steady_clock::now() + std::chrono::seconds(request.wait_seconds()));
+  const auto deadline = std::min(
+      call.scope().deadline, std::chrono::steady_clock::now() + std::chrono::seconds(request.wait_seconds()));
   reply.set_seen(shared.revocations.Await(request.seen(), deadline));
 }
 

@@ -95,26 +95,30 @@ void List(Call& call, Shared&, const v1::ListSessionsRequest& request, v1::ListS
 void Delete(Call& call, Shared& shared, const v1::DeleteSessionRequest& request, v1::Session& reply) {
   const std::string_view name = request.name();
   const auto at = name.rfind("/sessions/");
-  const std::string account_id = OwnAccountId(call, name.substr(0, at));
   const std::string& current = CallerOf(call).session_id();
   std::string id(name.substr(at + std::string_view("/sessions/").size()));
   if (id == "current") id = current;
   if (id.empty()) throw NotFound(name);  // a token has no current session
   db::Params params;
-  params.Set("account_id", account_id)
+  params.Set("account_id", OwnAccountId(call, name.substr(0, at)))
       .Set("session_id", id)
       .Set("used_since", call.now() - kSessionIdle)
       .Set("now", call.now());
-  auto tx = call.Begin();
-  call.One(tx, sql::kLockSession, params, name);
-  call.One(tx, sql::kGetSession, params, name).Fill(reply);
-  reply.set_current(id == current);
-  call.Run(tx, sql::kEndSession, params);
-  auto changes = call.NewChanges();
-  AddChange(changes, "session.ended", "sessions", id, 2);
-  call.Record(tx, changes, reply);
-  tx.Commit();
+  AnswerOnce(
+      call,
+      [&] {
+        auto tx = call.Begin();
+        call.One(tx, sql::kLockSession, params, name);
+        call.One(tx, sql::kGetSession, params, name).Fill(reply);
+        call.Run(tx, sql::kEndSession, params);
+        auto changes = call.NewChanges();
+        AddChange(changes, "session.ended", "sessions", id, 2);
+        RecordName(call, tx, changes, reply.name());
+        tx.Commit();
+      },
+      [&](const std::string&) { call.ReadOne(sql::kGetSession, params, name).Fill(reply); });
   shared.revocations.Add();
+  reply.set_current(id == current);
   if (reply.current()) call.AddHeader("end-session", "true");
 }
 

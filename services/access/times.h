@@ -12,7 +12,8 @@ inline google::protobuf::Timestamp StampOf(TimePoint time) {
 
 // To the microsecond, as the database keeps it.
 inline TimePoint PointOf(const google::protobuf::Timestamp& time) {
-  return TimePoint(std::chrono::microseconds(google::protobuf::util::TimeUtil::TimestampToMicroseconds(time)));
+  return TimePoint(
+      std::chrono::microseconds(google::protobuf::util::TimeUtil::TimestampToMicroseconds(time)));
 }
 
 // From a column made by micros(); NULL is 1970.

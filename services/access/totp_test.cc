@@ -15,9 +15,9 @@ constexpr char kSecret[] = "12345678901234567890";
 TimePoint At(int64_t seconds) { return TimePoint(std::chrono::seconds(seconds)); }
 
 TEST(TotpTest, GivesAllOfRfc6238sSha1Vectors) {
-  const std::pair<int64_t, const char*> vectors[] = {
-      {59, "94287082"},         {1111111109, "07081804"}, {1111111111, "14050471"},
-      {1234567890, "89005924"}, {2000000000, "69279037"}, {20000000000, "65353130"}};
+  const std::pair<int64_t, const char*> vectors[] = {{59, "94287082"},         {1111111109, "07081804"},
+                                                     {1111111111, "14050471"}, {1234567890, "89005924"},
+                                                     {2000000000, "69279037"}, {20000000000, "65353130"}};
   for (const auto& [seconds, code] : vectors) {
     EXPECT_EQ(TotpCode(kSecret, TotpStepOf(At(seconds)), 8), code) << seconds;
     EXPECT_EQ(TotpCode(kSecret, TotpStepOf(At(seconds))), std::string(code).substr(2)) << seconds;
@@ -74,9 +74,13 @@ TEST(TotpTest, TheUriSaysAllThatApplicationsAskFor) {
 }
 
 TEST(Base32Test, GivesAllOfRfc4648sVectorsWithoutPadding) {
-  const std::pair<const char*, const char*> vectors[] = {
-      {"", ""},           {"f", "MY"},           {"fo", "MZXQ"},         {"foo", "MZXW6"},
-      {"foob", "MZXW6YQ"}, {"fooba", "MZXW6YTB"}, {"foobar", "MZXW6YTBOI"}};
+  const std::pair<const char*, const char*> vectors[] = {{"", ""},
+                                                         {"f", "MY"},
+                                                         {"fo", "MZXQ"},
+                                                         {"foo", "MZXW6"},
+                                                         {"foob", "MZXW6YQ"},
+                                                         {"fooba", "MZXW6YTB"},
+                                                         {"foobar", "MZXW6YTBOI"}};
   for (const auto& [bytes, text] : vectors) EXPECT_EQ(Base32(bytes), text);
   EXPECT_EQ(Base32(kSecret), "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ");
   EXPECT_EQ(Base32(std::string("\xff\x00\x80", 3)), "74AIA");
