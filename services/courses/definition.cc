@@ -19,7 +19,10 @@ rpc::ServiceDefinition Definition() {
                 }
                 return services;
               },
-          .needs_directory = true};
+          .knows_reach = true,
+          .needs_directory = true,
+          .consumes = {"participants"},
+          .make_event_handler = events::MakeReachCopy};
 }
 
 }  // namespace waymark::courses

@@ -31,9 +31,7 @@ class ReachServiceTest : public ParticipantsFixture {
   }
 
   void As(Role role, const v1::Unit& unit) {
-    auto caller = testing::CallerWith({role}, "asp");
-    caller.mutable_grants(0)->set_unit_id(unit.name().substr(unit.name().rfind('/') + 1));
-    service_.As(caller);
+    service_.As(testing::CallerInUnit(role, "asp", unit.name().substr(unit.name().rfind('/') + 1)));
   }
   void AsAdministrator() { service_.As(testing::AnyRole()); }
 

@@ -84,6 +84,12 @@ CallerContext CallerWith(std::initializer_list<Role> roles, const std::string& o
   return context;
 }
 
+CallerContext CallerInUnit(Role role, const std::string& organization, const std::string& unit_id) {
+  CallerContext context = CallerWith({role}, organization);
+  context.mutable_grants(0)->set_unit_id(unit_id);
+  return context;
+}
+
 CallerContext AnyRole() {
   using namespace waymark::identity::v1;  // NOLINT: the roles
   return CallerWith({ROLE_ADMINISTRATOR, ROLE_REGISTRAR, ROLE_COMMANDER, ROLE_EVALUATOR, ROLE_AUDITOR});

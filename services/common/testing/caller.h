@@ -30,6 +30,9 @@ constexpr char kTester[] = "00000000-0000-7000-8000-000000000001";
 // A caller with these roles in an organization, `*` = in all of them.
 CallerContext CallerWith(std::initializer_list<Role> roles, const std::string& organization = "*");
 
+// A caller with one role in a unit of an organization, by its UUID.
+CallerContext CallerInUnit(Role role, const std::string& organization, const std::string& unit_id);
+
 // The tester, who has every role everywhere.
 CallerContext AnyRole();
 

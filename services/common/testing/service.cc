@@ -54,6 +54,11 @@ TestService::~TestService() {
   runner_->Shutdown();
 }
 
+void TestService::Place(const std::string& person_id, const std::string& unit_id) {
+  db::Connection(database_.admin())
+      .Execute("INSERT INTO reach_person VALUES ('asp', '" + person_id + "', '" + unit_id + "', 1)");
+}
+
 std::vector<waymark::events::v1::Event> TestService::outbox() {
   db::Connection admin(database_.admin());
   std::vector<waymark::events::v1::Event> events;

@@ -53,6 +53,10 @@ class TestService {
   FakeDirectory& directory() { return directory_; }
   TestDatabase& database() { return database_; }
 
+  // Puts a person of organization `asp` into a unit, as the copy of who belongs
+  // where has it (both UUIDs).
+  void Place(const std::string& person_id, const std::string& unit_id);
+
   // The events of the change rows, in order of recording.
   std::vector<waymark::events::v1::Event> outbox();
 

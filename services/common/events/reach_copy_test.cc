@@ -1,0 +1,87 @@
+#include "services/common/events/reach_copy.h"
+
+#include <gmock/gmock.h>
+
+#include "services/common/testing/postgres.h"
+
+namespace waymark::events {
+namespace {
+
+using waymark::events::v1::Event;
+
+// `00000000-…-0000000000<n>`
+std::string Id(const std::string& n) { return "00000000-0000-7000-8000-0000000000" + n; }
+
+Event Person(const std::string& id, int version, const std::string& unit) {
+  Event event;
+  event.set_aggregate_version(version);
+  event.mutable_participant_changed()->set_participant_id(Id(id));
+  if (!unit.empty()) event.mutable_participant_changed()->set_unit_id(Id(unit));
+  return event;
+}
+
+Event Unit(const std::string& id, int version, const std::string& parent, const std::string& since = "") {
+  Event event;
+  event.set_aggregate_version(version);
+  event.mutable_unit_changed()->set_unit_id(Id(id));
+  if (!parent.empty()) event.mutable_unit_changed()->set_parent_id(Id(parent));
+  event.mutable_unit_changed()->set_parent_effective_on(since);
+  return event;
+}
+
+class ReachCopyTest : public ::testing::Test {
+ protected:
+  void Apply(const std::vector<Event>& events) {
+    db::Transaction tx(connection_, {"asp"});
+    MakeReachCopy()->Apply(tx, "asp", events);
+    tx.Commit();
+  }
+
+  std::string Ask(const std::string& sql) {
+    return db::Connection(database_.admin())
+        .Execute("SELECT set_config('waymark.organization', 'asp', false); " + sql)[0]
+        .Text("answer");
+  }
+  // The last two digits of the units below one.
+  std::string Below(const std::string& unit) {
+    return Ask(
+        "SELECT string_agg(right(id::text, 2), ' ' ORDER BY id) AS answer FROM unnest(units_below(ARRAY['" +
+        Id(unit) + "']::uuid[])) AS id");
+  }
+  std::string UnitOf(const std::string& person) {
+    return Ask(
+        "SELECT coalesce(right(unit_id::text, 2), 'none') AS answer FROM reach_person WHERE person_id = '" +
+        Id(person) + "'");
+  }
+
+  testing::TestDatabase database_;
+  db::Connection connection_{database_.app()};
+};
+
+TEST_F(ReachCopyTest, KeepsTheLastUnitOfEachPerson) {
+  Apply({Person("01", 1, "a1"), Person("02", 1, "a1"), Person("01", 2, "a2")});
+  EXPECT_EQ(UnitOf("01"), "a2");
+  EXPECT_EQ(UnitOf("02"), "a1");
+  Apply({Person("01", 1, "a1"), Person("02", 2, "")});
+  EXPECT_EQ(UnitOf("01"), "a2") << "an older version came again";
+  EXPECT_EQ(UnitOf("02"), "none");
+}
+
+TEST_F(ReachCopyTest, KeepsTheTreeAsItIsToday) {
+  Apply({Unit("a1", 1, ""), Unit("a2", 1, "a1"), Unit("a3", 1, "a2"), Unit("b1", 1, "")});
+  EXPECT_EQ(Below("a1"), "a1 a2 a3");
+  EXPECT_EQ(Below("b1"), "b1");
+  Apply({Unit("a3", 2, "b1", "2020-01-01"), Unit("a2", 2, "b1", "2200-01-01")});
+  EXPECT_EQ(Below("a1"), "a1 a2");
+  EXPECT_EQ(Below("b1"), "a3 b1");
+}
+
+TEST_F(ReachCopyTest, PassesOverOtherEvents) {
+  Event other;
+  other.mutable_course_changed()->set_course_id("not looked at");
+  Apply({other, Person("01", 1, "a1")});
+  EXPECT_EQ(UnitOf("01"), "a1");
+}
+
+}  // namespace
+}  // namespace waymark::events

@@ -1,0 +1,105 @@
+// What a registrar of one unit can see and change: Ana is of north, Besa of south.
+#include <gmock/gmock.h>
+
+#include "services/courses/fixture.h"
+
+namespace waymark::courses {
+namespace {
+
+using ::testing::ElementsAre;
+using testing::Fails;
+using ::testing::IsEmpty;
+using testing::IsOk;
+
+constexpr char kNorth[] = "00000000-0000-7000-8000-0000000000a1";
+constexpr char kSouth[] = "00000000-0000-7000-8000-0000000000a2";
+
+class ReachServiceTest : public ServiceFixture {
+ protected:
+  ReachServiceTest() {
+    service_.Place(kAna, kNorth);
+    service_.Place(kBesa, kSouth);
+    auto cohort = NewCohort("2026");
+    cohort.mutable_cohort()->set_capacity(2);
+    MakeCohort(cohort);
+    MakeSessions("2026", 1);
+    ana_ = Enrol(NewEnrolment("~ana", "2026"));
+    besa_ = Enrol(NewEnrolment("~besa", "2026"));
+    Attend("2026", "~ana", 1);
+    Attend("2026", "~besa", 1);
+    service_.As(testing::CallerInUnit(identity::v1::ROLE_REGISTRAR, "asp", kNorth));
+  }
+
+  grpc::Status Get(const v1::Enrolment& enrolment) {
+    v1::GetEnrolmentRequest request;
+    request.set_name(enrolment.name());
+    v1::Enrolment reply;
+    return Call(enrolments_, &v1::EnrolmentsService::Stub::GetEnrolment, request, &reply);
+  }
+
+  std::vector<std::string> Enrolled() {
+    v1::ListEnrolmentsRequest request;
+    request.set_parent(kParent);
+    v1::ListEnrolmentsResponse page;
+    EXPECT_THAT(Call(enrolments_, &v1::EnrolmentsService::Stub::ListEnrolments, request, &page), IsOk());
+    std::vector<std::string> participants;
+    for (const auto& enrolment : page.enrolments()) participants.push_back(enrolment.participant());
+    return participants;
+  }
+
+  std::vector<std::string> Attended() {
+    v1::ListAttendancesRequest request;
+    request.set_parent(kParent);
+    v1::ListAttendancesResponse page;
+    EXPECT_THAT(Call(attendances_, &v1::AttendancesService::Stub::ListAttendances, request, &page), IsOk());
+    std::vector<std::string> participants;
+    for (const auto& attendance : page.attendances()) participants.push_back(attendance.participant());
+    return participants;
+  }
+
+  v1::Enrolment ana_, besa_;
+};
+
+TEST_F(ReachServiceTest, EnrolmentsAndAttendanceOfOthersAreNotSeen) {
+  EXPECT_THAT(Get(ana_), IsOk());
+  EXPECT_THAT(Get(besa_), Fails(Code::kNotFound, "RESOURCE_NOT_FOUND"));
+  EXPECT_THAT(Enrolled(), ElementsAre(Person(kAna)));
+  EXPECT_THAT(Attended(), ElementsAre(Person(kAna)));
+  service_.As(testing::CallerInUnit(identity::v1::ROLE_COMMANDER, "asp", kSouth));
+  EXPECT_THAT(Enrolled(), ElementsAre(Person(kBesa)));
+}
+
+TEST_F(ReachServiceTest, EnrolmentsOfOthersAreNotChanged) {
+  v1::Enrolment reply;
+  EXPECT_THAT(Move(besa_.name(), vocabulary::v1::ENROLMENT_STATE_WITHDRAWN, &reply),
+              Fails(Code::kNotFound, "RESOURCE_NOT_FOUND"));
+  EXPECT_THAT(Move(ana_.name(), vocabulary::v1::ENROLMENT_STATE_SUSPENDED, &reply), IsOk());
+}
+
+TEST_F(ReachServiceTest, SeatsOfOthersAreTakenAllTheSame) {
+  service_.Place(kCara, kNorth);
+  v1::Enrolment reply;
+  EXPECT_THAT(Create(NewEnrolment("~cara", "2026"), &reply), Fails(Code::kFailedPrecondition, "COHORT_FULL"));
+}
+
+TEST_F(ReachServiceTest, AGraduationIsOfThoseWhoAreSeen) {
+  v1::GraduateCohortResponse reply;
+  ASSERT_THAT(Graduate(Graduation("2026"), &reply), IsOk());
+  ASSERT_EQ(reply.outcomes_size(), 1);
+  EXPECT_EQ(reply.outcomes(0).participant(), Person(kAna));
+}
+
+TEST_F(ReachServiceTest, WhatIsOfTheWholeOrganizationNeedsARoleInIt) {
+  v1::Cohort reply;
+  EXPECT_THAT(Create(NewCohort("2027"), &reply), Fails(Code::kPermissionDenied, "PERMISSION_DENIED"));
+}
+
+TEST_F(ReachServiceTest, WhoBelongsToNoUnitIsOfNone) {
+  service_.As(
+      testing::CallerInUnit(identity::v1::ROLE_REGISTRAR, "asp", "00000000-0000-7000-8000-0000000000ff"));
+  EXPECT_THAT(Enrolled(), IsEmpty());
+  EXPECT_THAT(Attended(), IsEmpty());
+}
+
+}  // namespace
+}  // namespace waymark::courses
