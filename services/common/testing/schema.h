@@ -14,4 +14,9 @@ void ExpectQueriesFit(const TestDatabase& database, std::span<const db::Query* c
 // organization, or whose plans depend on the statistics of one.
 void ExpectTablesAreOfOrganizations(const TestDatabase& database);
 
+// Fails the test for each table with participant_id of which callers with a right
+// to a part of the organization (ServiceDefinition::knows_reach) may read, change
+// or delete what lies outside it.
+void ExpectPersonsAreReachedByUnit(const TestDatabase& database);
+
 }  // namespace waymark::testing
