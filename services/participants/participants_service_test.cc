@@ -191,6 +191,17 @@ TEST_F(ParticipantsServiceTest, AskingTwiceGivesTheFirstAnswer) {
   EXPECT_THAT(Create(request, &reply), Fails(Code::kInvalidArgument, "REQUEST_ID_REUSED"));
 }
 
+TEST_F(ParticipantsServiceTest, TheAnswerToAnothersRequestIsNotGiven) {
+  auto request = Person("Ana");
+  request.set_request_id("r1");
+  v1::Participant reply;
+  ASSERT_THAT(Create(request, &reply), IsOk());
+  auto other = testing::AnyRole();
+  other.set_account_id("00000000-0000-7000-8000-000000000002");
+  service_.As(other);
+  EXPECT_THAT(Create(request, &reply), Fails(Code::kInvalidArgument, "REQUEST_ID_REUSED"));
+}
+
 TEST_F(ParticipantsServiceTest, AnUpdateChangesWhatTheMaskNames) {
   const auto made = Register(Full());
   v1::UpdateParticipantRequest request;

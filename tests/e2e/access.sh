@@ -1,0 +1,195 @@
+#!/bin/bash
+# Who may come in, as attackers would try it: on a running suite, over HTTP.
+. "$(dirname "$0")/lib.sh"
+
+# A made-up national id that must not show up anywhere but in the databases.
+canary=CANARY-830415-7719
+password="correct horse battery"
+
+# request METHOD PATH [CURL OPTION…]: sets STATUS and BODY.
+request() {
+  local method=$1 path=$2
+  shift 2
+  BODY=$(curl -s -w '\n%{http_code}' -X "$method" "$@" -H 'Content-Type: application/json' "$(cat "$WAYMARK_DATA/url")$path")
+  STATUS=${BODY##*$'\n'}
+  BODY=${BODY%$'\n'*}
+}
+reason() { jq -r '.reason // ""' <<<"$BODY"; }
+
+# call METHOD JSON: by the administrator's token.
+call() { waymark call "$1" "$2"; }
+
+# new_account NAME: an account with the password of this test.
+new_account() {
+  local secret
+  call AccountsService/CreateAccount "{\"account\":{\"userName\":\"$1\",\"displayName\":\"$1\"}}" >/dev/null
+  secret=$(call AccountsService/CreateAccountLink "{\"name\":\"accounts/~$1\"}" | jq -r .secret)
+  request POST /v1/accountLinks:redeem -d "{\"secret\":\"$secret\",\"newPassword\":\"$password\"}"
+  expect "$1 sets a password" "$STATUS" 200
+}
+
+# sign_in NAME: sets COOKIE.
+sign_in() {
+  COOKIE=$(curl -s -i -H 'Content-Type: application/json' "$(cat "$WAYMARK_DATA/url")/v1/sessions" \
+    -d "{\"userName\":\"$1\",\"password\":\"$password\"}" | sed -n 's/^[Ss]et-[Cc]ookie: \(__Host-session=[^;]*\).*/\1/p')
+  [ -n "$COOKIE" ] || expect "$1 signs in" no yes
+}
+
+# grant NAME ROLE [UNIT]: prints the grant's name.
+grant() {
+  call GrantsService/CreateGrant \
+    "{\"parent\":\"organizations/asp\",\"grant\":{\"account\":\"accounts/~$1\",\"role\":\"ROLE_$2\",\"unit\":\"${3:-}\"}}" | jq -r .name
+}
+
+with_cookie() { request "$1" "$2" -H "Cookie: $COOKIE" -H "Origin: $(cat "$WAYMARK_DATA/url")" "${@:3}"; }
+with_token() { request "$1" "$2" -H "Authorization: Bearer $TOKEN" "${@:3}"; }
+
+set_stage() {
+  waymark organization create asp --display-name "State Police"
+  waymark organization create other --display-name "Somebody else"
+  printf 'external_id,display_name\nnorth,North\nsouth,South\n' >"$stage/units.csv"
+  printf 'external_id,display_name,unit\nA,Ana,north\nB,Besa,south\n' >"$stage/people.csv"
+  waymark import units "$stage/units.csv" -o asp >/dev/null
+  waymark import participants "$stage/people.csv" -o asp >/dev/null
+  printf 'external_id,display_name\nC,Cen\n' >"$stage/others.csv"
+  waymark import participants "$stage/others.csv" -o other >/dev/null
+}
+
+nobody_comes_in() {
+  for path in /v1/organizations /v1/organizations/asp/participants /v1/accounts/me; do
+    request GET "$path"
+    expect "nobody: $path" "$STATUS $(reason)" "401 CREDENTIALS_MISSING"
+    request GET "$path" -H "Authorization: Bearer wmk_AaILkmeAcACUp_xckxPeRg_wV7T1uiWFv4cXp1UZxrX6geYouKIckfoe4H-lw4wbFE"
+    expect "a token that was never given: $path" "$STATUS $(reason)" "401 CREDENTIALS_INVALID"
+  done
+  request POST /v1/sessions -d '{"userName":"nobody","password":"correct horse battery"}'
+  expect "an unknown user name" "$STATUS $(reason)" "401 SIGN_IN_REFUSED"
+  local unknown=$BODY
+  request POST /v1/sessions -d '{"userName":"reg","password":"wrong horse battery"}'
+  expect "a wrong password is told the same" "$(jq -c 'del(.requestId)' <<<"$BODY")" "$(jq -c 'del(.requestId)' <<<"$unknown")"
+}
+
+services_take_no_caller_of_their_own() {
+  openssl genpkey -algorithm ed25519 -out "$stage/key" 2>/dev/null
+  local socket
+  socket=$(dirname "$(awk '$1 == "unixsocket" { print $2 }' "$WAYMARK_DATA/redis/redis.conf")")/participants.sock
+  local before after
+  before=$(call ParticipantsService/ListParticipants '{"parent":"organizations/asp","pageSize":1000}' | jq '.participants | length')
+  "$root/build/release/tests/bench/waymark_bench_create" "unix:$socket" asp 1 1 "$stage/key" >/dev/null 2>&1 || true
+  after=$(call ParticipantsService/ListParticipants '{"parent":"organizations/asp","pageSize":1000}' | jq '.participants | length')
+  expect "persons that a forged caller made, straight at the service" "$((after - before))" 0
+}
+
+sessions_stay_in_their_organization_and_units() {
+  grant reg REGISTRAR organizations/asp/units/~north >/dev/null
+  sign_in reg
+  with_cookie GET /v1/organizations/asp/participants
+  expect "persons of the own unit" "$(jq -r '[.participants[].externalId] | join(" ")' <<<"$BODY")" A
+  with_cookie GET /v1/organizations/asp/participants/~B
+  expect "a person of another unit" "$STATUS $(reason)" "404 RESOURCE_NOT_FOUND"
+  with_cookie GET /v1/organizations/other/participants/~C
+  expect "a person of another organization" "$STATUS $(reason)" "404 RESOURCE_NOT_FOUND"
+  with_cookie GET /v1/organizations/nowhere/participants/~C
+  expect "one of an organization that is not there is told the same" "$STATUS $(reason)" "404 RESOURCE_NOT_FOUND"
+  with_cookie GET '/v1/organizations/asp/participants:batchGet?names=organizations/asp/participants/~A&names=organizations/asp/participants/~B'
+  expect "both at once" "$STATUS" 404
+  with_cookie POST /v1/organizations/asp/participants -d '{"displayName":"New","unit":"organizations/asp/units/~south"}'
+  expect "a new person of another unit" "$STATUS $(reason)" "403 OUTSIDE_REACH"
+}
+
+foreign_pages_change_nothing() {
+  request POST /v1/organizations/asp/participants -H "Cookie: $COOKIE" -H 'Origin: https://evil.example' -d '{"displayName":"New"}'
+  expect "a change by a foreign page" "$STATUS $(reason)" "403 ORIGIN_REFUSED"
+  request POST /v1/organizations/asp/participants -H "Cookie: $COOKIE" -d '{"displayName":"New"}'
+  expect "a change by nobody knows what page" "$STATUS $(reason)" "403 ORIGIN_REFUSED"
+  request POST /v1/sessions -H 'Origin: https://evil.example' -d '{"userName":"reg","password":"x"}'
+  expect "a sign-in by a foreign page" "$STATUS $(reason)" "403 ORIGIN_REFUSED"
+}
+
+tokens_do_no_more_than_they_say() {
+  with_cookie POST /v1/accounts/me/apiTokens -d '{"displayName":"import"}'
+  TOKEN=$(jq -r .token <<<"$BODY")
+  local name
+  name=$(jq -r .name <<<"$BODY")
+  with_token GET /v1/organizations/asp/participants
+  expect "a token" "$STATUS" 200
+  with_token POST /v1/accounts/me/apiTokens -d '{"displayName":"more"}'
+  expect "a token that makes a token" "$STATUS $(reason)" "403 SESSION_NEEDED"
+  with_token POST /v1/accounts/me:changePassword -d "{\"currentPassword\":\"$password\",\"newPassword\":\"another horse battery\"}"
+  expect "a token that changes the password" "$STATUS $(reason)" "403 SESSION_NEEDED"
+  request GET /v1/organizations/asp/participants -H "Cookie: __Host-session=$TOKEN"
+  expect "a token shown as a session" "$STATUS $(reason)" "401 CREDENTIALS_INVALID"
+  request GET /v1/organizations/asp/participants -H "Authorization: Bearer ${COOKIE#*=}"
+  expect "a session shown as a token" "$STATUS $(reason)" "401 CREDENTIALS_INVALID"
+  with_cookie DELETE "/v1/$name"
+  with_token GET /v1/organizations/asp/participants
+  expect "the token, right after it was revoked" "$STATUS $(reason)" "401 CREDENTIALS_INVALID"
+}
+
+what_is_ended_has_ended() {
+  new_account gone
+  local given
+  given=$(grant gone EVALUATOR)
+  sign_in gone
+  with_cookie GET /v1/organizations/asp:funnel
+  expect "an evaluator's figures" "$STATUS" 200
+  with_cookie GET /v1/organizations/asp/participants
+  expect "an evaluator's names" "$STATUS $(reason)" "403 PERMISSION_DENIED"
+  call GrantsService/EndGrant "{\"name\":\"$given\"}" >/dev/null
+  with_cookie GET /v1/organizations/asp:funnel
+  expect "the session, right after the last grant ended" "$STATUS $(reason)" "401 CREDENTIALS_INVALID"
+  grant gone EVALUATOR >/dev/null
+  sign_in gone
+  call AccountsService/DisableAccount '{"name":"accounts/~gone"}' >/dev/null
+  with_cookie GET /v1/organizations/asp:funnel
+  expect "the session, right after its account was disabled" "$STATUS $(reason)" "401 CREDENTIALS_INVALID"
+  request POST /v1/sessions -d "{\"userName\":\"gone\",\"password\":\"$password\"}"
+  expect "signing in to a disabled account" "$STATUS $(reason)" "401 SIGN_IN_REFUSED"
+}
+
+# Failures of one account from here lock out neither others nor other addresses;
+# the pause itself is a unit test's.
+guesses_are_slowed_down() {
+  local i
+  for i in 1 2 3 4 5 6; do request POST /v1/sessions -d "{\"userName\":\"victim\",\"password\":\"guess number $i\"}"; done
+  expect "the sixth guess" "$STATUS $(reason)" "429 TOO_MANY_FAILURES"
+  request POST /v1/sessions -d "{\"userName\":\"reg\",\"password\":\"$password\"}"
+  expect "somebody else from the same address" "$STATUS" 200
+}
+
+names_stay_where_they_are() {
+  local socket hits stream
+  printf 'external_id,display_name,given_name,family_name,attribute.note\n%s,%s,%s,%s,%s\n' \
+    "$canary" "$canary" "$canary" "$canary" kept >"$stage/canary.csv"
+  waymark import participants "$stage/canary.csv" -o asp >/dev/null
+  call AccountsService/CreateAccount "{\"account\":{\"userName\":\"$canary\",\"displayName\":\"$canary\",\"email\":\"$canary@x.example\"}}" >/dev/null
+  request POST /v1/sessions -d "{\"userName\":\"$canary\",\"password\":\"$canary\"}"
+  request GET "/v1/organizations/asp/participants/~$canary" -H "Authorization: Bearer $canary"
+  with_cookie GET "/v1/organizations/asp/participants/~$canary?x=$canary"
+  request GET /metrics
+  expect "hits in the metrics" "$(grep -c "$canary" <<<"$BODY" || true)" 0
+  hits=$(cat "$WAYMARK_DATA"/log/*.log | grep -c "$canary" || true)
+  expect "hits in the logs" "$hits" 0
+  await_lag_0 asp
+  socket=$(awk '$1 == "unixsocket" { print $2 }' "$WAYMARK_DATA/redis/redis.conf")
+  hits=0
+  for stream in $(redis-cli -s "$socket" --scan --pattern 'waymark.*'); do
+    hits=$((hits + $(redis-cli -s "$socket" XRANGE "$stream" - + | grep -c "$canary" || true)))
+  done
+  expect "hits in the streams" "$hits" 0
+}
+
+stage=$(mktemp -d)
+suite_start
+set_stage
+new_account reg
+nobody_comes_in
+services_take_no_caller_of_their_own
+sessions_stay_in_their_organization_and_units
+foreign_pages_change_nothing
+tokens_do_no_more_than_they_say
+what_is_ended_has_ended
+guesses_are_slowed_down
+names_stay_where_they_are
+rm -rf "$stage"
+finish
