@@ -167,13 +167,37 @@ Awaitable<Connection::Read> Connection::Fill() {
   co_return timed_out_ ? Read::kFailed : Read::kClosed;
 }
 
+std::string_view Connection::Unread() const {
+  return {static_cast<const char*>(buffer_.data().data()), buffer_.size()};
+}
+
+error_code Connection::ParseHeader(size_t& taken) {
+  error_code error;
+  const size_t size = parser_->put(buffer_.data(), error);
+  taken += size;
+  if (!error || error == http::error::need_more) {
+    if (HasFoldedLine(Unread().substr(0, size))) error = http::error::bad_obs_fold;
+    // The parser's own limit is that of what it holds at once: fields that come
+    // one by one it takes without end.
+    if (taken > context_.limits.header_bytes) error = http::error::header_limit;
+  }
+  buffer_.consume(size);
+  return error;
+}
+
 Awaitable<Connection::Read> Connection::ReadHeader(Response& response) {
   info_ = RequestInfo{};
-  for (;;) {
-    if (buffer_.size() > 0) {
+  size_t taken = 0;
+  for (bool may_skip = true;;) {
+    // RFC 9112 section 2.2: an empty line before a request is passed over; one,
+    // so that they do not keep a connection busy.
+    if (may_skip && Unread().starts_with("\r\n")) {
+      buffer_.consume(2);
+      may_skip = false;
+    }
+    if (buffer_.size() > 0 && !(may_skip && Unread() == "\r")) {
       if (phase_ == Phase::kIdle) Enter(Phase::kHeader, context_.limits.header_time);
-      error_code error;
-      buffer_.consume(parser_->put(buffer_.data(), error));
+      const error_code error = ParseHeader(taken);
       if (error && error != http::error::need_more) {
         Identify();
         response = ParseProblem(error);
@@ -211,15 +235,19 @@ Response Connection::TookTooLong(std::string_view part) const {
 }
 
 Response Connection::ParseProblem(error_code error) const {
-  if (error == http::error::header_limit || error == http::error::buffer_overflow) {
-    return Problem(
-        Error(Code::kInvalidArgument, "HEADER_TOO_LARGE",
-              "the header is limited to " + std::to_string(context_.limits.header_bytes) + " bytes"),
-        info_, 431);
-  }
+  if (error == http::error::header_limit || error == http::error::buffer_overflow) return HeaderTooLarge();
   if (error == http::error::body_limit) return BodyTooLarge();
-  if (error == http::error::bad_version) return VersionProblem();
+  // The parser says so of anything in the version's place.
+  if (error == http::error::bad_version && NamesVersion(Unread().substr(0, Unread().find("\r\n")))) {
+    return VersionProblem();
+  }
   return Problem(Malformed("this is not an HTTP request: " + error.message()), info_);
+}
+
+Response Connection::HeaderTooLarge() const {
+  return Problem(Error(Code::kInvalidArgument, "HEADER_TOO_LARGE",
+                       "the header is limited to " + std::to_string(context_.limits.header_bytes) + " bytes"),
+                 info_, 431);
 }
 
 Response Connection::BodyTooLarge() const {
@@ -251,6 +279,10 @@ std::optional<Response> Connection::CheckHeader() const {
   if (hosts > 1 || (hosts == 0 && request.version() == 11)) {
     return Problem(Malformed("exactly one Host header is needed"), info_);
   }
+  if (hosts == 1 && !IsHost(HeaderValue(request, http::field::host))) {
+    return Problem(Malformed("Host must be a host, with a port or without"), info_);
+  }
+  if (!IsTarget(request)) return Problem(Malformed("the target must be a path or a URL of http"), info_);
   // Two ways to tell the length let two programs read two different requests.
   const std::string_view coding = HeaderValue(request, http::field::transfer_encoding);
   const bool chunked = request.count(http::field::transfer_encoding) > 0;
@@ -258,8 +290,10 @@ std::optional<Response> Connection::CheckHeader() const {
                   request.version() != 11 || request.count(http::field::content_length) > 0)) {
     return Problem(Malformed("Transfer-Encoding must be chunked, alone, without Content-Length"), info_);
   }
-  if (request.count(http::field::content_length) > 1)
-    return Problem(Malformed("Content-Length is given twice"), info_);
+  const size_t lengths = request.count(http::field::content_length);
+  if (lengths > 1 || (lengths == 1 && !IsOneNumber(HeaderValue(request, http::field::content_length)))) {
+    return Problem(Malformed("Content-Length must be one number"), info_);
+  }
   const std::string_view expect = HeaderValue(request, http::field::expect);
   if (!expect.empty() && Lower(expect) != "100-continue") {
     return Problem(Malformed("this expectation cannot be met"), info_, 417);
@@ -276,7 +310,9 @@ Awaitable<Connection::Read> Connection::ReadBody(Response& response) {
   parser_->body_limit(static_cast<uint64_t>(context_.limits.body_bytes));
   parser_->eager(true);
   Enter(Phase::kBody, context_.limits.body_time);
-  if (HeaderValue(parser_->get(), http::field::expect).size() > 0 && buffer_.size() == 0) {
+  // RFC 9110 section 10.1.1: nothing but the answer is sent to a client of HTTP/1.0.
+  const bool asked = parser_->get().version() == 11 && parser_->get().count(http::field::expect) > 0;
+  if (asked && buffer_.size() == 0) {
     constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
     error_code error;
     co_await asio::async_write(socket_, asio::buffer(kContinue), asio::redirect_error(kAwait, error));
@@ -291,6 +327,11 @@ Awaitable<Connection::Read> Connection::ReadBody(Response& response) {
         co_return Read::kFailed;
       }
       if (parser_->is_done()) break;
+      // What the parser has left is the size of a chunk, or the trailer.
+      if (buffer_.size() > context_.limits.header_bytes) {
+        response = HeaderTooLarge();
+        co_return Read::kFailed;
+      }
     }
     const Read read = co_await Fill();
     if (read == Read::kFailed) response = TookTooLong("body");

@@ -3,7 +3,6 @@
 #include <atomic>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/http/parser.hpp>
 #include <chrono>
 #include <optional>
 #include <string>
@@ -12,6 +11,7 @@
 #include "gateway/server/door.h"
 #include "gateway/server/http.h"
 #include "gateway/server/metrics.h"
+#include "gateway/server/request_parser.h"
 #include "gateway/server/site.h"
 #include "gateway/server/upstream.h"
 
@@ -57,7 +57,6 @@ class Connection {
   void Abort();
 
  private:
-  using Parser = boost::beast::http::request_parser<boost::beast::http::string_body>;
   enum class Phase { kIdle, kHeader, kBody, kCalling, kWriting, kLingering };
   // How reading ended.
   enum class Read { kDone, kClosed, kFailed };
@@ -65,6 +64,9 @@ class Connection {
   void Enter(Phase phase, Clock::duration limit);
   // Reads some bytes into the buffer.
   Awaitable<Read> Fill();
+  std::string_view Unread() const;
+  // Gives the buffer to the parser, which keeps the header within its limits.
+  boost::beast::error_code ParseHeader(size_t& taken);
   // Both: kFailed leaves the answer in `response`.
   Awaitable<Read> ReadHeader(Response& response);
   Awaitable<Read> ReadBody(Response& response);
@@ -79,6 +81,7 @@ class Connection {
   void Identify();
   Response ParseProblem(boost::beast::error_code error) const;
   Response TookTooLong(std::string_view part) const;
+  Response HeaderTooLarge() const;
   Response BodyTooLarge() const;
   Response VersionProblem() const;
   void Report(const Response& response);
@@ -89,7 +92,7 @@ class Connection {
   const std::string peer_;
   const bool peer_is_loopback_;
   boost::beast::flat_buffer buffer_;
-  std::optional<Parser> parser_;
+  std::optional<RequestParser> parser_;
   RequestInfo info_;
   CallSlot slot_;
   Phase phase_ = Phase::kHeader;

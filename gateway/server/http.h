@@ -33,8 +33,11 @@ inline Target TargetOf(const Header& header) {
   std::string_view target = View(header.target());
   if (const size_t scheme = target.find("://");
       !target.starts_with('/') && scheme != std::string_view::npos) {
-    const size_t slash = target.find('/', scheme + 3);
-    target = slash == std::string_view::npos ? "/" : target.substr(slash);
+    // RFC 9110 section 4.2.3: without a path it is that of the root.
+    const size_t end = target.find_first_of("/?", scheme + 3);
+    if (end == std::string_view::npos) return {"/", {}};
+    if (target[end] == '?') return {"/", target.substr(end + 1)};
+    target = target.substr(end);
   }
   const size_t question = target.find('?');
   if (question == std::string_view::npos) return {target, {}};

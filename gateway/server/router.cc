@@ -86,7 +86,8 @@ std::optional<Router::Segments> Router::Decode(std::string_view path) {
   for (std::string_view& segment : out.views) {
     if (segment.find('%') == std::string_view::npos) continue;
     auto decoded = PercentDecode(segment);
-    if (!decoded || !IsUtf8(*decoded)) return std::nullopt;
+    // RFC 3986 section 7.3: a NUL ends the text for those who read it as C does.
+    if (!decoded || !IsUtf8(*decoded) || decoded->find('\0') != std::string::npos) return std::nullopt;
     segment = out.decoded.emplace_back(*std::move(decoded));
   }
   return out;

@@ -44,6 +44,7 @@ bool HttpClient::Send(std::string_view bytes) {
 
 bool HttpClient::Fill() {
   char bytes[65536];
+  errno = 0;  // an end leaves it as it is
   const ssize_t got = recv(socket_, bytes, sizeof(bytes), 0);
   if (got <= 0) return false;
   buffer_.append(bytes, static_cast<size_t>(got));
