@@ -1,0 +1,123 @@
+// What slow, silent and numerous clients may take of the gateway.
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <future>
+#include <memory>
+#include <thread>
+#include <vector>
+
+#include "gateway/server/testing/library.h"
+
+namespace waymark::gateway {
+namespace {
+
+using testing::HttpClient;
+using testing::TestGateway;
+using namespace std::chrono_literals;
+
+constexpr char kBook[] = "/v1/libraries/l/books/1";
+const std::string kAuth = TestGateway::kAuth;
+
+std::vector<std::unique_ptr<HttpClient>> Connect(const TestGateway& gateway, int count) {
+  std::vector<std::unique_ptr<HttpClient>> clients;
+  for (int i = 0; i < count; ++i) clients.push_back(std::make_unique<HttpClient>(gateway.port()));
+  return clients;
+}
+
+// Whether somebody new is served, which they are as soon as there is room.
+bool HasRoomSoon(const TestGateway& gateway) {
+  for (int i = 0; i < 500; ++i) {
+    if (gateway.Get(kBook).status == 200) return true;
+    std::this_thread::sleep_for(20ms);
+  }
+  return false;
+}
+
+TEST(LimitsTest, TellsEachOfManyConnectionsThatThereIsNoRoom) {
+  ServerOptions options;
+  options.max_connections = 4;
+  TestGateway gateway(options);
+  auto served = Connect(gateway, 4);
+  for (auto& client : served) EXPECT_EQ(client->Request("GET", kBook, kAuth).status, 200);
+  auto others = Connect(gateway, 600);
+  for (auto& client : others) {
+    EXPECT_EQ(client->Receive().status, 503);
+    EXPECT_TRUE(client->IsClosed());
+  }
+  for (auto& client : served) EXPECT_EQ(client->Request("GET", kBook, kAuth).status, 200);
+  served.clear();
+  EXPECT_TRUE(HasRoomSoon(gateway));
+}
+
+// Sends a request that never ends, piece by piece, so that it is never silent.
+int StatusOfADrip(const TestGateway& gateway, const std::string& begin, const std::string& piece) {
+  HttpClient client(gateway.port());
+  client.Send(begin);
+  std::atomic<bool> answered = false;
+  auto drip = std::async(std::launch::async, [&] {
+    while (!answered && client.Send(piece)) std::this_thread::sleep_for(20ms);
+  });
+  const int status = client.Receive().status;
+  answered = true;
+  drip.get();
+  EXPECT_TRUE(client.IsClosed());
+  return status;
+}
+
+TEST(LimitsTest, EndsHeadersAndBodiesThatDrip) {
+  ServerOptions options;
+  options.limits.header_time = 1s;
+  options.limits.body_time = 1s;
+  TestGateway gateway(options);
+  const std::string post =
+      "POST /v1/libraries/l/books HTTP/1.1\r\nHost: t\r\n" + std::string(TestGateway::kJson);
+  const auto status = [&](const std::string& begin, const std::string& piece) {
+    return std::async(std::launch::async,
+                      [&gateway, begin, piece] { return StatusOfADrip(gateway, begin, piece); });
+  };
+  auto line = status("", "G");
+  auto header = status(post, "X: 1\r\n");
+  auto body = status(post + "Content-Length: 1000000\r\n\r\n", " ");
+  auto chunks = status(post + "Transfer-Encoding: chunked\r\n\r\n", "1\r\n \r\n");
+  EXPECT_EQ(line.get(), 408);
+  EXPECT_EQ(header.get(), 408);
+  EXPECT_EQ(body.get(), 408);
+  EXPECT_EQ(chunks.get(), 408);
+  EXPECT_EQ(gateway.library().calls(), 0);
+}
+
+// In pieces that leave the parser nothing to wait for: all that it has is taken.
+TEST(LimitsTest, LimitsAHeaderThatComesFieldByField) {
+  TestGateway gateway;
+  HttpClient client(gateway.port());
+  client.Send("GET " + std::string(kBook) + " HTTP/1.1\r\nHost: t\r\n" + kAuth + "X");
+  for (int i = 0; i < 200; ++i) {
+    client.Send(": " + std::string(1'000, 'a') + "\r\nX");
+    std::this_thread::sleep_for(1ms);  // for the server to take it alone
+  }
+  client.Send(": 1\r\n\r\n");
+  EXPECT_EQ(client.Receive().status, 431);
+  EXPECT_TRUE(client.IsClosed());
+  EXPECT_EQ(gateway.library().calls(), 0);
+}
+
+TEST(LimitsTest, DropsAClientThatDoesNotReadItsAnswer) {
+  ServerOptions options;
+  options.max_connections = 1;
+  options.limits.write_time = 1s;
+  TestGateway gateway(options);
+  HttpClient client(gateway.port());
+  // More than the sockets hold for it.
+  constexpr int kRequests = 20;
+  for (int i = 0; i < kRequests; ++i) {
+    client.Send("GET /v1/libraries/l/books?pageSize=50000 HTTP/1.1\r\nHost: t\r\n" + kAuth + "\r\n");
+  }
+  EXPECT_TRUE(HasRoomSoon(gateway));
+  int answers = 0;
+  while (!client.Receive().body.empty()) ++answers;  // those that came whole
+  EXPECT_LT(answers, kRequests);
+}
+
+}  // namespace
+}  // namespace waymark::gateway
