@@ -200,6 +200,7 @@ Awaitable<Connection::Read> Connection::ReadHeader(Response& response) {
       const error_code error = ParseHeader(taken);
       if (error && error != http::error::need_more) {
         Identify();
+        body_unread_ = true;
         response = ParseProblem(error);
         co_return Read::kFailed;
       }
@@ -311,7 +312,8 @@ Awaitable<Connection::Read> Connection::ReadBody(Response& response) {
   parser_->eager(true);
   Enter(Phase::kBody, context_.limits.body_time);
   // RFC 9110 section 10.1.1: nothing but the answer is sent to a client of HTTP/1.0.
-  const bool asked = parser_->get().version() == 11 && parser_->get().count(http::field::expect) > 0;
+  const bool asked =
+      parser_->get().version() == 11 && !HeaderValue(parser_->get(), http::field::expect).empty();
   if (asked && buffer_.size() == 0) {
     constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
     error_code error;
