@@ -2,10 +2,13 @@
 
 #include <google/protobuf/arena.h>
 
+#include <boost/asio/ip/address_v6.hpp>
+
 #include "gateway/server/call.h"
 #include "gateway/server/json.h"
 #include "gateway/server/problem.h"
 #include "gateway/server/transcoder.h"
+#include "services/common/authorization/request_fields.h"
 #include "services/common/base/text.h"
 #include "services/common/status/grpc_status.h"
 
@@ -96,8 +99,22 @@ bool ForeignPageMaySend(const Header& header, Credential::Kind kind) {
 Response ConnectProblem(const Error& error, std::optional<int> status = {}) {
   Response response{.status = status.value_or(HttpStatusOf(error)), .body = ConnectErrorJson(error)};
   response.code = CodeOf(error);
-  if (MayRetry(error)) response.headers.emplace_back("Retry-After", "1");
+  if (auto seconds = RetryAfter(error)) response.headers.emplace_back("Retry-After", *std::move(seconds));
   return response;
+}
+
+void RefuseFor(std::string_view whom, RateLimit::Duration wait) {
+  if (wait > RateLimit::Duration::zero()) throw RateLimited(whom, wait);
+}
+
+// Whose requests count together: an address, or the /64 of an IPv6 address, of
+// which whoever has one has all.
+std::string NetworkOf(const std::string& address) {
+  boost::system::error_code error;
+  const auto v6 = boost::asio::ip::make_address_v6(address, error);
+  if (error || v6.is_v4_mapped()) return address;
+  const auto bytes = v6.to_bytes();
+  return std::string(bytes.begin(), bytes.begin() + 8);
 }
 
 // For a path that has other methods than `verb`. No mapping names HEAD and
@@ -120,7 +137,7 @@ Response Problem(const Error& error, const RequestInfo& info, std::optional<int>
   response.content_type = "application/problem+json";
   response.body = ProblemJson(response.status, error, info.request_id);
   response.code = CodeOf(error);
-  if (MayRetry(error)) response.headers.emplace_back("Retry-After", "1");
+  if (auto seconds = RetryAfter(error)) response.headers.emplace_back("Retry-After", *std::move(seconds));
   return response;
 }
 
@@ -132,6 +149,44 @@ bool Door::IsOpen(const Header& header) const {
   return match.outcome == Router::Match::Outcome::kFound && api_.binding(match.route).method->open;
 }
 
+Awaitable<CallerPtr> Door::CallerOf(const Header& header, const Credential& credential,
+                                    const RequestInfo& info, Upstreams& upstreams) const {
+  if (IsOpen(header)) {
+    RefuseFor("address", limits_->address.Take(NetworkOf(info.address)));
+    co_return identities_.Nobody();
+  }
+  if (credential.kind == Credential::Kind::kNone) {
+    throw Error(Code::kUnauthenticated, "CREDENTIALS_MISSING", "sign in, or send `Authorization: Bearer …`");
+  }
+  CallerPtr caller = identities_.Known(credential);
+  if (!caller) caller = co_await AskWho(credential, info, upstreams);
+  RefuseFor("account", limits_->account.Take(identities_.AccountOf(caller)));
+  co_return caller;
+}
+
+// A guess costs its address. It is charged when it has proved wrong, so that
+// those who are known stay free of charge; those that were under way together are
+// all charged, however many: no more of them come before they are paid back.
+Awaitable<CallerPtr> Door::AskWho(const Credential& credential, const RequestInfo& info,
+                                  Upstreams& upstreams) const {
+  const std::string network = NetworkOf(info.address);
+  RefuseFor("address", limits_->address.Wait(network));
+  try {
+    co_return co_await identities_.Find(credential, upstreams);
+  } catch (const Error& error) {
+    if (error.code() == Code::kUnauthenticated) limits_->address.Charge(network);
+    throw;
+  }
+}
+
+// Strangers cannot use up what an organization's own people have.
+void Door::LimitOrganization(const CallerPtr& caller, const Message& request) const {
+  if (!limits_->organization.Limits()) return;
+  const std::string organization = authorization::OrganizationOf(request);
+  if (!IsSlug(organization) || !identities_.HasRoleIn(caller, organization)) return;
+  RefuseFor("organization", limits_->organization.Take(organization));
+}
+
 Awaitable<Door::Admission> Door::Admit(const Header& header, const RequestInfo& info,
                                        Upstreams& upstreams) const {
   Admission admission;
@@ -141,14 +196,7 @@ Awaitable<Door::Admission> Door::Admit(const Header& header, const RequestInfo& 
       throw Error(Code::kPermissionDenied, "ORIGIN_REFUSED",
                   "with the cookie of a session, changes are taken from Waymark's own pages only");
     }
-    if (IsOpen(header)) {
-      admission.caller = identities_.Nobody();
-    } else if (credential.kind == Credential::Kind::kNone) {
-      throw Error(Code::kUnauthenticated, "CREDENTIALS_MISSING",
-                  "sign in, or send `Authorization: Bearer …`");
-    } else {
-      admission.caller = co_await identities_.Find(credential, upstreams);
-    }
+    admission.caller = co_await CallerOf(header, credential, info, upstreams);
   } catch (const Error& error) {
     admission.refusal = Problem(error, info);
     if (error.code() == Code::kUnauthenticated) {
@@ -194,6 +242,7 @@ Awaitable<Response> Door::ServeRest(const Request& request, std::string_view pat
       Message& message = *method.request->New(&arena);
       Message& reply = *method.reply->New(&arena);
       BindRequest(binding, match.values, query, request.body(), message);
+      LimitOrganization(visit.caller, message);
       const auto timeout = TimeoutOf(method, options_, request, message);
       const CallOutcome outcome =
           co_await CallService(method, timeout, request, message, reply, visit, identities_);
@@ -235,6 +284,7 @@ Awaitable<Response> Door::ServeConnect(const Request& request, const Method& met
       } else if (!message.ParseFromString(request.body())) {
         throw InvalidField("body", "is not a " + message.GetDescriptor()->full_name());
       }
+      LimitOrganization(visit.caller, message);
       const auto timeout = TimeoutOf(method, options_, request, message);
       const CallOutcome outcome =
           co_await CallService(method, timeout, request, message, reply, visit, identities_);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -8,7 +9,9 @@
 #include "gateway/server/async.h"
 #include "gateway/server/http.h"
 #include "gateway/server/identities.h"
+#include "gateway/server/rate_limit.h"
 #include "gateway/server/upstream.h"
+#include "services/common/base/clock.h"
 #include "services/common/status/error.h"
 
 namespace waymark::gateway {
@@ -16,6 +19,13 @@ namespace waymark::gateway {
 struct DoorOptions {
   std::chrono::milliseconds call_timeout{10'000};
   std::chrono::milliseconds batch_timeout{120'000};
+  // Of one address (a network of IPv6): what needs no credential, and credentials
+  // that prove wrong. Who is known pays nothing here.
+  Rate address_rate{.per_second = 20, .burst = 200};
+  Rate account_rate{.per_second = 5'000, .burst = 10'000};
+  // Of all who have a role in it, together.
+  Rate organization_rate{.per_second = 0, .burst = 1'000};
+  const Clock* clock = &SystemClock();  // of the rates
 };
 
 // Where a connection keeps the call that is under way, so that it can be
@@ -39,7 +49,10 @@ struct Visit {
 class Door {
  public:
   Door(const Api& api, Identities& identities, DoorOptions options)
-      : api_(api), identities_(identities), options_(std::move(options)) {}
+      : api_(api),
+        identities_(identities),
+        options_(std::move(options)),
+        limits_(std::make_unique<Limits>(options_)) {}
 
   // Who sends the request, or why they are not let in. Looks at nothing but the
   // header, before the body is read.
@@ -54,6 +67,22 @@ class Door {
   Identities& identities() const { return identities_; }
 
  private:
+  // Shared by all threads.
+  struct Limits {
+    explicit Limits(const DoorOptions& options)
+        : address(options.address_rate, *options.clock),
+          account(options.account_rate, *options.clock),
+          organization(options.organization_rate, *options.clock) {}
+    RateLimit address, account, organization;
+  };
+
+  // Who sends the request, within the limits of who they are. Throws Error.
+  Awaitable<CallerPtr> CallerOf(const Header& header, const Credential& credential, const RequestInfo& info,
+                                Upstreams& upstreams) const;
+  // Asks who shows a credential that nobody remembers.
+  Awaitable<CallerPtr> AskWho(const Credential& credential, const RequestInfo& info,
+                              Upstreams& upstreams) const;
+  void LimitOrganization(const CallerPtr& caller, const google::protobuf::Message& request) const;
   Awaitable<Response> ServeRest(const Request& request, std::string_view path, std::string_view query,
                                 Visit visit) const;
   Awaitable<Response> ServeConnect(const Request& request, const Method& method, Visit visit) const;
@@ -62,6 +91,7 @@ class Door {
   const Api& api_;
   Identities& identities_;
   const DoorOptions options_;
+  const std::unique_ptr<Limits> limits_;
 };
 
 // An error as problem+json. `status` where HTTP has a better one than the code.

@@ -56,6 +56,10 @@ std::string KeyOf(const Credential& credential) {
   return std::to_string(static_cast<int>(credential.kind)) + Sha256(credential.secret);
 }
 
+bool Counts(const waymark::identity::v1::GrantedRole& grant, const std::string& organization) {
+  return organization == "*" || grant.organization_id() == "*" || grant.organization_id() == organization;
+}
+
 CallerContext ContextOf(const Identity& identity, const std::string& organization,
                         const std::string& purpose) {
   CallerContext context;
@@ -64,9 +68,7 @@ CallerContext ContextOf(const Identity& identity, const std::string& organizatio
   context.set_organization_id(organization);
   context.set_purpose(purpose);
   for (const auto& grant : identity.grants()) {
-    const bool counts =
-        organization == "*" || grant.organization_id() == "*" || grant.organization_id() == organization;
-    if (counts) *context.add_grants() = grant;
+    if (Counts(grant, organization)) *context.add_grants() = grant;
   }
   return context;
 }
@@ -87,6 +89,17 @@ CallerPtr Identities::Remembered(const std::string& key) {
 }
 
 bool Identities::HearsOfChanges(TimePoint now) const { return now - heard_ < kTrust; }
+
+CallerPtr Identities::Known(const Credential& credential) { return Remembered(KeyOf(credential)); }
+
+std::string Identities::AccountOf(const CallerPtr& caller) const { return caller->identity().account_id(); }
+
+bool Identities::HasRoleIn(const CallerPtr& caller, const std::string& organization) const {
+  for (const auto& grant : caller->identity().grants()) {
+    if (Counts(grant, organization)) return true;
+  }
+  return false;
+}
 
 Awaitable<CallerPtr> Identities::Find(const Credential& credential, Upstreams& upstreams) {
   const std::string key = KeyOf(credential);

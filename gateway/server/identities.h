@@ -32,11 +32,17 @@ class Identities {
   explicit Identities(const std::string& signing_key, const Clock& clock = SystemClock());
   ~Identities();
 
-  // Who shows the credential. Throws UNAUTHENTICATED / CREDENTIALS_INVALID, or
+  // Who shows the credential, where that is remembered; null where not.
+  CallerPtr Known(const Credential& credential);
+  // Who shows it, remembered or asked for. Throws UNAUTHENTICATED / CREDENTIALS_INVALID, or
   // UNAVAILABLE when the access service does not answer.
   Awaitable<CallerPtr> Find(const Credential& credential, Upstreams& upstreams);
   // Somebody without credential.
   CallerPtr Nobody() const { return nobody_; }
+  // The account's id; empty for somebody without credential.
+  std::string AccountOf(const CallerPtr& caller) const;
+  // Whether the caller has a role in the organization.
+  bool HasRoleIn(const CallerPtr& caller, const std::string& organization) const;
   // A SignedCallerContext for a call about `organization` (a slug or `*`).
   std::string ContextFor(const CallerPtr& caller, const std::string& organization,
                          const std::string& purpose);

@@ -2,6 +2,7 @@
 
 #include <openssl/evp.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "gateway/server/field_text.h"
@@ -11,6 +12,8 @@
 
 namespace waymark::gateway {
 namespace {
+
+const std::string kRetryAfterSeconds = "retryAfterSeconds";
 
 // Texts that came from elsewhere are valid UTF-8 or are made so.
 std::string Dump(const nlohmann::ordered_json& json) {
@@ -51,8 +54,17 @@ Error UpstreamError(const grpc::Status& status, std::string_view upstream) {
 
 int HttpStatusOf(const Error& error) { return HttpStatus(static_cast<grpc::StatusCode>(error.code())); }
 
-bool MayRetry(const Error& error) {
-  return error.code() == Code::kUnavailable || error.code() == Code::kResourceExhausted;
+std::optional<std::string> RetryAfter(const Error& error) {
+  if (error.code() != Code::kUnavailable && error.code() != Code::kResourceExhausted) return std::nullopt;
+  const auto seconds = error.metadata().find(kRetryAfterSeconds);
+  return seconds == error.metadata().end() ? "1" : seconds->second;
+}
+
+Error RateLimited(std::string_view whom, std::chrono::nanoseconds wait) {
+  const auto seconds = std::max(std::chrono::ceil<std::chrono::seconds>(wait), std::chrono::seconds(1));
+  return Error(Code::kResourceExhausted, "RATE_LIMITED",
+               "too many requests of this " + std::string(whom) + "; try again after Retry-After")
+      .WithMetadata(kRetryAfterSeconds, std::to_string(seconds.count()));
 }
 
 std::string_view StatusPhrase(int http_status) {

@@ -2,6 +2,8 @@
 
 #include <grpcpp/support/status.h>
 
+#include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -17,8 +19,12 @@ Error UpstreamError(const grpc::Status& status, std::string_view upstream);
 // The HTTP status of an error's code.
 int HttpStatusOf(const Error& error);
 
-// Whether trying again soon may help: the response then says Retry-After.
-bool MayRetry(const Error& error);
+// In how many seconds trying again may help: the response then says Retry-After.
+std::optional<std::string> RetryAfter(const Error& error);
+
+// RESOURCE_EXHAUSTED / RATE_LIMITED: too many requests of `whom`; there is room
+// for another after `wait`.
+Error RateLimited(std::string_view whom, std::chrono::nanoseconds wait);
 
 // `Not Found` and so on: the reason phrase of a status that we send.
 std::string_view StatusPhrase(int http_status);

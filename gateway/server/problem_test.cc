@@ -45,5 +45,15 @@ TEST(ConnectErrorJsonTest, SpellsCodesAsConnectDoes) {
   EXPECT_THAT(ConnectErrorJson(Unavailable("x")), HasSubstr("google.rpc.RetryInfo"));
 }
 
+TEST(ProblemTest, SaysInWholeSecondsWhenThereIsRoomAgain) {
+  using namespace std::chrono_literals;
+  for (const auto& [wait, seconds] : {std::pair(1ns, "1"), std::pair(1'000'000'000ns, "1"),
+                                      std::pair(1'000'000'001ns, "2"), std::pair(90'000'000'000ns, "90")}) {
+    EXPECT_EQ(RetryAfter(RateLimited("address", wait)), seconds);
+  }
+  EXPECT_EQ(RetryAfter(Unavailable("the shelf")), "1");
+  EXPECT_EQ(RetryAfter(NotFound("libraries/l")), std::nullopt);
+}
+
 }  // namespace
 }  // namespace waymark::gateway

@@ -36,10 +36,11 @@ class RateLimit {
   // to cost. It is paid back before the next one is there.
   void Charge(const std::string& key);
 
+  // Whether there is a limit at all.
+  bool Limits() const { return interval_ > Duration::zero(); }
   size_t keys() const;
 
  private:
-  bool Limits() const { return interval_ > Duration::zero(); }
   // All below hold the mutex.
   void ReadClock();
   Duration WaitOf(const std::string& key) const;

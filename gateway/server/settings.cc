@@ -2,9 +2,29 @@
 
 namespace waymark::gateway {
 
+namespace {
+
+void DeclareRate(Config& config, const std::string& name, const std::string& of, Rate& rate) {
+  config
+      .Number("WAYMARK_" + name + "_RATE", "requests a second " + of + "; 0 = no limit", &rate.per_second,
+              rate.per_second, 0, 1'000'000)
+      .Number("WAYMARK_" + name + "_BURST", "the most of those at once", &rate.burst, rate.burst, 1,
+              1'000'000);
+}
+
+void DeclareRates(Config& config, DoorOptions& door) {
+  DeclareRate(config, "ADDRESS", "from one address that need no credential, or show a wrong one",
+              door.address_rate);
+  DeclareRate(config, "ACCOUNT", "of one account", door.account_rate);
+  DeclareRate(config, "ORGANIZATION", "of one organization", door.organization_rate);
+}
+
+}  // namespace
+
 void Declare(Config& config, Settings& settings) {
   ServerOptions& server = settings.server;
   ConnectionLimits& limits = server.limits;
+  DeclareRates(config, settings.door);
   config.Text("WAYMARK_ADDRESS", "the address to listen on", &server.address, "127.0.0.1")
       .Number("WAYMARK_PORT", "the port to listen on; 0 = any free one", &server.port, 8080, 0, 65535)
       .SecretFile("WAYMARK_CALLER_KEY_FILE", "file of the Ed25519 key (PEM) that signs who calls",
