@@ -22,7 +22,7 @@ suite_start
 waymark organization create ou --display-name "Open University" --country GB
 load_oulad_enrolments &
 loading=$!
-for fault in participants postgres courses flush evaluation gateway progression; do
+for fault in participants postgres courses flush access evaluation gateway progression; do
   sleep 0.7
   case $fault in
     flush) flush_redis ;;
