@@ -22,6 +22,12 @@ constexpr char kId[] = "participant_id";
 constexpr char kExternalId[] = "participant.external_id";
 constexpr char kExternalIds[] = "participant.external_ids";
 
+Error OutsideReach() {
+  const std::string description = "must be a unit of this account, or one below";
+  return Error(Code::kPermissionDenied, "OUTSIDE_REACH", "participant.unit: " + description)
+      .WithViolation("participant.unit", description);
+}
+
 class Batch {
  public:
   Batch(Call& call, const v1::BatchCreateParticipantsRequest& request)
@@ -35,6 +41,7 @@ class Batch {
   void Run(v1::BatchCreateParticipantsResponse& reply) {
     CheckItems();
     ResolveUnits();
+    CheckReach();
     PlanItems();
     FindTakenExternalIds();
     ThrowUnlessPartial();
@@ -81,6 +88,16 @@ class Batch {
       const auto& resolved = units[seen.at(unit)];
       unit_ids_[i] = resolved.id;
       if (auto error = UnitError("participant.unit", resolved)) failures_.Add(i, *std::move(error));
+    }
+  }
+
+  // Of a caller with a right to some units: where they may not register anybody.
+  void CheckReach() {
+    if (call_.scope().reach.whole) return;
+    std::unordered_set<std::string> reached;
+    for (const db::Row row : call_.Read(sql::kListUnitsInReach)) reached.insert(row.Text("unit_id"));
+    for (size_t i = 0; i < size_; ++i) {
+      if (!failures_.Has(i) && !reached.contains(unit_ids_[i])) failures_.Add(i, OutsideReach());
     }
   }
 
@@ -155,6 +172,11 @@ class Batch {
       if (!items_.IsNew(i)) continue;
       items_.Taken(i, row.Bool("same_external_id") ? kExternalId : kId, row.Text("id"),
                    row.Text("content_digest"));
+    }
+    // The others by a person whom the caller does not see.
+    for (const size_t i : left_out) {
+      if (!items_.IsNew(i)) continue;
+      items_.Taken(i, item(i).participant().external_id().empty() ? kId : kExternalId, "", "");
     }
   }
 

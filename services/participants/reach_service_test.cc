@@ -132,6 +132,44 @@ TEST_F(ReachServiceTest, ABatchIsHeldToTheSame) {
   EXPECT_THAT(List(), UnorderedElementsAre("P-north", "P-station", "P-1"));
 }
 
+TEST_F(ReachServiceTest, ABatchTellsWhichRowIsOutside) {
+  v1::BatchCreateParticipantsRequest batch;
+  batch.set_parent(kParent);
+  batch.set_return_partial_success(true);
+  *batch.add_requests() = In(south_, "P-1");
+  *batch.add_requests() = In(station_, "P-2");
+  *batch.add_requests() = Person("Of no unit", "P-3");
+  v1::BatchCreateParticipantsResponse reply;
+  ASSERT_THAT(Call(participants_, &Stub::BatchCreateParticipants, batch, &reply), IsOk());
+  EXPECT_EQ(reply.created_count(), 1);
+  ASSERT_EQ(reply.failed_requests_size(), 2);
+  EXPECT_EQ(reply.failed_requests().at(0).code(), static_cast<int>(Code::kPermissionDenied));
+  EXPECT_EQ(reply.failed_requests().at(2).code(), static_cast<int>(Code::kPermissionDenied));
+}
+
+// What is taken by a person whom the caller does not see is taken all the same: no
+// answer and no event may tell of a person who was not written.
+TEST_F(ReachServiceTest, ABatchMakesNothingOfWhatOthersHave) {
+  auto same_external_id = In(north_, "P-south");
+  auto same_id = In(north_, "P-new");
+  const std::string south = people_["south"].name();
+  same_id.set_participant_id(south.substr(south.rfind('/') + 1));
+  const auto events = service_.outbox().size();
+  for (const auto& request : {same_external_id, same_id}) {
+    for (const bool allow_existing : {false, true}) {
+      v1::BatchCreateParticipantsRequest batch;
+      batch.set_parent(kParent);
+      batch.set_allow_existing(allow_existing);
+      *batch.add_requests() = request;
+      v1::BatchCreateParticipantsResponse reply;
+      EXPECT_THAT(Call(participants_, &Stub::BatchCreateParticipants, batch, &reply),
+                  Fails(Code::kAlreadyExists, "RESOURCE_EXISTS"));
+    }
+  }
+  EXPECT_EQ(service_.outbox().size(), events);
+  EXPECT_THAT(List(), UnorderedElementsAre("P-north", "P-station"));
+}
+
 TEST_F(ReachServiceTest, AMoveNeedsTheRightOnBothEnds) {
   auto moved = people_["north"];
   moved.set_unit(station_.name());

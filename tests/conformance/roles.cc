@@ -89,7 +89,9 @@ void PrintRights() {
   std::printf(
       "\nPUBLIC needs no credential, OWN_ACCOUNT and ORGANIZATIONS_LIST any account, INTERNAL is for "
       "services that ask on\n"
-      "behalf of a caller and cannot be reached through the gateway.\n\n");
+      "behalf of a caller and cannot be reached through the gateway. ACCOUNTS_MANAGE and "
+      "ORGANIZATIONS_CREATE are about no\n"
+      "one organization: they need the role in all of them, by a grant in `organizations/-`.\n\n");
 }
 
 // All RPCs, by service.

@@ -68,7 +68,7 @@ TEST(Rights, KeepNamesFromEvaluatorsAuditorsAndAdministrators) {
 TEST(Authorize, GoesByTheTable) {
   for (const Right& right : Rights()) {
     if (right.rows != Rows::kGranted) continue;
-    EXPECT_EQ(Outcome(With(right.role), right.permission), "OK")
+    EXPECT_EQ(Outcome(With(right.role, "*"), right.permission), "OK")
         << Role_Name(right.role) << " " << Permission_Name(right.permission);
   }
   EXPECT_EQ(Outcome(With(ROLE_EVALUATOR), PERMISSION_PEOPLE_RECORD), "PERMISSION_DENIED");
@@ -98,6 +98,14 @@ TEST(Authorize, TakesARoleInOneOrganizationForNoneInAll) {
   caller.set_organization_id("*");
   EXPECT_EQ(Outcome(caller, PERMISSION_ACCOUNTS_MANAGE, "*"), "PERMISSION_DENIED");
   EXPECT_EQ(Outcome(With(ROLE_ADMINISTRATOR, "*"), PERMISSION_ACCOUNTS_MANAGE, "*"), "OK");
+}
+
+TEST(Authorize, LetsThoseFoundOrganizationsWhoHaveARoleInAll) {
+  EXPECT_EQ(Outcome(With(ROLE_ADMINISTRATOR, "*"), PERMISSION_ORGANIZATIONS_CREATE, "new"), "OK");
+  auto caller = With(ROLE_ADMINISTRATOR, "asp");
+  EXPECT_EQ(Outcome(caller, PERMISSION_ORGANIZATIONS_CREATE, "asp"), "PERMISSION_DENIED");
+  caller.set_organization_id("new");
+  EXPECT_EQ(Outcome(caller, PERMISSION_ORGANIZATIONS_CREATE, "new"), "PERMISSION_DENIED");
 }
 
 TEST(Authorize, AsksForAnAccountWhereNoRoleIsNeeded) {
