@@ -1,0 +1,195 @@
+#include "tests/conformance/matrix_stage.h"
+
+#include <chrono>
+#include <stdexcept>
+#include <thread>
+
+#include "services/common/base/text.h"
+#include "tests/conformance/matrix_requests.h"
+
+namespace waymark::matrix {
+namespace {
+
+struct Step {
+  const char* rpc;
+  const char* text;
+};
+
+// The records of a place. What has `-next` or `-batch` is for the calls that are
+// compared to make something of.
+constexpr Step kRecords[] = {
+    {"participants.v1.UnitsService/CreateUnit",
+     R"(parent: "{organization}" unit {external_id: "{place}" display_name: "Unit"})"},
+    {"participants.v1.ParticipantsService/CreateParticipant",
+     R"(parent: "{organization}"
+        participant {external_id: "{place}" display_name: "Person" unit: "{unit}"})"},
+    {"courses.v1.CoursesService/CreateCourse",
+     R"(parent: "{organization}" course {external_id: "{place}" title: "Course"})"},
+    {"courses.v1.ProgrammesService/CreateProgramme",
+     R"(parent: "{organization}" programme {external_id: "{place}" title: "Programme"})"},
+    {"courses.v1.CohortsService/BatchCreateCohorts",
+     R"(parent: "{organization}"
+        requests {parent: "{organization}" cohort {external_id: "{place}" course: "{course}"
+          starts_on: "2024-01-10" ends_on: "2024-02-10"}}
+        requests {parent: "{organization}" cohort {external_id: "{place}-next" course: "{course}"}}
+        requests {parent: "{organization}" cohort {external_id: "{place}-batch" course: "{course}"}})"},
+    {"courses.v1.CohortsService/BatchCreateSessions",
+     R"(parent: "{organization}"
+        requests {parent: "{organization}" session {external_id: "{place}" cohort: "{cohort}"}}
+        requests {parent: "{organization}" session {external_id: "{place}-next" cohort: "{cohort}"}})"},
+    {"courses.v1.AssessmentsService/BatchCreateAssessments",
+     R"(parent: "{organization}"
+        requests {parent: "{organization}" assessment {external_id: "{place}" course: "{course}"
+          kind: ASSESSMENT_KIND_QUIZ max_score: 100}}
+        requests {parent: "{organization}" assessment {external_id: "{place}-next" course: "{course}"
+          kind: ASSESSMENT_KIND_QUIZ max_score: 100}})"},
+    {"courses.v1.EnrolmentsService/CreateEnrolment",
+     R"(parent: "{organization}" enrolment {external_id: "{place}" participant: "{participant}"
+        cohort: "{cohort}" state: ENROLMENT_STATE_GRADUATED enrolled_on: "2024-01-10"
+        state_on: "2024-02-10" historical: true})"},
+    {"courses.v1.AttendancesService/BatchCreateAttendances",
+     R"(parent: "{organization}" requests {parent: "{organization}" attendance {
+        participant: "{participant}" session: "{session}" code: ATTENDANCE_CODE_PRESENT}})"},
+    {"courses.v1.AssessmentsService/BatchCreateResults",
+     R"(parent: "{organization}" requests {parent: "{organization}" result {
+        participant: "{participant}" assessment: "{assessment}" score: 50}})"},
+    {"courses.v1.CredentialsService/IssueCredential", R"(name: "{enrolment}")"},
+    {"progression.v1.LaddersService/CreateLadder",
+     R"(parent: "{organization}" ladder {external_id: "{place}" title: "Ladder"})"},
+    {"progression.v1.LaddersService/CreateRung",
+     R"(parent: "{organization}" rung {external_id: "{place}" ladder: "{ladder}" title: "Rung" position: 1})"},
+    {"progression.v1.PostsService/CreatePost",
+     R"(parent: "{organization}" post {external_id: "{place}" title: "Post" unit: "{unit}"})"},
+    {"progression.v1.CareersService/CreateCareerEvent",
+     R"(parent: "{organization}" career_event {participant: "{participant}" rung: "{rung}"
+        effective_on: "2024-03-01"})"},
+};
+
+// Whose copies of who belongs where come by events.
+constexpr const char* kReads[] = {"participants.v1.ParticipantsService/GetParticipant",
+                                  "courses.v1.EnrolmentsService/GetEnrolment",
+                                  "progression.v1.CareersService/GetCareerEvent"};
+constexpr std::chrono::seconds kPatience{60};
+
+std::string NameOf(Standing standing) {
+  switch (standing) {
+    case Standing::kWhole:
+      return "whole";
+    case Standing::kUnit:
+      return "unit";
+    case Standing::kEnded:
+      return "ended";
+    case Standing::kDisabled:
+      return "disabled";
+  }
+  return "";
+}
+
+// What a grant says of its role and for whom.
+std::string GrantOf(Role role, Standing standing) {
+  const std::string name = "role: " + waymark::identity::v1::Role_Name(role);
+  if (role == waymark::identity::v1::ROLE_PARTICIPANT) return name + R"( participant: "{participant}")";
+  return standing == Standing::kUnit ? name + R"( unit: "{unit}")" : name;
+}
+
+}  // namespace
+
+Stage::Stage(Gateway& gateway, std::string administrator_token)
+    : gateway_(gateway), administrator_{.token = std::move(administrator_token)} {
+  for (const char* slug : {"matrix", "elsewhere"}) {
+    MustCall("participants.v1.OrganizationsService/CreateOrganization",
+             "organization_id: \"" + std::string(slug) + "\" organization {display_name: \"One\"}", north_,
+             administrator_);
+  }
+  for (Place* place : {&north_, &south_, &elsewhere_}) {
+    MakeRecords(*place);
+    // Somebody who stands by: the account that requests about an account name.
+    *place = MakeAccount("bystander-" + place->id(), R"(role: ROLE_EVALUATOR unit: "{unit}")", *place).own;
+  }
+  for (int value = 1; value <= waymark::identity::v1::Role_MAX; ++value)
+    MakeAccounts(static_cast<Role>(value));
+  AwaitReach();
+}
+
+Answer Stage::MustCall(const std::string& rpc, const std::string& text, const Place& place,
+                       const Credential& credential) {
+  const auto& method = MethodOf(rpc);
+  Answer answer = gateway_.Call(method, *ParseRequest(method, text, place), credential);
+  if (answer.error) {
+    std::string what = rpc + ": " + answer.error->reason() + ": " + answer.error->message();
+    for (const auto& wrong : answer.error->violations()) what += "; " + wrong.field + " " + wrong.description;
+    throw std::runtime_error(what);
+  }
+  return answer;
+}
+
+void Stage::MakeRecords(Place& place) {
+  for (const Step& step : kRecords) place.Learn(*MustCall(step.rpc, step.text, place, administrator_).reply);
+}
+
+// Signs in twice: one session is for the calls, the other for them to be about.
+Account Stage::MakeAccount(const std::string& user_name, const std::string& grant, const Place& place) {
+  const std::string name = R"("accounts/~)" + user_name + '"';
+  const std::string sign_in = "user_name: \"" + user_name + R"(" password: "{password}")";
+  Account account{.credential = {}, .own = place.WithAccountOf(Place("matrix", "nobody"))};
+  Place& own = account.own;
+  own.Learn(*MustCall("access.v1.AccountsService/CreateAccount",
+                      "account {display_name: \"One\" user_name: \"" + user_name + "\"}", place,
+                      administrator_)
+                 .reply);
+  const auto link =
+      MustCall("access.v1.AccountsService/CreateAccountLink", "name: " + name, place, administrator_);
+  const auto* secret = link.reply->GetDescriptor()->FindFieldByName("secret");
+  MustCall("access.v1.AccountsService/RedeemAccountLink",
+           "secret: \"" + link.reply->GetReflection()->GetString(*link.reply, secret) +
+               R"(" new_password: "{password}")",
+           place, {});
+  own.Learn(*MustCall("access.v1.GrantsService/CreateGrant",
+                      R"(parent: "{organization}" grant {account: )" + name + " " + grant + "}", place,
+                      administrator_)
+                 .reply);
+  own.Learn(*MustCall("access.v1.SessionsService/CreateSession", sign_in, place, {}).reply);
+  account.credential.session =
+      MustCall("access.v1.SessionsService/CreateSession", sign_in, place, {}).session;
+  own.Learn(*MustCall("access.v1.ApiTokensService/CreateApiToken",
+                      R"(parent: "{account}" api_token {display_name: "Token"})", own, account.credential)
+                 .reply);
+  return account;
+}
+
+void Stage::MakeAccounts(Role role) {
+  for (const Standing standing : {Standing::kWhole, Standing::kUnit, Standing::kEnded, Standing::kDisabled}) {
+    if (role == waymark::identity::v1::ROLE_PARTICIPANT && standing == Standing::kWhole) continue;
+    const std::string user_name =
+        Lower(waymark::identity::v1::Role_Name(role).substr(5)) + "-" + NameOf(standing);
+    const Account account = MakeAccount(user_name, GrantOf(role, standing), north_);
+    // Both lose what they have while they are signed in.
+    if (standing == Standing::kEnded)
+      MustCall("access.v1.GrantsService/EndGrant", R"(name: "{grant}")", account.own, administrator_);
+    if (standing == Standing::kDisabled)
+      MustCall("access.v1.AccountsService/DisableAccount", R"(name: "{account}")", account.own,
+               administrator_);
+    accounts_.emplace(std::pair(role, standing), account);
+  }
+}
+
+const Account* Stage::AccountOf(Role role, Standing standing) const {
+  const auto found = accounts_.find({role, standing});
+  return found == accounts_.end() ? nullptr : &found->second;
+}
+
+// Waits until each service has heard that the person of north belongs there.
+void Stage::AwaitReach() {
+  const Account& commander = *AccountOf(waymark::identity::v1::ROLE_COMMANDER, Standing::kUnit);
+  const auto until = std::chrono::steady_clock::now() + kPatience;
+  for (const char* rpc : kReads) {
+    const auto& method = MethodOf(rpc);
+    while (gateway_.Call(method, *MakeRequest(method, commander.own), commander.credential).error) {
+      if (std::chrono::steady_clock::now() > until)
+        throw std::runtime_error(std::string(rpc) + ": the commander of a unit does not see its person");
+      std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    }
+  }
+}
+
+}  // namespace waymark::matrix

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <utility>
+
+#include "tests/conformance/matrix_gateway.h"
+#include "tests/conformance/matrix_place.h"
+#include "waymark/identity/v1/identity.pb.h"
+
+namespace waymark::matrix {
+
+using waymark::identity::v1::Role;
+
+// How an account came to its role, or lost it.
+enum class Standing { kWhole, kUnit, kEnded, kDisabled };
+
+// Somebody who has signed in, and the records that are their own.
+struct Account {
+  Credential credential;
+  Place own;
+};
+
+// Two organizations, and everything in them that a request can be about: north and
+// south are units of the first, elsewhere is one of the second. For each role, the
+// accounts whose calls are compared.
+class Stage {
+ public:
+  // Sets the stage by the token of an administrator. Throws std::runtime_error
+  // that names the call which failed.
+  Stage(Gateway& gateway, std::string administrator_token);
+
+  const Place& north() const { return north_; }
+  const Place& south() const { return south_; }
+  const Place& elsewhere() const { return elsewhere_; }
+
+  // Null for a participant of the whole organization: they are one person.
+  const Account* AccountOf(Role role, Standing standing) const;
+
+ private:
+  Answer MustCall(const std::string& rpc, const std::string& text, const Place& place,
+                  const Credential& credential);
+  void MakeRecords(Place& place);
+  Account MakeAccount(const std::string& user_name, const std::string& grant, const Place& place);
+  void MakeAccounts(Role role);
+  void AwaitReach();
+
+  Gateway& gateway_;
+  const Credential administrator_;
+  Place north_{"matrix", "north"}, south_{"matrix", "south"}, elsewhere_{"elsewhere", "elsewhere"};
+  std::map<std::pair<Role, Standing>, Account> accounts_;
+};
+
+}  // namespace waymark::matrix
