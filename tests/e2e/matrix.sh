@@ -22,6 +22,6 @@ found=$WAYMARK_DATA/matrix.tsv
 echo "$(rows "$found" | cut -f 1 | uniq | wc -l) RPCs, $(rows "$found" | wc -l) rows; cells by outcome:"
 count_outcomes "$found"
 expect "the reviewed rows are sorted" "$(rows "$reviewed" | diff - <(grep -v '^#' "$reviewed") >/dev/null && echo yes)" yes
-expect "rows that differ from the reviewed ones" "$(differences "$found" | wc -l)" 0
+expect "rows that differ (< as reviewed, > as found)" "$(differences "$found" | wc -l)" 0
 differences "$found"
 finish
