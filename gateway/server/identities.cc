@@ -173,6 +173,7 @@ Awaitable<void> Identities::Watch(Upstreams& upstreams) {
       watching_ = &context;
     }
     waymark::identity::v1::AwaitChangeResponse reply;
+    const auto asked = std::chrono::steady_clock::now();
     const grpc::Status status = co_await Ask("AwaitChange", kTrust, request, reply, upstreams, context);
     const bool changed = !status.ok() || reply.seen() != request.seen();
     if (changed) Forget();
@@ -184,9 +185,12 @@ Awaitable<void> Identities::Watch(Upstreams& upstreams) {
     if (status.ok()) {
       request.set_seen(reply.seen());
       request.set_wait_seconds(kWaitSeconds);
-      continue;
+    } else {
+      request.set_wait_seconds(0);
     }
-    request.set_wait_seconds(0);
+    // A service that stops, or for which too many wait, answers at once that
+    // nothing has changed: it is not asked again without end.
+    if (status.ok() && (changed || std::chrono::steady_clock::now() - asked > kWatchPause)) continue;
     pause.expires_after(kWatchPause);
     co_await pause.async_wait(kAwait);
   }
