@@ -37,6 +37,5 @@ expect "persons" "$(funnel_rows ou | awk '$1 == "_T" { print $2, $4 }')" "$(coun
 expect "participant.graduated events" "$(count_events ou participant.graduated)" "$(counted graduations _T 3)"
 expect "enrolment events" "$(count_events ou enrolment.state_changed)" \
   "$(($(counted enrolments F 3) + $(counted enrolments M 3)))"
-waymark verify --organization ou
-expect "invariants" "$(waymark verify --organization ou --json | jq '[.[] | select(.holds | not)] | length')" 0
+expect_invariants ou
 finish

@@ -18,7 +18,7 @@ need_data() {
 
 suite_start() {
   WAYMARK_DATA=$(mktemp -d "${TMPDIR:-/tmp}/wme.XXXXXX")
-  WAYMARK_PORT=$((20000 + RANDOM % 20000))
+  WAYMARK_PORT=$((20000 + RANDOM % 12000)) # below the ports the kernel gives away
   export WAYMARK_DATA WAYMARK_PORT
   trap suite_stop EXIT
   "$root/deploy/up" >"$WAYMARK_DATA.up.log" 2>&1 || {
@@ -49,6 +49,13 @@ expect() {
     failures=$((failures + 1))
     echo "FAIL  $1: $2, expected $3"
   fi
+}
+
+# expect_invariants ORGANIZATION
+expect_invariants() {
+  local checked
+  checked=$(waymark verify --organization "$1" --json) || true
+  expect "invariants that fail of $1" "$(jq -c 'map(select(.holds | not))' <<<"$checked")" "[]"
 }
 
 finish() {

@@ -30,4 +30,5 @@ expect "officers with two or more rank rows" \
 for day in 2010-01-01 2020-01-01; do
   expect "ranks as of $day" "$(standings $day | LC_ALL=C sort)" "$(count $day | LC_ALL=C sort)"
 done
+expect_invariants pd
 finish
