@@ -17,7 +17,7 @@ namespace {
 using std::chrono::milliseconds;
 using waymark::events::v1::Event;
 
-// Large, because each batch begins with a walk over dead entries of the index.
+// As many as Redis takes in some milliseconds.
 constexpr int64_t kBatch = 4'000;
 // Between batches that were not full, so that a stream of single writes is
 // carried some at a time and does not compete with the writers.
@@ -96,7 +96,8 @@ Relay::State Relay::Lead(db::Transaction& tx) {
   return {.leads = row.Bool("leads"),
           .session = row.Int("session"),
           .numbered = row.Int("last_seq"),
-          .published = std::max(row.Int("published_seq"), published_)};
+          .published = std::max(row.Int("published_seq"), published_),
+          .allocated_no = row.Int("allocated_no")};
 }
 
 // One batch, or a wait.
@@ -116,8 +117,10 @@ void Relay::Step(Background& thread) {
     }
     if (Now() >= next_check_) first_ = tx.Run(sql::kFirstPublished, {})[0].Int("pub_seq");
     batch = state.numbered == state.published
-                ? ToEntries(tx.Run(sql::kNumberChanges,
-                                   db::Params().Set("count", kBatch).Set("published_seq", state.published)))
+                ? ToEntries(tx.Run(sql::kNumberChanges, db::Params()
+                                                            .Set("count", kBatch)
+                                                            .Set("published_seq", state.published)
+                                                            .Set("allocated_no", state.allocated_no)))
                 : Published(tx, state.published + 1, state.numbered);
     tx.Commit();
   }

@@ -36,9 +36,10 @@ class Relay {
   // What the database says at the start of a step.
   struct State {
     bool leads = false;
-    int64_t session = 0;    // the PostgreSQL process that serves us
-    int64_t numbered = 0;   // the last number given
-    int64_t published = 0;  // the watermark: up to here the stream has had all
+    int64_t session = 0;       // the PostgreSQL process that serves us
+    int64_t numbered = 0;      // the last number given
+    int64_t published = 0;     // the watermark: up to here the stream has had all
+    int64_t allocated_no = 0;  // the last change_no that was given out
   };
 
   void Step(Background& thread);

@@ -1,2 +1,2 @@
 -- The first number whose change row is retained.
-SELECT coalesce(min(pub_seq), 1) AS pub_seq FROM change WHERE partition = 0 AND pub_seq IS NOT NULL
+SELECT coalesce(min(first_seq), 1) AS pub_seq FROM numbering WHERE partition = 0

@@ -1,22 +1,43 @@
 -- Numbers the next committed changes from the counter, without gaps, and moves
 -- the watermark to :published_seq. Only the leader runs it, so the counter is
--- not contended.
+-- not contended. :allocated_no is the last change_no that was given out before this
+-- transaction got its id.
 WITH batch AS MATERIALIZED (
-  SELECT organization_id, change_no, row_number() OVER (ORDER BY change_no) AS place
+  SELECT change_no, payload
   FROM change
-  WHERE partition = 0 AND pub_seq IS NULL
+  WHERE partition = 0 AND change_no > (SELECT settled_no FROM publication WHERE partition = 0)
+    AND NOT change_no <@ (SELECT numbered_above FROM publication WHERE partition = 0)
   ORDER BY change_no
   LIMIT :count
-), counter AS (
-  UPDATE publication
-  SET last_seq = last_seq + (SELECT count(*) FROM batch), published_seq = :published_seq
-  WHERE partition = 0 AND (published_seq <> :published_seq OR EXISTS (SELECT FROM batch))
-  RETURNING last_seq - (SELECT count(*) FROM batch) AS before
+), taken AS MATERIALIZED (
+  SELECT count(*) AS changes, max(change_no) AS last_no,
+         coalesce(range_agg(int8range(change_no, change_no, '[]')), '{}') AS change_nos
+  FROM batch
+), settled AS MATERIALIZED (
+  -- As far as the batch reaches: a full one may have left some for the next.
+  SELECT p.seen_no, CASE WHEN p.seen_xid >= pg_snapshot_xmin(pg_current_snapshot()) THEN p.settled_no
+                         WHEN taken.changes < :count THEN p.seen_no
+                         ELSE least(p.seen_no, taken.last_no) END AS settled_no
+  FROM publication p, taken
+  WHERE p.partition = 0
+), moved AS (
+  UPDATE publication p
+  SET last_seq = p.last_seq + taken.changes,
+      published_seq = :published_seq,
+      settled_no = settled.settled_no,
+      numbered_above = (p.numbered_above + taken.change_nos) * int8multirange(int8range(settled.settled_no, NULL, '()')),
+      (seen_no, seen_xid) = (SELECT CASE WHEN again THEN :allocated_no ELSE p.seen_no END,
+                                    CASE WHEN again THEN pg_current_xact_id() ELSE p.seen_xid END
+                             -- A later id than ours is that of another cluster, from which this one was restored.
+                             FROM (SELECT settled.settled_no = p.seen_no OR p.seen_xid > pg_current_xact_id() AS again) AS a)
+  FROM taken, settled
+  WHERE p.partition = 0
+    AND (p.published_seq <> :published_seq OR taken.changes > 0 OR p.settled_no < :allocated_no)
+  RETURNING p.last_seq - taken.changes AS before
 ), numbered AS (
-  UPDATE change c
-  SET pub_seq = counter.before + batch.place
-  FROM batch, counter
-  WHERE c.organization_id = batch.organization_id AND c.change_no = batch.change_no
-  RETURNING c.pub_seq, c.payload
+  INSERT INTO numbering (partition, first_seq, change_nos)
+  SELECT 0, moved.before + 1, taken.change_nos FROM moved, taken WHERE taken.changes > 0
 )
-SELECT pub_seq, payload FROM numbered ORDER BY pub_seq
+SELECT moved.before + row_number() OVER (ORDER BY batch.change_no) AS pub_seq, batch.payload
+FROM batch, moved
+ORDER BY pub_seq

@@ -1,5 +1,11 @@
 -- The numbered changes from one number to another, both included.
-SELECT pub_seq, payload
-FROM change
-WHERE partition = 0 AND pub_seq >= :first_seq AND pub_seq <= :last_seq
-ORDER BY pub_seq
+WITH numbered AS (
+  SELECT n.first_seq - 1 + row_number() OVER (PARTITION BY n.first_seq ORDER BY change_no) AS pub_seq, change_no
+  FROM numbering n, unnest(n.change_nos) AS run, generate_series(lower(run), upper(run) - 1) AS change_no
+  WHERE n.partition = 0 AND n.first_seq <= :last_seq
+    AND n.first_seq >= (SELECT max(first_seq) FROM numbering WHERE partition = 0 AND first_seq <= :first_seq)
+)
+SELECT numbered.pub_seq, c.payload
+FROM numbered JOIN change c ON c.partition = 0 AND c.change_no = numbered.change_no
+WHERE numbered.pub_seq >= :first_seq AND numbered.pub_seq <= :last_seq
+ORDER BY numbered.pub_seq

@@ -11,7 +11,8 @@ WITH versions AS (
   SELECT event_id FROM change WHERE organization_id = :organization_id GROUP BY event_id HAVING count(*) > 1
 ), unnumbered AS (
   SELECT aggregate FROM change
-  WHERE organization_id = :organization_id AND pub_seq IS NULL AND recorded_at < now() - interval '1 minute'
+  WHERE organization_id = :organization_id AND recorded_at < now() - interval '1 minute'
+    AND NOT change_no <@ (SELECT coalesce(range_agg(change_nos), '{}') FROM numbering WHERE partition = 0)
 )
 SELECT 'I7' AS invariant, 'the versions of each record are contiguous from 1' AS description,
        (SELECT count(*) FROM broken) AS violations, (SELECT min(aggregate) FROM broken) AS example
