@@ -3,6 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <chrono>
+#include <map>
+#include <mutex>
 #include <thread>
 #include <vector>
 
@@ -25,6 +28,34 @@ TEST(BoundedQueueTest, GivesWhatIsInsideAfterClose) {
   EXPECT_FALSE(queue.TryPush(2));
   EXPECT_EQ(queue.Pop(), 1);
   EXPECT_EQ(queue.Pop(), std::nullopt);
+}
+
+// One item at a time never needs a second of the threads.
+TEST(BoundedQueueTest, WakesTheThreadThatCameLast) {
+  BoundedQueue<int> queue(4);
+  std::mutex mutex;
+  std::map<std::thread::id, int> taken;
+  std::atomic<int> done = 0;
+  std::vector<std::thread> workers;
+  for (int i = 0; i < 4; ++i) {
+    workers.emplace_back([&] {
+      while (queue.Pop()) {
+        const std::lock_guard lock(mutex);
+        ++taken[std::this_thread::get_id()];
+        ++done;
+      }
+    });
+  }
+  const auto pause = std::chrono::milliseconds(20);  // in which all are waiting again
+  std::this_thread::sleep_for(pause);
+  for (int i = 0; i < 20; ++i) {
+    queue.TryPush(int(i));
+    while (done <= i) std::this_thread::yield();
+    std::this_thread::sleep_for(pause);
+  }
+  queue.Close();
+  for (auto& worker : workers) worker.join();
+  EXPECT_EQ(taken.size(), 1);
 }
 
 TEST(BoundedQueueTest, HandsEachItemToOneOfManyThreads) {
