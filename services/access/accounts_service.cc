@@ -106,77 +106,22 @@ void Enable(Call& call, Shared& shared, const v1::EnableAccountRequest& request,
   shared.revocations.Add();
 }
 
-class AccountsService final : public v1::AccountsService::CallbackService {
- public:
-  AccountsService(rpc::Runner& run, std::shared_ptr<Shared> shared) : run_(run), shared_(std::move(shared)) {}
-
-  grpc::ServerUnaryReactor* CreateAccount(grpc::CallbackServerContext* context,
-                                          const v1::CreateAccountRequest* request,
-                                          v1::Account* reply) override {
-    return RunWith(run_, *shared_, context, request, reply, Create);
-  }
-  grpc::ServerUnaryReactor* GetAccount(grpc::CallbackServerContext* context,
-                                       const v1::GetAccountRequest* request, v1::Account* reply) override {
-    return RunWith(run_, *shared_, context, request, reply, Get);
-  }
-  grpc::ServerUnaryReactor* ListAccounts(grpc::CallbackServerContext* context,
-                                         const v1::ListAccountsRequest* request,
-                                         v1::ListAccountsResponse* reply) override {
-    return RunWith(run_, *shared_, context, request, reply, List);
-  }
-  grpc::ServerUnaryReactor* UpdateAccount(grpc::CallbackServerContext* context,
-                                          const v1::UpdateAccountRequest* request,
-                                          v1::Account* reply) override {
-    return RunWith(run_, *shared_, context, request, reply, Update);
-  }
-  grpc::ServerUnaryReactor* DisableAccount(grpc::CallbackServerContext* context,
-                                           const v1::DisableAccountRequest* request,
-                                           v1::Account* reply) override {
-    return RunWith(run_, *shared_, context, request, reply, Disable);
-  }
-  grpc::ServerUnaryReactor* EnableAccount(grpc::CallbackServerContext* context,
-                                          const v1::EnableAccountRequest* request,
-                                          v1::Account* reply) override {
-    return RunWith(run_, *shared_, context, request, reply, Enable);
-  }
-  grpc::ServerUnaryReactor* CreateAccountLink(grpc::CallbackServerContext* context,
-                                              const v1::CreateAccountLinkRequest* request,
-                                              v1::AccountLink* reply) override {
-    return RunWith(run_, *shared_, context, request, reply, CreateLink);
-  }
-  grpc::ServerUnaryReactor* RedeemAccountLink(grpc::CallbackServerContext* context,
-                                              const v1::RedeemAccountLinkRequest* request,
-                                              v1::Account* reply) override {
-    return RunWith(run_, *shared_, context, request, reply, RedeemLink);
-  }
-  grpc::ServerUnaryReactor* ChangePassword(grpc::CallbackServerContext* context,
-                                           const v1::ChangePasswordRequest* request,
-                                           v1::Account* reply) override {
-    return RunWith(run_, *shared_, context, request, reply, access::ChangePassword);
-  }
-  grpc::ServerUnaryReactor* BeginTotp(grpc::CallbackServerContext* context,
-                                      const v1::BeginTotpRequest* request, v1::TotpSecret* reply) override {
-    return RunWith(run_, *shared_, context, request, reply, access::BeginTotp);
-  }
-  grpc::ServerUnaryReactor* ConfirmTotp(grpc::CallbackServerContext* context,
-                                        const v1::ConfirmTotpRequest* request,
-                                        v1::RecoveryCodes* reply) override {
-    return RunWith(run_, *shared_, context, request, reply, access::ConfirmTotp);
-  }
-  grpc::ServerUnaryReactor* ResetTotp(grpc::CallbackServerContext* context,
-                                      const v1::ResetTotpRequest* request, v1::Account* reply) override {
-    return RunWith(run_, *shared_, context, request, reply, access::ResetTotp);
-  }
-
- private:
-  rpc::Runner& run_;
-  const std::shared_ptr<Shared> shared_;
-};
-
 }  // namespace
 
-std::unique_ptr<grpc::Service> MakeAccountsService(rpc::Runner& runner, std::shared_ptr<Shared> shared) {
-  return std::make_unique<AccountsService>(runner, std::move(shared));
+rpc::Service MakeAccountsService(const std::shared_ptr<Shared>& shared) {
+  return {v1::AccountsService::service_full_name(),
+          {{"CreateAccount", With(shared, Create)},
+           {"GetAccount", With(shared, Get)},
+           {"ListAccounts", With(shared, List)},
+           {"UpdateAccount", With(shared, Update)},
+           {"DisableAccount", With(shared, Disable)},
+           {"EnableAccount", With(shared, Enable)},
+           {"CreateAccountLink", With(shared, CreateLink)},
+           {"RedeemAccountLink", With(shared, RedeemLink)},
+           {"ChangePassword", With(shared, access::ChangePassword)},
+           {"BeginTotp", With(shared, access::BeginTotp)},
+           {"ConfirmTotp", With(shared, access::ConfirmTotp)},
+           {"ResetTotp", With(shared, access::ResetTotp)}}};
 }
 
 }  // namespace waymark::access

@@ -69,36 +69,13 @@ void Delete(Call& call, Shared& shared, const v1::DeleteApiTokenRequest& request
   shared.revocations.Add();
 }
 
-class ApiTokensService final : public v1::ApiTokensService::CallbackService {
- public:
-  ApiTokensService(rpc::Runner& run, std::shared_ptr<Shared> shared)
-      : run_(run), shared_(std::move(shared)) {}
-
-  grpc::ServerUnaryReactor* CreateApiToken(grpc::CallbackServerContext* context,
-                                           const v1::CreateApiTokenRequest* request,
-                                           v1::ApiToken* reply) override {
-    return RunWith(run_, *shared_, context, request, reply, Create);
-  }
-  grpc::ServerUnaryReactor* ListApiTokens(grpc::CallbackServerContext* context,
-                                          const v1::ListApiTokensRequest* request,
-                                          v1::ListApiTokensResponse* reply) override {
-    return RunWith(run_, *shared_, context, request, reply, List);
-  }
-  grpc::ServerUnaryReactor* DeleteApiToken(grpc::CallbackServerContext* context,
-                                           const v1::DeleteApiTokenRequest* request,
-                                           v1::ApiToken* reply) override {
-    return RunWith(run_, *shared_, context, request, reply, Delete);
-  }
-
- private:
-  rpc::Runner& run_;
-  const std::shared_ptr<Shared> shared_;
-};
-
 }  // namespace
 
-std::unique_ptr<grpc::Service> MakeApiTokensService(rpc::Runner& runner, std::shared_ptr<Shared> shared) {
-  return std::make_unique<ApiTokensService>(runner, std::move(shared));
+rpc::Service MakeApiTokensService(const std::shared_ptr<Shared>& shared) {
+  return {v1::ApiTokensService::service_full_name(),
+          {{"CreateApiToken", With(shared, Create)},
+           {"ListApiTokens", With(shared, List)},
+           {"DeleteApiToken", With(shared, Delete)}}};
 }
 
 }  // namespace waymark::access

@@ -13,13 +13,8 @@ rpc::ServiceDefinition Definition() {
   definition.needs_directory = true;
   definition.make_services = [](rpc::Runner& runner) {
     const auto shared = std::make_shared<Shared>(runner);
-    std::vector<std::unique_ptr<grpc::Service>> services;
-    services.push_back(MakeAccountsService(runner, shared));
-    services.push_back(MakeSessionsService(runner, shared));
-    services.push_back(MakeApiTokensService(runner, shared));
-    services.push_back(MakeGrantsService(runner, shared));
-    services.push_back(MakeIdentityService(runner, shared));
-    return services;
+    return std::vector{MakeAccountsService(shared), MakeSessionsService(shared), MakeApiTokensService(shared),
+                       MakeGrantsService(shared), MakeIdentityService(shared)};
   };
   return definition;
 }

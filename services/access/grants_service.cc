@@ -152,37 +152,14 @@ void End(Call& call, Shared& shared, const v1::EndGrantRequest& request, v1::Gra
   shared.revocations.Add();
 }
 
-class GrantsService final : public v1::GrantsService::CallbackService {
- public:
-  GrantsService(rpc::Runner& run, std::shared_ptr<Shared> shared) : run_(run), shared_(std::move(shared)) {}
-
-  grpc::ServerUnaryReactor* CreateGrant(grpc::CallbackServerContext* context,
-                                        const v1::CreateGrantRequest* request, v1::Grant* reply) override {
-    return RunWith(run_, *shared_, context, request, reply, Create);
-  }
-  grpc::ServerUnaryReactor* GetGrant(grpc::CallbackServerContext* context, const v1::GetGrantRequest* request,
-                                     v1::Grant* reply) override {
-    return RunWith(run_, *shared_, context, request, reply, Get);
-  }
-  grpc::ServerUnaryReactor* ListGrants(grpc::CallbackServerContext* context,
-                                       const v1::ListGrantsRequest* request,
-                                       v1::ListGrantsResponse* reply) override {
-    return RunWith(run_, *shared_, context, request, reply, List);
-  }
-  grpc::ServerUnaryReactor* EndGrant(grpc::CallbackServerContext* context, const v1::EndGrantRequest* request,
-                                     v1::Grant* reply) override {
-    return RunWith(run_, *shared_, context, request, reply, End);
-  }
-
- private:
-  rpc::Runner& run_;
-  const std::shared_ptr<Shared> shared_;
-};
-
 }  // namespace
 
-std::unique_ptr<grpc::Service> MakeGrantsService(rpc::Runner& runner, std::shared_ptr<Shared> shared) {
-  return std::make_unique<GrantsService>(runner, std::move(shared));
+rpc::Service MakeGrantsService(const std::shared_ptr<Shared>& shared) {
+  return {v1::GrantsService::service_full_name(),
+          {{"CreateGrant", With(shared, Create)},
+           {"GetGrant", With(shared, Get)},
+           {"ListGrants", With(shared, List)},
+           {"EndGrant", With(shared, End)}}};
 }
 
 }  // namespace waymark::access

@@ -97,29 +97,11 @@ void AwaitChange(Call& call, Shared& shared, const id1::AwaitChangeRequest& requ
   reply.set_seen(shared.revocations.Await(request.seen(), deadline));
 }
 
-class IdentityService final : public id1::IdentityService::CallbackService {
- public:
-  IdentityService(rpc::Runner& run, std::shared_ptr<Shared> shared) : run_(run), shared_(std::move(shared)) {}
-
-  grpc::ServerUnaryReactor* Identify(grpc::CallbackServerContext* context,
-                                     const id1::IdentifyRequest* request, id1::Identity* reply) override {
-    return RunWith(run_, *shared_, context, request, reply, access::Identify);
-  }
-  grpc::ServerUnaryReactor* AwaitChange(grpc::CallbackServerContext* context,
-                                        const id1::AwaitChangeRequest* request,
-                                        id1::AwaitChangeResponse* reply) override {
-    return RunWith(run_, *shared_, context, request, reply, access::AwaitChange);
-  }
-
- private:
-  rpc::Runner& run_;
-  const std::shared_ptr<Shared> shared_;
-};
-
 }  // namespace
 
-std::unique_ptr<grpc::Service> MakeIdentityService(rpc::Runner& runner, std::shared_ptr<Shared> shared) {
-  return std::make_unique<IdentityService>(runner, std::move(shared));
+rpc::Service MakeIdentityService(const std::shared_ptr<Shared>& shared) {
+  return {id1::IdentityService::service_full_name(),
+          {{"Identify", With(shared, access::Identify)}, {"AwaitChange", With(shared, access::AwaitChange)}}};
 }
 
 }  // namespace waymark::access

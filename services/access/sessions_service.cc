@@ -122,35 +122,13 @@ void Delete(Call& call, Shared& shared, const v1::DeleteSessionRequest& request,
   if (reply.current()) call.AddHeader("end-session", "true");
 }
 
-class SessionsService final : public v1::SessionsService::CallbackService {
- public:
-  SessionsService(rpc::Runner& run, std::shared_ptr<Shared> shared) : run_(run), shared_(std::move(shared)) {}
-
-  grpc::ServerUnaryReactor* CreateSession(grpc::CallbackServerContext* context,
-                                          const v1::CreateSessionRequest* request,
-                                          v1::Session* reply) override {
-    return RunWith(run_, *shared_, context, request, reply, Create);
-  }
-  grpc::ServerUnaryReactor* ListSessions(grpc::CallbackServerContext* context,
-                                         const v1::ListSessionsRequest* request,
-                                         v1::ListSessionsResponse* reply) override {
-    return RunWith(run_, *shared_, context, request, reply, List);
-  }
-  grpc::ServerUnaryReactor* DeleteSession(grpc::CallbackServerContext* context,
-                                          const v1::DeleteSessionRequest* request,
-                                          v1::Session* reply) override {
-    return RunWith(run_, *shared_, context, request, reply, Delete);
-  }
-
- private:
-  rpc::Runner& run_;
-  const std::shared_ptr<Shared> shared_;
-};
-
 }  // namespace
 
-std::unique_ptr<grpc::Service> MakeSessionsService(rpc::Runner& runner, std::shared_ptr<Shared> shared) {
-  return std::make_unique<SessionsService>(runner, std::move(shared));
+rpc::Service MakeSessionsService(const std::shared_ptr<Shared>& shared) {
+  return {v1::SessionsService::service_full_name(),
+          {{"CreateSession", With(shared, Create)},
+           {"ListSessions", With(shared, List)},
+           {"DeleteSession", With(shared, Delete)}}};
 }
 
 }  // namespace waymark::access

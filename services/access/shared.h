@@ -17,14 +17,14 @@ struct Shared {
   Revocations revocations;
 };
 
-// Runs a handler that needs it.
+// A handler that needs it.
 template <typename Request, typename Reply>
-grpc::ServerUnaryReactor* RunWith(rpc::Runner& run, Shared& shared, grpc::CallbackServerContext* context,
-                                  const Request* request, Reply* reply,
-                                  void (*handler)(rpc::Call&, Shared&, const Request&, Reply&)) {
-  return run(context, request, reply, [&shared, handler](rpc::Call& call, const Request& q, Reply& r) {
-    handler(call, shared, q, r);
-  });
+std::function<void(rpc::Call&, const Request&, Reply&)> With(std::shared_ptr<Shared> shared,
+                                                             void (*handler)(rpc::Call&, Shared&,
+                                                                             const Request&, Reply&)) {
+  return [shared = std::move(shared), handler](rpc::Call& call, const Request& request, Reply& reply) {
+    handler(call, *shared, request, reply);
+  };
 }
 
 }  // namespace waymark::access

@@ -133,54 +133,17 @@ void List(Call& call, const v1::ListAssessmentsRequest& request, v1::ListAssessm
   reply.set_next_page_token(FillPage(call, page, rows, reply.mutable_assessments(), {"_assessment_id"}));
 }
 
-class AssessmentsService final : public v1::AssessmentsService::CallbackService {
- public:
-  explicit AssessmentsService(rpc::Runner& run) : run_(run) {}
-
-  grpc::ServerUnaryReactor* CreateAssessment(grpc::CallbackServerContext* context,
-                                             const v1::CreateAssessmentRequest* request,
-                                             v1::Assessment* reply) override {
-    return run_(context, request, reply, CreateOne<AssessmentCreator>);
-  }
-  grpc::ServerUnaryReactor* BatchCreateAssessments(grpc::CallbackServerContext* context,
-                                                   const v1::BatchCreateAssessmentsRequest* request,
-                                                   v1::BatchCreateAssessmentsResponse* reply) override {
-    return run_(context, request, reply, BatchCreate);
-  }
-  grpc::ServerUnaryReactor* GetAssessment(grpc::CallbackServerContext* context,
-                                          const v1::GetAssessmentRequest* request,
-                                          v1::Assessment* reply) override {
-    return run_(context, request, reply, Get);
-  }
-  grpc::ServerUnaryReactor* BatchGetAssessments(grpc::CallbackServerContext* context,
-                                                const v1::BatchGetAssessmentsRequest* request,
-                                                v1::BatchGetAssessmentsResponse* reply) override {
-    return run_(context, request, reply, BatchGet);
-  }
-  grpc::ServerUnaryReactor* ListAssessments(grpc::CallbackServerContext* context,
-                                            const v1::ListAssessmentsRequest* request,
-                                            v1::ListAssessmentsResponse* reply) override {
-    return run_(context, request, reply, List);
-  }
-  grpc::ServerUnaryReactor* BatchCreateResults(grpc::CallbackServerContext* context,
-                                               const v1::BatchCreateResultsRequest* request,
-                                               v1::BatchCreateResultsResponse* reply) override {
-    return run_(context, request, reply, courses::BatchCreateResults);
-  }
-  grpc::ServerUnaryReactor* ListResults(grpc::CallbackServerContext* context,
-                                        const v1::ListResultsRequest* request,
-                                        v1::ListResultsResponse* reply) override {
-    return run_(context, request, reply, courses::ListResults);
-  }
-
- private:
-  rpc::Runner& run_;
-};
-
 }  // namespace
 
-std::unique_ptr<grpc::Service> MakeAssessmentsService(rpc::Runner& runner) {
-  return std::make_unique<AssessmentsService>(runner);
+rpc::Service MakeAssessmentsService() {
+  return {v1::AssessmentsService::service_full_name(),
+          {{"CreateAssessment", CreateOne<AssessmentCreator>},
+           {"BatchCreateAssessments", BatchCreate},
+           {"GetAssessment", Get},
+           {"BatchGetAssessments", BatchGet},
+           {"ListAssessments", List},
+           {"BatchCreateResults", courses::BatchCreateResults},
+           {"ListResults", courses::ListResults}}};
 }
 
 }  // namespace waymark::courses

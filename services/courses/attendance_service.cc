@@ -98,29 +98,11 @@ void List(Call& call, const v1::ListAttendancesRequest& request, v1::ListAttenda
       FillPage(call, page, rows, reply.mutable_attendances(), {"_session_id", "_participant_id"}));
 }
 
-class AttendancesService final : public v1::AttendancesService::CallbackService {
- public:
-  explicit AttendancesService(rpc::Runner& run) : run_(run) {}
-
-  grpc::ServerUnaryReactor* BatchCreateAttendances(grpc::CallbackServerContext* context,
-                                                   const v1::BatchCreateAttendancesRequest* request,
-                                                   v1::BatchCreateAttendancesResponse* reply) override {
-    return run_(context, request, reply, BatchCreate);
-  }
-  grpc::ServerUnaryReactor* ListAttendances(grpc::CallbackServerContext* context,
-                                            const v1::ListAttendancesRequest* request,
-                                            v1::ListAttendancesResponse* reply) override {
-    return run_(context, request, reply, List);
-  }
-
- private:
-  rpc::Runner& run_;
-};
-
 }  // namespace
 
-std::unique_ptr<grpc::Service> MakeAttendancesService(rpc::Runner& runner) {
-  return std::make_unique<AttendancesService>(runner);
+rpc::Service MakeAttendancesService() {
+  return {v1::AttendancesService::service_full_name(),
+          {{"BatchCreateAttendances", BatchCreate}, {"ListAttendances", List}}};
 }
 
 }  // namespace waymark::courses

@@ -32,75 +32,22 @@ void List(Call& call, const v1::ListCohortsRequest& request, v1::ListCohortsResp
   reply.set_next_page_token(FillPage(call, page, rows, reply.mutable_cohorts(), {"_cohort_id"}));
 }
 
-class CohortsService final : public v1::CohortsService::CallbackService {
- public:
-  explicit CohortsService(rpc::Runner& run) : run_(run) {}
-
-  grpc::ServerUnaryReactor* CreateCohort(grpc::CallbackServerContext* context,
-                                         const v1::CreateCohortRequest* request, v1::Cohort* reply) override {
-    return run_(context, request, reply, courses::CreateCohort);
-  }
-  grpc::ServerUnaryReactor* BatchCreateCohorts(grpc::CallbackServerContext* context,
-                                               const v1::BatchCreateCohortsRequest* request,
-                                               v1::BatchCreateCohortsResponse* reply) override {
-    return run_(context, request, reply, courses::BatchCreateCohorts);
-  }
-  grpc::ServerUnaryReactor* GetCohort(grpc::CallbackServerContext* context,
-                                      const v1::GetCohortRequest* request, v1::Cohort* reply) override {
-    return run_(context, request, reply, Get);
-  }
-  grpc::ServerUnaryReactor* BatchGetCohorts(grpc::CallbackServerContext* context,
-                                            const v1::BatchGetCohortsRequest* request,
-                                            v1::BatchGetCohortsResponse* reply) override {
-    return run_(context, request, reply, BatchGet);
-  }
-  grpc::ServerUnaryReactor* ListCohorts(grpc::CallbackServerContext* context,
-                                        const v1::ListCohortsRequest* request,
-                                        v1::ListCohortsResponse* reply) override {
-    return run_(context, request, reply, List);
-  }
-  grpc::ServerUnaryReactor* UpdateCohort(grpc::CallbackServerContext* context,
-                                         const v1::UpdateCohortRequest* request, v1::Cohort* reply) override {
-    return run_(context, request, reply, courses::UpdateCohort);
-  }
-  grpc::ServerUnaryReactor* GraduateCohort(grpc::CallbackServerContext* context,
-                                           const v1::GraduateCohortRequest* request,
-                                           v1::GraduateCohortResponse* reply) override {
-    return run_(context, request, reply, courses::GraduateCohort);
-  }
-  grpc::ServerUnaryReactor* CreateSession(grpc::CallbackServerContext* context,
-                                          const v1::CreateSessionRequest* request,
-                                          v1::Session* reply) override {
-    return run_(context, request, reply, courses::CreateSession);
-  }
-  grpc::ServerUnaryReactor* BatchCreateSessions(grpc::CallbackServerContext* context,
-                                                const v1::BatchCreateSessionsRequest* request,
-                                                v1::BatchCreateSessionsResponse* reply) override {
-    return run_(context, request, reply, courses::BatchCreateSessions);
-  }
-  grpc::ServerUnaryReactor* GetSession(grpc::CallbackServerContext* context,
-                                       const v1::GetSessionRequest* request, v1::Session* reply) override {
-    return run_(context, request, reply, courses::GetSession);
-  }
-  grpc::ServerUnaryReactor* ListSessions(grpc::CallbackServerContext* context,
-                                         const v1::ListSessionsRequest* request,
-                                         v1::ListSessionsResponse* reply) override {
-    return run_(context, request, reply, courses::ListSessions);
-  }
-  grpc::ServerUnaryReactor* UpdateSession(grpc::CallbackServerContext* context,
-                                          const v1::UpdateSessionRequest* request,
-                                          v1::Session* reply) override {
-    return run_(context, request, reply, courses::UpdateSession);
-  }
-
- private:
-  rpc::Runner& run_;
-};
-
 }  // namespace
 
-std::unique_ptr<grpc::Service> MakeCohortsService(rpc::Runner& runner) {
-  return std::make_unique<CohortsService>(runner);
+rpc::Service MakeCohortsService() {
+  return {v1::CohortsService::service_full_name(),
+          {{"CreateCohort", courses::CreateCohort},
+           {"BatchCreateCohorts", courses::BatchCreateCohorts},
+           {"GetCohort", Get},
+           {"BatchGetCohorts", BatchGet},
+           {"ListCohorts", List},
+           {"UpdateCohort", courses::UpdateCohort},
+           {"GraduateCohort", courses::GraduateCohort},
+           {"CreateSession", courses::CreateSession},
+           {"BatchCreateSessions", courses::BatchCreateSessions},
+           {"GetSession", courses::GetSession},
+           {"ListSessions", courses::ListSessions},
+           {"UpdateSession", courses::UpdateSession}}};
 }
 
 }  // namespace waymark::courses

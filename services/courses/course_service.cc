@@ -189,46 +189,16 @@ void Change(Call& call, const v1::UpdateCourseRequest& request, v1::Course& repl
   tx.Commit();
 }
 
-class CoursesService final : public v1::CoursesService::CallbackService {
- public:
-  explicit CoursesService(rpc::Runner& run) : run_(run) {}
-
-  grpc::ServerUnaryReactor* CreateCourse(grpc::CallbackServerContext* context,
-                                         const v1::CreateCourseRequest* request, v1::Course* reply) override {
-    return run_(context, request, reply, CreateOne<CourseCreator>);
-  }
-  grpc::ServerUnaryReactor* BatchCreateCourses(grpc::CallbackServerContext* context,
-                                               const v1::BatchCreateCoursesRequest* request,
-                                               v1::BatchCreateCoursesResponse* reply) override {
-    return run_(context, request, reply, BatchCreate);
-  }
-  grpc::ServerUnaryReactor* GetCourse(grpc::CallbackServerContext* context,
-                                      const v1::GetCourseRequest* request, v1::Course* reply) override {
-    return run_(context, request, reply, Get);
-  }
-  grpc::ServerUnaryReactor* BatchGetCourses(grpc::CallbackServerContext* context,
-                                            const v1::BatchGetCoursesRequest* request,
-                                            v1::BatchGetCoursesResponse* reply) override {
-    return run_(context, request, reply, BatchGet);
-  }
-  grpc::ServerUnaryReactor* ListCourses(grpc::CallbackServerContext* context,
-                                        const v1::ListCoursesRequest* request,
-                                        v1::ListCoursesResponse* reply) override {
-    return run_(context, request, reply, List);
-  }
-  grpc::ServerUnaryReactor* UpdateCourse(grpc::CallbackServerContext* context,
-                                         const v1::UpdateCourseRequest* request, v1::Course* reply) override {
-    return run_(context, request, reply, Change);
-  }
-
- private:
-  rpc::Runner& run_;
-};
-
 }  // namespace
 
-std::unique_ptr<grpc::Service> MakeCoursesService(rpc::Runner& runner) {
-  return std::make_unique<CoursesService>(runner);
+rpc::Service MakeCoursesService() {
+  return {v1::CoursesService::service_full_name(),
+          {{"CreateCourse", CreateOne<CourseCreator>},
+           {"BatchCreateCourses", BatchCreate},
+           {"GetCourse", Get},
+           {"BatchGetCourses", BatchGet},
+           {"ListCourses", List},
+           {"UpdateCourse", Change}}};
 }
 
 }  // namespace waymark::courses

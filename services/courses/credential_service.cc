@@ -96,39 +96,14 @@ void Revoke(Call& call, const v1::RevokeCredentialRequest& request, v1::Credenti
   tx.Commit();
 }
 
-class CredentialsService final : public v1::CredentialsService::CallbackService {
- public:
-  explicit CredentialsService(rpc::Runner& run) : run_(run) {}
-
-  grpc::ServerUnaryReactor* IssueCredential(grpc::CallbackServerContext* context,
-                                            const v1::IssueCredentialRequest* request,
-                                            v1::Credential* reply) override {
-    return run_(context, request, reply, Issue);
-  }
-  grpc::ServerUnaryReactor* GetCredential(grpc::CallbackServerContext* context,
-                                          const v1::GetCredentialRequest* request,
-                                          v1::Credential* reply) override {
-    return run_(context, request, reply, Get);
-  }
-  grpc::ServerUnaryReactor* ListCredentials(grpc::CallbackServerContext* context,
-                                            const v1::ListCredentialsRequest* request,
-                                            v1::ListCredentialsResponse* reply) override {
-    return run_(context, request, reply, List);
-  }
-  grpc::ServerUnaryReactor* RevokeCredential(grpc::CallbackServerContext* context,
-                                             const v1::RevokeCredentialRequest* request,
-                                             v1::Credential* reply) override {
-    return run_(context, request, reply, Revoke);
-  }
-
- private:
-  rpc::Runner& run_;
-};
-
 }  // namespace
 
-std::unique_ptr<grpc::Service> MakeCredentialsService(rpc::Runner& runner) {
-  return std::make_unique<CredentialsService>(runner);
+rpc::Service MakeCredentialsService() {
+  return {v1::CredentialsService::service_full_name(),
+          {{"IssueCredential", Issue},
+           {"GetCredential", Get},
+           {"ListCredentials", List},
+           {"RevokeCredential", Revoke}}};
 }
 
 }  // namespace waymark::courses

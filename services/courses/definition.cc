@@ -10,14 +10,11 @@ rpc::ServiceDefinition Definition() {
   return {.name = "courses",
           .migrations = kMigrations,
           .make_services =
-              [](rpc::Runner& runner) {
-                std::vector<std::unique_ptr<grpc::Service>> services;
-                for (const auto make : {MakeProgrammesService, MakeCoursesService, MakeCohortsService,
-                                        MakeEnrolmentsService, MakeAttendancesService, MakeCredentialsService,
-                                        MakeAssessmentsService, MakeVerificationService}) {
-                  services.push_back(make(runner));
-                }
-                return services;
+              [](rpc::Runner&) {
+                return std::vector{MakeProgrammesService(),  MakeCoursesService(),
+                                   MakeCohortsService(),     MakeEnrolmentsService(),
+                                   MakeAttendancesService(), MakeCredentialsService(),
+                                   MakeAssessmentsService(), MakeVerificationService()};
               },
           .knows_reach = true,
           .needs_directory = true,

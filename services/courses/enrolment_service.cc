@@ -47,54 +47,17 @@ void Figures(Call& call, const v1::GetEnrolmentFiguresRequest& request, v1::Enro
   reply.set_graduations(graduations);
 }
 
-class EnrolmentsService final : public v1::EnrolmentsService::CallbackService {
- public:
-  explicit EnrolmentsService(rpc::Runner& run) : run_(run) {}
-
-  grpc::ServerUnaryReactor* CreateEnrolment(grpc::CallbackServerContext* context,
-                                            const v1::CreateEnrolmentRequest* request,
-                                            v1::Enrolment* reply) override {
-    return run_(context, request, reply, courses::CreateEnrolment);
-  }
-  grpc::ServerUnaryReactor* BatchCreateEnrolments(grpc::CallbackServerContext* context,
-                                                  const v1::BatchCreateEnrolmentsRequest* request,
-                                                  v1::BatchCreateEnrolmentsResponse* reply) override {
-    return run_(context, request, reply, courses::BatchCreateEnrolments);
-  }
-  grpc::ServerUnaryReactor* GetEnrolment(grpc::CallbackServerContext* context,
-                                         const v1::GetEnrolmentRequest* request,
-                                         v1::Enrolment* reply) override {
-    return run_(context, request, reply, Get);
-  }
-  grpc::ServerUnaryReactor* BatchGetEnrolments(grpc::CallbackServerContext* context,
-                                               const v1::BatchGetEnrolmentsRequest* request,
-                                               v1::BatchGetEnrolmentsResponse* reply) override {
-    return run_(context, request, reply, BatchGet);
-  }
-  grpc::ServerUnaryReactor* ListEnrolments(grpc::CallbackServerContext* context,
-                                           const v1::ListEnrolmentsRequest* request,
-                                           v1::ListEnrolmentsResponse* reply) override {
-    return run_(context, request, reply, List);
-  }
-  grpc::ServerUnaryReactor* ChangeEnrolmentState(grpc::CallbackServerContext* context,
-                                                 const v1::ChangeEnrolmentStateRequest* request,
-                                                 v1::Enrolment* reply) override {
-    return run_(context, request, reply, courses::ChangeEnrolmentState);
-  }
-  grpc::ServerUnaryReactor* GetEnrolmentFigures(grpc::CallbackServerContext* context,
-                                                const v1::GetEnrolmentFiguresRequest* request,
-                                                v1::EnrolmentFigures* reply) override {
-    return run_(context, request, reply, Figures);
-  }
-
- private:
-  rpc::Runner& run_;
-};
-
 }  // namespace
 
-std::unique_ptr<grpc::Service> MakeEnrolmentsService(rpc::Runner& runner) {
-  return std::make_unique<EnrolmentsService>(runner);
+rpc::Service MakeEnrolmentsService() {
+  return {v1::EnrolmentsService::service_full_name(),
+          {{"CreateEnrolment", courses::CreateEnrolment},
+           {"BatchCreateEnrolments", courses::BatchCreateEnrolments},
+           {"GetEnrolment", Get},
+           {"BatchGetEnrolments", BatchGet},
+           {"ListEnrolments", List},
+           {"ChangeEnrolmentState", courses::ChangeEnrolmentState},
+           {"GetEnrolmentFigures", Figures}}};
 }
 
 }  // namespace waymark::courses

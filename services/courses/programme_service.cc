@@ -111,39 +111,14 @@ void Change(Call& call, const v1::UpdateProgrammeRequest& request, v1::Programme
   tx.Commit();
 }
 
-class ProgrammesService final : public v1::ProgrammesService::CallbackService {
- public:
-  explicit ProgrammesService(rpc::Runner& run) : run_(run) {}
-
-  grpc::ServerUnaryReactor* CreateProgramme(grpc::CallbackServerContext* context,
-                                            const v1::CreateProgrammeRequest* request,
-                                            v1::Programme* reply) override {
-    return run_(context, request, reply, CreateOne<ProgrammeCreator>);
-  }
-  grpc::ServerUnaryReactor* GetProgramme(grpc::CallbackServerContext* context,
-                                         const v1::GetProgrammeRequest* request,
-                                         v1::Programme* reply) override {
-    return run_(context, request, reply, Get);
-  }
-  grpc::ServerUnaryReactor* ListProgrammes(grpc::CallbackServerContext* context,
-                                           const v1::ListProgrammesRequest* request,
-                                           v1::ListProgrammesResponse* reply) override {
-    return run_(context, request, reply, List);
-  }
-  grpc::ServerUnaryReactor* UpdateProgramme(grpc::CallbackServerContext* context,
-                                            const v1::UpdateProgrammeRequest* request,
-                                            v1::Programme* reply) override {
-    return run_(context, request, reply, Change);
-  }
-
- private:
-  rpc::Runner& run_;
-};
-
 }  // namespace
 
-std::unique_ptr<grpc::Service> MakeProgrammesService(rpc::Runner& runner) {
-  return std::make_unique<ProgrammesService>(runner);
+rpc::Service MakeProgrammesService() {
+  return {v1::ProgrammesService::service_full_name(),
+          {{"CreateProgramme", CreateOne<ProgrammeCreator>},
+           {"GetProgramme", Get},
+           {"ListProgrammes", List},
+           {"UpdateProgramme", Change}}};
 }
 
 }  // namespace waymark::courses

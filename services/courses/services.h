@@ -1,21 +1,19 @@
 #pragma once
 
-#include <grpcpp/grpcpp.h>
-
 #include <memory>
 
-#include "services/common/rpc/runner.h"
+#include "services/common/rpc/service.h"
 
-// The gRPC services of this program.
+// The services of this program.
 namespace waymark::courses {
 
-std::unique_ptr<grpc::Service> MakeProgrammesService(rpc::Runner& runner);
-std::unique_ptr<grpc::Service> MakeCoursesService(rpc::Runner& runner);
-std::unique_ptr<grpc::Service> MakeCohortsService(rpc::Runner& runner);
-std::unique_ptr<grpc::Service> MakeEnrolmentsService(rpc::Runner& runner);
-std::unique_ptr<grpc::Service> MakeAttendancesService(rpc::Runner& runner);
-std::unique_ptr<grpc::Service> MakeCredentialsService(rpc::Runner& runner);
-std::unique_ptr<grpc::Service> MakeAssessmentsService(rpc::Runner& runner);
-std::unique_ptr<grpc::Service> MakeVerificationService(rpc::Runner& runner);
+rpc::Service MakeProgrammesService();
+rpc::Service MakeCoursesService();
+rpc::Service MakeCohortsService();
+rpc::Service MakeEnrolmentsService();
+rpc::Service MakeAttendancesService();
+rpc::Service MakeCredentialsService();
+rpc::Service MakeAssessmentsService();
+rpc::Service MakeVerificationService();
 
 }  // namespace waymark::courses

@@ -16,11 +16,7 @@ rpc::ServiceDefinition Definition() {
   definition.make_event_handler = MakeFactsHandler;
   definition.make_services = [](rpc::Runner& runner) {
     const auto feed = std::make_shared<const events::Feed>(runner.options().redis, Producers());
-    std::vector<std::unique_ptr<grpc::Service>> services;
-    services.push_back(MakeFunnelService(runner, feed));
-    services.push_back(MakeStatusService(runner, feed));
-    services.push_back(MakeOutcomesService(runner, feed));
-    return services;
+    return std::vector{MakeFunnelService(feed), MakeStatusService(feed), MakeOutcomesService(runner, feed)};
   };
   return definition;
 }

@@ -84,42 +84,30 @@ void FillRows(const db::Rows& rows, const Dimension& dimension, const std::strin
   *funnel.add_rows() = std::move(total);
 }
 
-class FunnelService final : public v1::FunnelService::CallbackService {
- public:
-  FunnelService(rpc::Runner& runner, SharedFeed feed) : run_(runner), feed_(std::move(feed)) {}
-
-  grpc::ServerUnaryReactor* ComputeFunnel(grpc::CallbackServerContext* context,
-                                          const v1::ComputeFunnelRequest* request,
-                                          v1::Funnel* reply) override {
-    return run_(context, request, reply,
-                [this](rpc::Call& call, const v1::ComputeFunnelRequest& asked, v1::Funnel& funnel) {
-                  const Dimension dimension = ParseDimension(asked.by());
-                  CheckPeriod(asked);
-                  db::Params params = ScopeOf(call, asked);
-                  params.SetOrNull("enrolled_from", asked.enrolled_from())
-                      .SetOrNull("enrolled_to", asked.enrolled_to())
-                      .Set("by", dimension.kind)
-                      .Set("attribute_key", dimension.attribute_key)
-                      .Set("unit_level", std::max(asked.unit_level(), 1))
-                      .Set("age_band_starts",
-                           AgeBandStarts({asked.age_band_starts().begin(), asked.age_band_starts().end()}));
-                  // Before the facts: they hold at least what the positions say.
-                  FillPositions(call, *feed_, funnel.mutable_positions());
-                  FillRows(call.Read(sql::kComputeFunnel, std::move(params)), dimension, call.organization(),
-                           funnel);
-                  *funnel.mutable_as_of_time() = rpc::Now(call);
-                });
-  }
-
- private:
-  rpc::Runner& run_;
-  const SharedFeed feed_;
-};
+void Compute(rpc::Call& call, const events::Feed& feed, const v1::ComputeFunnelRequest& request,
+             v1::Funnel& funnel) {
+  const Dimension dimension = ParseDimension(request.by());
+  CheckPeriod(request);
+  db::Params params = ScopeOf(call, request);
+  params.SetOrNull("enrolled_from", request.enrolled_from())
+      .SetOrNull("enrolled_to", request.enrolled_to())
+      .Set("by", dimension.kind)
+      .Set("attribute_key", dimension.attribute_key)
+      .Set("unit_level", std::max(request.unit_level(), 1))
+      .Set("age_band_starts",
+           AgeBandStarts({request.age_band_starts().begin(), request.age_band_starts().end()}));
+  // Before the facts: they hold at least what the positions say.
+  FillPositions(call, feed, funnel.mutable_positions());
+  FillRows(call.Read(sql::kComputeFunnel, std::move(params)), dimension, call.organization(), funnel);
+  *funnel.mutable_as_of_time() = rpc::Now(call);
+}
 
 }  // namespace
 
-std::unique_ptr<grpc::Service> MakeFunnelService(rpc::Runner& runner, SharedFeed feed) {
-  return std::make_unique<FunnelService>(runner, std::move(feed));
+rpc::Service MakeFunnelService(SharedFeed feed) {
+  return {v1::FunnelService::service_full_name(),
+          {{"ComputeFunnel", [feed](rpc::Call& call, const v1::ComputeFunnelRequest& request,
+                                    v1::Funnel& reply) { Compute(call, *feed, request, reply); }}}};
 }
 
 }  // namespace waymark::evaluation

@@ -67,26 +67,20 @@ class Waiting {
   const bool allowed_;
 };
 
-class OutcomesService final : public v1::OutcomesService::CallbackService {
+class Outcomes {
  public:
-  OutcomesService(rpc::Runner& runner, SharedFeed feed) : run_(runner), feed_(std::move(feed)) {}
+  Outcomes(const rpc::Runner& runner, SharedFeed feed) : runner_(runner), feed_(std::move(feed)) {}
 
-  grpc::ServerUnaryReactor* ListOutcomes(grpc::CallbackServerContext* context,
-                                         const v1::ListOutcomesRequest* request,
-                                         v1::ListOutcomesResponse* reply) override {
-    return run_(
-        context, request, reply,
-        [this](rpc::Call& call, const v1::ListOutcomesRequest& asked, v1::ListOutcomesResponse& page) {
-          const std::string query = QueryOf(asked);
-          const int size =
-              asked.page_size() == 0 ? rpc::kDefaultPageSize : std::min(asked.page_size(), rpc::kMaxPageSize);
-          events::FeedPage read =
-              Read(call, TypesOf(asked), CursorOf(call.tokens().PageKeys(query, asked.page_token())),
-                   static_cast<size_t>(size), std::chrono::seconds(asked.wait_seconds()));
-          page.mutable_events()->Reserve(static_cast<int>(read.events.size()));
-          for (auto& event : read.events) *page.add_events() = std::move(event);
-          page.set_next_page_token(call.tokens().PageToken(query, KeysOf(read.next)));
-        });
+  void List(const rpc::Call& call, const v1::ListOutcomesRequest& request, v1::ListOutcomesResponse& reply) {
+    const std::string query = QueryOf(request);
+    const int size =
+        request.page_size() == 0 ? rpc::kDefaultPageSize : std::min(request.page_size(), rpc::kMaxPageSize);
+    events::FeedPage read =
+        Read(call, TypesOf(request), CursorOf(call.tokens().PageKeys(query, request.page_token())),
+             static_cast<size_t>(size), std::chrono::seconds(request.wait_seconds()));
+    reply.mutable_events()->Reserve(static_cast<int>(read.events.size()));
+    for (auto& event : read.events) *reply.add_events() = std::move(event);
+    reply.set_next_page_token(call.tokens().PageToken(query, KeysOf(read.next)));
   }
 
  private:
@@ -96,28 +90,32 @@ class OutcomesService final : public v1::OutcomesService::CallbackService {
                         size_t limit, std::chrono::seconds wait) {
     const auto start = steady_clock::now();
     const auto latest = call.scope().deadline - kReserve;
-    const Waiting waiting(waiting_, wait.count() > 0 ? std::max(run_.options().workers / 2, 1) : 0);
+    const Waiting waiting(waiting_, wait.count() > 0 ? std::max(runner_.options().workers / 2, 1) : 0);
     const auto until = std::min(waiting.allowed() ? start + wait : start, latest);
     for (;;) {
       const auto left = std::chrono::duration_cast<milliseconds>(until - steady_clock::now());
       events::FeedPage page = feed_->Read(call.organization(), types, std::move(from), limit,
                                           std::clamp(left, milliseconds(0), kLook));
       const auto now = steady_clock::now();
-      const bool enough = page.at_end && (now >= until || run_.stopping());
+      const bool enough = page.at_end && (now >= until || runner_.stopping());
       if (!page.events.empty() || enough || now >= latest) return page;
       from = std::move(page.next);
     }
   }
 
-  rpc::Runner& run_;
+  const rpc::Runner& runner_;
   const SharedFeed feed_;
   std::atomic<int> waiting_ = 0;
 };
 
 }  // namespace
 
-std::unique_ptr<grpc::Service> MakeOutcomesService(rpc::Runner& runner, SharedFeed feed) {
-  return std::make_unique<OutcomesService>(runner, std::move(feed));
+rpc::Service MakeOutcomesService(const rpc::Runner& runner, SharedFeed feed) {
+  const auto outcomes = std::make_shared<Outcomes>(runner, std::move(feed));
+  return {v1::OutcomesService::service_full_name(),
+          {{"ListOutcomes",
+            [outcomes](rpc::Call& call, const v1::ListOutcomesRequest& request,
+                       v1::ListOutcomesResponse& reply) { outcomes->List(call, request, reply); }}}};
 }
 
 }  // namespace waymark::evaluation

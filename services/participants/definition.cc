@@ -10,14 +10,9 @@ rpc::ServiceDefinition Definition() {
   definition.name = "participants";
   definition.migrations = kMigrations;
   definition.knows_reach = true;
-  definition.make_services = [](rpc::Runner& runner) {
-    std::vector<std::unique_ptr<grpc::Service>> services;
-    services.push_back(MakeOrganizationsService(runner));
-    services.push_back(MakeUnitsService(runner));
-    services.push_back(MakeParticipantsService(runner));
-    services.push_back(MakeDirectoryService(runner));
-    services.push_back(MakeVerificationService(runner));
-    return services;
+  definition.make_services = [](rpc::Runner&) {
+    return std::vector{MakeOrganizationsService(), MakeUnitsService(), MakeParticipantsService(),
+                       MakeDirectoryService(), MakeVerificationService()};
   };
   return definition;
 }

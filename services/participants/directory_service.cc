@@ -23,23 +23,10 @@ void Answer(rpc::Call& call, const v1::ResolveRequest& request, v1::ResolveRespo
   }
 }
 
-class DirectoryService final : public v1::DirectoryService::CallbackService {
- public:
-  explicit DirectoryService(rpc::Runner& run) : run_(run) {}
-
-  grpc::ServerUnaryReactor* Resolve(grpc::CallbackServerContext* context, const v1::ResolveRequest* request,
-                                    v1::ResolveResponse* reply) override {
-    return run_(context, request, reply, Answer);
-  }
-
- private:
-  rpc::Runner& run_;
-};
-
 }  // namespace
 
-std::unique_ptr<grpc::Service> MakeDirectoryService(rpc::Runner& runner) {
-  return std::make_unique<DirectoryService>(runner);
+rpc::Service MakeDirectoryService() {
+  return {v1::DirectoryService::service_full_name(), {{"Resolve", Answer}}};
 }
 
 }  // namespace waymark::participants

@@ -95,39 +95,14 @@ void Update(Call& call, const v1::UpdateOrganizationRequest& request, v1::Organi
   tx.Commit();
 }
 
-class OrganizationsService final : public v1::OrganizationsService::CallbackService {
- public:
-  explicit OrganizationsService(rpc::Runner& run) : run_(run) {}
-
-  grpc::ServerUnaryReactor* CreateOrganization(grpc::CallbackServerContext* context,
-                                               const v1::CreateOrganizationRequest* request,
-                                               v1::Organization* reply) override {
-    return run_(context, request, reply, Create);
-  }
-  grpc::ServerUnaryReactor* GetOrganization(grpc::CallbackServerContext* context,
-                                            const v1::GetOrganizationRequest* request,
-                                            v1::Organization* reply) override {
-    return run_(context, request, reply, Get);
-  }
-  grpc::ServerUnaryReactor* ListOrganizations(grpc::CallbackServerContext* context,
-                                              const v1::ListOrganizationsRequest* request,
-                                              v1::ListOrganizationsResponse* reply) override {
-    return run_(context, request, reply, List);
-  }
-  grpc::ServerUnaryReactor* UpdateOrganization(grpc::CallbackServerContext* context,
-                                               const v1::UpdateOrganizationRequest* request,
-                                               v1::Organization* reply) override {
-    return run_(context, request, reply, Update);
-  }
-
- private:
-  rpc::Runner& run_;
-};
-
 }  // namespace
 
-std::unique_ptr<grpc::Service> MakeOrganizationsService(rpc::Runner& runner) {
-  return std::make_unique<OrganizationsService>(runner);
+rpc::Service MakeOrganizationsService() {
+  return {v1::OrganizationsService::service_full_name(),
+          {{"CreateOrganization", Create},
+           {"GetOrganization", Get},
+           {"ListOrganizations", List},
+           {"UpdateOrganization", Update}}};
 }
 
 }  // namespace waymark::participants

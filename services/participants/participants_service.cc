@@ -199,54 +199,17 @@ void Delete(Call& call, const v1::DeleteParticipantRequest& request, v1::Partici
   FinishChange(call, tx, change, reply);
 }
 
-class ParticipantsService final : public v1::ParticipantsService::CallbackService {
- public:
-  explicit ParticipantsService(rpc::Runner& run) : run_(run) {}
-
-  grpc::ServerUnaryReactor* CreateParticipant(grpc::CallbackServerContext* context,
-                                              const v1::CreateParticipantRequest* request,
-                                              v1::Participant* reply) override {
-    return run_(context, request, reply, Create);
-  }
-  grpc::ServerUnaryReactor* BatchCreateParticipants(grpc::CallbackServerContext* context,
-                                                    const v1::BatchCreateParticipantsRequest* request,
-                                                    v1::BatchCreateParticipantsResponse* reply) override {
-    return run_(context, request, reply, BatchCreate);
-  }
-  grpc::ServerUnaryReactor* GetParticipant(grpc::CallbackServerContext* context,
-                                           const v1::GetParticipantRequest* request,
-                                           v1::Participant* reply) override {
-    return run_(context, request, reply, Get);
-  }
-  grpc::ServerUnaryReactor* BatchGetParticipants(grpc::CallbackServerContext* context,
-                                                 const v1::BatchGetParticipantsRequest* request,
-                                                 v1::BatchGetParticipantsResponse* reply) override {
-    return run_(context, request, reply, BatchGet);
-  }
-  grpc::ServerUnaryReactor* ListParticipants(grpc::CallbackServerContext* context,
-                                             const v1::ListParticipantsRequest* request,
-                                             v1::ListParticipantsResponse* reply) override {
-    return run_(context, request, reply, List);
-  }
-  grpc::ServerUnaryReactor* UpdateParticipant(grpc::CallbackServerContext* context,
-                                              const v1::UpdateParticipantRequest* request,
-                                              v1::Participant* reply) override {
-    return run_(context, request, reply, Update);
-  }
-  grpc::ServerUnaryReactor* DeleteParticipant(grpc::CallbackServerContext* context,
-                                              const v1::DeleteParticipantRequest* request,
-                                              v1::Participant* reply) override {
-    return run_(context, request, reply, Delete);
-  }
-
- private:
-  rpc::Runner& run_;
-};
-
 }  // namespace
 
-std::unique_ptr<grpc::Service> MakeParticipantsService(rpc::Runner& runner) {
-  return std::make_unique<ParticipantsService>(runner);
+rpc::Service MakeParticipantsService() {
+  return {v1::ParticipantsService::service_full_name(),
+          {{"CreateParticipant", Create},
+           {"BatchCreateParticipants", BatchCreate},
+           {"GetParticipant", Get},
+           {"BatchGetParticipants", BatchGet},
+           {"ListParticipants", List},
+           {"UpdateParticipant", Update},
+           {"DeleteParticipant", Delete}}};
 }
 
 }  // namespace waymark::participants

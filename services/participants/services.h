@@ -1,18 +1,16 @@
 #pragma once
 
-#include <grpcpp/grpcpp.h>
-
 #include <memory>
 
-#include "services/common/rpc/runner.h"
+#include "services/common/rpc/service.h"
 
-// The gRPC services of this program.
+// The services of this program.
 namespace waymark::participants {
 
-std::unique_ptr<grpc::Service> MakeOrganizationsService(rpc::Runner& runner);
-std::unique_ptr<grpc::Service> MakeUnitsService(rpc::Runner& runner);
-std::unique_ptr<grpc::Service> MakeParticipantsService(rpc::Runner& runner);
-std::unique_ptr<grpc::Service> MakeDirectoryService(rpc::Runner& runner);
-std::unique_ptr<grpc::Service> MakeVerificationService(rpc::Runner& runner);
+rpc::Service MakeOrganizationsService();
+rpc::Service MakeUnitsService();
+rpc::Service MakeParticipantsService();
+rpc::Service MakeDirectoryService();
+rpc::Service MakeVerificationService();
 
 }  // namespace waymark::participants

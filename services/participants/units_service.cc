@@ -143,50 +143,17 @@ void Delete(Call& call, const v1::DeleteUnitRequest& request, v1::Unit& reply) {
   FinishChange(call, tx, change, reply);
 }
 
-class UnitsService final : public v1::UnitsService::CallbackService {
- public:
-  explicit UnitsService(rpc::Runner& run) : run_(run) {}
-
-  grpc::ServerUnaryReactor* CreateUnit(grpc::CallbackServerContext* context,
-                                       const v1::CreateUnitRequest* request, v1::Unit* reply) override {
-    return run_(context, request, reply, Create);
-  }
-  grpc::ServerUnaryReactor* BatchCreateUnits(grpc::CallbackServerContext* context,
-                                             const v1::BatchCreateUnitsRequest* request,
-                                             v1::BatchCreateUnitsResponse* reply) override {
-    return run_(context, request, reply, BatchCreate);
-  }
-  grpc::ServerUnaryReactor* GetUnit(grpc::CallbackServerContext* context, const v1::GetUnitRequest* request,
-                                    v1::Unit* reply) override {
-    return run_(context, request, reply, Get);
-  }
-  grpc::ServerUnaryReactor* BatchGetUnits(grpc::CallbackServerContext* context,
-                                          const v1::BatchGetUnitsRequest* request,
-                                          v1::BatchGetUnitsResponse* reply) override {
-    return run_(context, request, reply, BatchGet);
-  }
-  grpc::ServerUnaryReactor* ListUnits(grpc::CallbackServerContext* context,
-                                      const v1::ListUnitsRequest* request,
-                                      v1::ListUnitsResponse* reply) override {
-    return run_(context, request, reply, List);
-  }
-  grpc::ServerUnaryReactor* UpdateUnit(grpc::CallbackServerContext* context,
-                                       const v1::UpdateUnitRequest* request, v1::Unit* reply) override {
-    return run_(context, request, reply, Update);
-  }
-  grpc::ServerUnaryReactor* DeleteUnit(grpc::CallbackServerContext* context,
-                                       const v1::DeleteUnitRequest* request, v1::Unit* reply) override {
-    return run_(context, request, reply, Delete);
-  }
-
- private:
-  rpc::Runner& run_;
-};
-
 }  // namespace
 
-std::unique_ptr<grpc::Service> MakeUnitsService(rpc::Runner& runner) {
-  return std::make_unique<UnitsService>(runner);
+rpc::Service MakeUnitsService() {
+  return {v1::UnitsService::service_full_name(),
+          {{"CreateUnit", Create},
+           {"BatchCreateUnits", BatchCreate},
+           {"GetUnit", Get},
+           {"BatchGetUnits", BatchGet},
+           {"ListUnits", List},
+           {"UpdateUnit", Update},
+           {"DeleteUnit", Delete}}};
 }
 
 }  // namespace waymark::participants

@@ -8,25 +8,14 @@ namespace {
 
 namespace v1 = waymark::participants::v1;
 
-class VerificationService final : public v1::VerificationService::CallbackService {
- public:
-  explicit VerificationService(rpc::Runner& run) : run_(run) {}
-
-  grpc::ServerUnaryReactor* Verify(grpc::CallbackServerContext* context, const v1::VerifyRequest* request,
-                                   waymark::events::v1::VerificationReport* reply) override {
-    return run_(context, request, reply, [](rpc::Call& call, const auto&, auto& report) {
-      rpc::Verify(call, sql::kVerifyParticipants, sql::kCountParticipants, report);
-    });
-  }
-
- private:
-  rpc::Runner& run_;
-};
+void Verify(rpc::Call& call, const v1::VerifyRequest&, waymark::events::v1::VerificationReport& report) {
+  rpc::Verify(call, sql::kVerifyParticipants, sql::kCountParticipants, report);
+}
 
 }  // namespace
 
-std::unique_ptr<grpc::Service> MakeVerificationService(rpc::Runner& runner) {
-  return std::make_unique<VerificationService>(runner);
+rpc::Service MakeVerificationService() {
+  return {v1::VerificationService::service_full_name(), {{"Verify", Verify}}};
 }
 
 }  // namespace waymark::participants

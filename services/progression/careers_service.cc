@@ -40,53 +40,17 @@ void ListCareerEvents(Call& call, const v1::ListCareerEventsRequest& request,
       page.Fill(rows, reply.mutable_career_events(), {"effective_on", "_career_event_id"}));
 }
 
-class CareersService final : public v1::CareersService::CallbackService {
- public:
-  explicit CareersService(rpc::Runner& run) : run_(run) {}
-
-  grpc::ServerUnaryReactor* CreateCareerEvent(grpc::CallbackServerContext* context,
-                                              const v1::CreateCareerEventRequest* request,
-                                              v1::CareerEvent* reply) override {
-    return run_(context, request, reply, progression::CreateCareerEvent);
-  }
-  grpc::ServerUnaryReactor* BatchCreateCareerEvents(grpc::CallbackServerContext* context,
-                                                    const v1::BatchCreateCareerEventsRequest* request,
-                                                    v1::BatchCreateCareerEventsResponse* reply) override {
-    return run_(context, request, reply, progression::BatchCreateCareerEvents);
-  }
-  grpc::ServerUnaryReactor* GetCareerEvent(grpc::CallbackServerContext* context,
-                                           const v1::GetCareerEventRequest* request,
-                                           v1::CareerEvent* reply) override {
-    return run_(context, request, reply, progression::GetCareerEvent);
-  }
-  grpc::ServerUnaryReactor* ListCareerEvents(grpc::CallbackServerContext* context,
-                                             const v1::ListCareerEventsRequest* request,
-                                             v1::ListCareerEventsResponse* reply) override {
-    return run_(context, request, reply, progression::ListCareerEvents);
-  }
-  grpc::ServerUnaryReactor* GetStanding(grpc::CallbackServerContext* context,
-                                        const v1::GetStandingRequest* request, v1::Standing* reply) override {
-    return run_(context, request, reply, progression::GetStanding);
-  }
-  grpc::ServerUnaryReactor* ListStandings(grpc::CallbackServerContext* context,
-                                          const v1::ListStandingsRequest* request,
-                                          v1::ListStandingsResponse* reply) override {
-    return run_(context, request, reply, progression::ListStandings);
-  }
-  grpc::ServerUnaryReactor* SummarizeStandings(grpc::CallbackServerContext* context,
-                                               const v1::SummarizeStandingsRequest* request,
-                                               v1::SummarizeStandingsResponse* reply) override {
-    return run_(context, request, reply, progression::SummarizeStandings);
-  }
-
- private:
-  rpc::Runner& run_;
-};
-
 }  // namespace
 
-std::unique_ptr<grpc::Service> MakeCareersService(rpc::Runner& runner) {
-  return std::make_unique<CareersService>(runner);
+rpc::Service MakeCareersService() {
+  return {v1::CareersService::service_full_name(),
+          {{"CreateCareerEvent", progression::CreateCareerEvent},
+           {"BatchCreateCareerEvents", progression::BatchCreateCareerEvents},
+           {"GetCareerEvent", progression::GetCareerEvent},
+           {"ListCareerEvents", progression::ListCareerEvents},
+           {"GetStanding", progression::GetStanding},
+           {"ListStandings", progression::ListStandings},
+           {"SummarizeStandings", progression::SummarizeStandings}}};
 }
 
 }  // namespace waymark::progression

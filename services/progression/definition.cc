@@ -13,13 +13,9 @@ rpc::ServiceDefinition Definition() {
   definition.knows_reach = true;
   definition.consumes = {"participants"};
   definition.make_event_handler = events::MakeReachCopy;
-  definition.make_services = [](rpc::Runner& runner) {
-    std::vector<std::unique_ptr<grpc::Service>> services;
-    services.push_back(MakeLaddersService(runner));
-    services.push_back(MakePostsService(runner));
-    services.push_back(MakeCareersService(runner));
-    services.push_back(MakeVerificationService(runner));
-    return services;
+  definition.make_services = [](rpc::Runner&) {
+    return std::vector{MakeLaddersService(), MakePostsService(), MakeCareersService(),
+                       MakeVerificationService()};
   };
   definition.needs_directory = true;
   return definition;

@@ -151,55 +151,18 @@ void ListRungs(Call& call, const v1::ListRungsRequest& request, v1::ListRungsRes
   reply.set_next_page_token(page.Fill(rows, reply.mutable_rungs(), {"_ladder_id", "position", "_rung_id"}));
 }
 
-class LaddersService final : public v1::LaddersService::CallbackService {
- public:
-  explicit LaddersService(rpc::Runner& run) : run_(run) {}
-
-  grpc::ServerUnaryReactor* CreateLadder(grpc::CallbackServerContext* context,
-                                         const v1::CreateLadderRequest* request, v1::Ladder* reply) override {
-    return run_(context, request, reply, progression::CreateLadder);
-  }
-  grpc::ServerUnaryReactor* GetLadder(grpc::CallbackServerContext* context,
-                                      const v1::GetLadderRequest* request, v1::Ladder* reply) override {
-    return run_(context, request, reply, progression::GetLadder);
-  }
-  grpc::ServerUnaryReactor* ListLadders(grpc::CallbackServerContext* context,
-                                        const v1::ListLaddersRequest* request,
-                                        v1::ListLaddersResponse* reply) override {
-    return run_(context, request, reply, progression::ListLadders);
-  }
-  grpc::ServerUnaryReactor* CreateRung(grpc::CallbackServerContext* context,
-                                       const v1::CreateRungRequest* request, v1::Rung* reply) override {
-    return run_(context, request, reply, progression::CreateRung);
-  }
-  grpc::ServerUnaryReactor* BatchCreateRungs(grpc::CallbackServerContext* context,
-                                             const v1::BatchCreateRungsRequest* request,
-                                             v1::BatchCreateRungsResponse* reply) override {
-    return run_(context, request, reply, progression::BatchCreateRungs);
-  }
-  grpc::ServerUnaryReactor* GetRung(grpc::CallbackServerContext* context, const v1::GetRungRequest* request,
-                                    v1::Rung* reply) override {
-    return run_(context, request, reply, progression::GetRung);
-  }
-  grpc::ServerUnaryReactor* BatchGetRungs(grpc::CallbackServerContext* context,
-                                          const v1::BatchGetRungsRequest* request,
-                                          v1::BatchGetRungsResponse* reply) override {
-    return run_(context, request, reply, progression::BatchGetRungs);
-  }
-  grpc::ServerUnaryReactor* ListRungs(grpc::CallbackServerContext* context,
-                                      const v1::ListRungsRequest* request,
-                                      v1::ListRungsResponse* reply) override {
-    return run_(context, request, reply, progression::ListRungs);
-  }
-
- private:
-  rpc::Runner& run_;
-};
-
 }  // namespace
 
-std::unique_ptr<grpc::Service> MakeLaddersService(rpc::Runner& runner) {
-  return std::make_unique<LaddersService>(runner);
+rpc::Service MakeLaddersService() {
+  return {v1::LaddersService::service_full_name(),
+          {{"CreateLadder", progression::CreateLadder},
+           {"GetLadder", progression::GetLadder},
+           {"ListLadders", progression::ListLadders},
+           {"CreateRung", progression::CreateRung},
+           {"BatchCreateRungs", progression::BatchCreateRungs},
+           {"GetRung", progression::GetRung},
+           {"BatchGetRungs", progression::BatchGetRungs},
+           {"ListRungs", progression::ListRungs}}};
 }
 
 }  // namespace waymark::progression

@@ -166,46 +166,16 @@ void Update(Call& call, const v1::UpdatePostRequest& request, v1::Post& reply) {
   tx.Commit();
 }
 
-class PostsService final : public v1::PostsService::CallbackService {
- public:
-  explicit PostsService(rpc::Runner& run) : run_(run) {}
-
-  grpc::ServerUnaryReactor* CreatePost(grpc::CallbackServerContext* context,
-                                       const v1::CreatePostRequest* request, v1::Post* reply) override {
-    return run_(context, request, reply, Create);
-  }
-  grpc::ServerUnaryReactor* BatchCreatePosts(grpc::CallbackServerContext* context,
-                                             const v1::BatchCreatePostsRequest* request,
-                                             v1::BatchCreatePostsResponse* reply) override {
-    return run_(context, request, reply, BatchCreate);
-  }
-  grpc::ServerUnaryReactor* GetPost(grpc::CallbackServerContext* context, const v1::GetPostRequest* request,
-                                    v1::Post* reply) override {
-    return run_(context, request, reply, Get);
-  }
-  grpc::ServerUnaryReactor* BatchGetPosts(grpc::CallbackServerContext* context,
-                                          const v1::BatchGetPostsRequest* request,
-                                          v1::BatchGetPostsResponse* reply) override {
-    return run_(context, request, reply, BatchGet);
-  }
-  grpc::ServerUnaryReactor* ListPosts(grpc::CallbackServerContext* context,
-                                      const v1::ListPostsRequest* request,
-                                      v1::ListPostsResponse* reply) override {
-    return run_(context, request, reply, List);
-  }
-  grpc::ServerUnaryReactor* UpdatePost(grpc::CallbackServerContext* context,
-                                       const v1::UpdatePostRequest* request, v1::Post* reply) override {
-    return run_(context, request, reply, Update);
-  }
-
- private:
-  rpc::Runner& run_;
-};
-
 }  // namespace
 
-std::unique_ptr<grpc::Service> MakePostsService(rpc::Runner& runner) {
-  return std::make_unique<PostsService>(runner);
+rpc::Service MakePostsService() {
+  return {v1::PostsService::service_full_name(),
+          {{"CreatePost", Create},
+           {"BatchCreatePosts", BatchCreate},
+           {"GetPost", Get},
+           {"BatchGetPosts", BatchGet},
+           {"ListPosts", List},
+           {"UpdatePost", Update}}};
 }
 
 }  // namespace waymark::progression

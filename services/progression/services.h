@@ -2,13 +2,13 @@
 
 #include <memory>
 
-#include "services/common/rpc/runner.h"
+#include "services/common/rpc/service.h"
 
 namespace waymark::progression {
 
-std::unique_ptr<grpc::Service> MakeLaddersService(rpc::Runner& runner);
-std::unique_ptr<grpc::Service> MakePostsService(rpc::Runner& runner);
-std::unique_ptr<grpc::Service> MakeCareersService(rpc::Runner& runner);
-std::unique_ptr<grpc::Service> MakeVerificationService(rpc::Runner& runner);
+rpc::Service MakeLaddersService();
+rpc::Service MakePostsService();
+rpc::Service MakeCareersService();
+rpc::Service MakeVerificationService();
 
 }  // namespace waymark::progression

@@ -8,25 +8,14 @@ namespace {
 
 namespace v1 = waymark::progression::v1;
 
-class VerificationService final : public v1::VerificationService::CallbackService {
- public:
-  explicit VerificationService(rpc::Runner& run) : run_(run) {}
-
-  grpc::ServerUnaryReactor* Verify(grpc::CallbackServerContext* context, const v1::VerifyRequest* request,
-                                   waymark::events::v1::VerificationReport* reply) override {
-    return run_(context, request, reply, [](rpc::Call& call, const auto&, auto& report) {
-      rpc::Verify(call, sql::kVerifyProgression, sql::kCountProgression, report);
-    });
-  }
-
- private:
-  rpc::Runner& run_;
-};
+void Verify(rpc::Call& call, const v1::VerifyRequest&, waymark::events::v1::VerificationReport& report) {
+  rpc::Verify(call, sql::kVerifyProgression, sql::kCountProgression, report);
+}
 
 }  // namespace
 
-std::unique_ptr<grpc::Service> MakeVerificationService(rpc::Runner& runner) {
-  return std::make_unique<VerificationService>(runner);
+rpc::Service MakeVerificationService() {
+  return {v1::VerificationService::service_full_name(), {{"Verify", Verify}}};
 }
 
 }  // namespace waymark::progression

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <grpcpp/impl/service_type.h>
-
 #include <functional>
 #include <memory>
 #include <span>
@@ -18,8 +16,8 @@ namespace waymark::rpc {
 struct ServiceDefinition {
   std::string name;  // `participants`
   std::span<const db::Migration> migrations;
-  // Makes the gRPC services; they live as long as the server.
-  std::function<std::vector<std::unique_ptr<grpc::Service>>(Runner&)> make_services;
+  // What it serves. The runner outlives it.
+  std::function<std::vector<Service>(Runner&)> make_services;
   // Whether its tables tell records of a part of the organization apart: they have
   // policies `reach` for the role <application role>_part, and units_below().
   // Without, callers with a right to a part are refused.

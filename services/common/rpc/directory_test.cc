@@ -1,9 +1,9 @@
 #include "services/common/rpc/directory.h"
 
 #include <gmock/gmock.h>
+#include <grpcpp/grpcpp.h>
 
 #include "services/common/rpc/call.h"
-#include "services/common/rpc/server.h"
 #include "services/common/status/error.h"
 #include "services/common/testing/process.h"
 #include "waymark/directory/v1/directory.grpc.pb.h"
@@ -41,10 +41,10 @@ class Owner final : public DirectoryService::Service {
 class DirectoryTest : public ::testing::Test {
  protected:
   DirectoryTest() : address_("unix:" + folder_ / "s") {
-    auto owner = std::make_unique<Owner>();
-    owner_ = owner.get();
-    services_.push_back(std::move(owner));
-    server_ = std::make_unique<Server>(address_, services_);
+    grpc::ServerBuilder builder;
+    builder.AddListeningPort(address_, grpc::InsecureServerCredentials());
+    builder.RegisterService(&owner_);
+    server_ = builder.BuildAndStart();
   }
 
   std::vector<Resolved> Resolve(const std::vector<std::string>& references,
@@ -78,9 +78,8 @@ class DirectoryTest : public ::testing::Test {
                        .address = "",
                        .user_agent = "",
                        .permission = waymark::options::v1::PERMISSION_PEOPLE_READ};
-  Owner* owner_;
-  std::vector<std::unique_ptr<grpc::Service>> services_;
-  std::unique_ptr<Server> server_;
+  Owner owner_;
+  std::unique_ptr<grpc::Server> server_;
 };
 
 TEST_F(DirectoryTest, AnswersInTheOrderOfTheReferences) {
@@ -97,16 +96,16 @@ TEST_F(DirectoryTest, AnswersInTheOrderOfTheReferences) {
 
 TEST_F(DirectoryTest, AsksOnceForEachOnItsCallersBehalf) {
   Resolve({"~b", "~a", "~b", ""});
-  ASSERT_EQ(owner_->requests.size(), 1u);
-  EXPECT_EQ(owner_->requests[0].organization_id(), "asp");
-  EXPECT_EQ(owner_->requests[0].collection(), "units");
-  EXPECT_THAT(owner_->requests[0].references(), ::testing::ElementsAre("~b", "~a"));
-  EXPECT_EQ(owner_->traceparent, kTrace);
+  ASSERT_EQ(owner_.requests.size(), 1u);
+  EXPECT_EQ(owner_.requests[0].organization_id(), "asp");
+  EXPECT_EQ(owner_.requests[0].collection(), "units");
+  EXPECT_THAT(owner_.requests[0].references(), ::testing::ElementsAre("~b", "~a"));
+  EXPECT_EQ(owner_.traceparent, kTrace);
 }
 
 TEST_F(DirectoryTest, DoesNotAskForNothing) {
   EXPECT_EQ(Resolve({"", ""}).size(), 2u);
-  EXPECT_TRUE(owner_->requests.empty());
+  EXPECT_TRUE(owner_.requests.empty());
 }
 
 TEST_F(DirectoryTest, AsksForAThousandAtATime) {
@@ -114,9 +113,9 @@ TEST_F(DirectoryTest, AsksForAThousandAtATime) {
   for (int i = 0; i < 2001; ++i) references.push_back("~" + std::to_string(i));
   const auto answers = Resolve(references);
   EXPECT_EQ(answers[2000].id, "id of ~2000");
-  ASSERT_EQ(owner_->requests.size(), 3u);
-  EXPECT_EQ(owner_->requests[0].references_size(), 1000);
-  EXPECT_EQ(owner_->requests[2].references_size(), 1);
+  ASSERT_EQ(owner_.requests.size(), 3u);
+  EXPECT_EQ(owner_.requests[0].references_size(), 1000);
+  EXPECT_EQ(owner_.requests[2].references_size(), 1);
 }
 
 TEST_F(DirectoryTest, SaysThatTheOwnerIsNotThere) {
@@ -125,15 +124,15 @@ TEST_F(DirectoryTest, SaysThatTheOwnerIsNotThere) {
 }
 
 TEST_F(DirectoryTest, TellsTheOwnersTroublesApart) {
-  owner_->status = {grpc::StatusCode::RESOURCE_EXHAUSTED, ""};
+  owner_.status = {grpc::StatusCode::RESOURCE_EXHAUSTED, ""};
   EXPECT_EQ(CodeOfError(), Code::kResourceExhausted);
-  owner_->status = {grpc::StatusCode::INVALID_ARGUMENT, ""};
+  owner_.status = {grpc::StatusCode::INVALID_ARGUMENT, ""};
   EXPECT_EQ(CodeOfError(), Code::kInternal);
 }
 
 TEST_F(DirectoryTest, KeepsTheDeadlineOfTheCall) {
   EXPECT_THROW(Resolve({"~a"}, std::chrono::milliseconds(-1)), Error);
-  EXPECT_TRUE(owner_->requests.empty());
+  EXPECT_TRUE(owner_.requests.empty());
 }
 
 }  // namespace

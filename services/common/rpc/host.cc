@@ -25,34 +25,38 @@ RunnerOptions OptionsOf(const ServiceDefinition& definition, const HostSettings&
   return {.service = definition.name,
           .database = settings.database,
           .part_database = definition.knows_reach ? settings.part_database : "",
-          .workers = settings.workers,
-          .queue = settings.queue,
-          .token_key = settings.token_key,
-          .caller_keys = settings.caller_keys,
-          .redis = settings.redis};
+          .workers = settings.shared.workers,
+          .queue = settings.shared.queue,
+          .token_key = settings.shared.token_key,
+          .caller_keys = settings.shared.caller_keys,
+          .redis = settings.shared.redis};
 }
 
 }  // namespace
 
-void Declare(Config& config, const ServiceDefinition& definition, HostSettings& settings) {
-  config.Text("WAYMARK_LISTEN", "Where to serve: unix:/path or host:port", &settings.listen)
-      .Text("WAYMARK_DATABASE", "The service's database, application role (libpq URL)", &settings.database)
-      .Text("WAYMARK_PART_DATABASE", "The same of the role for callers with a right to a part of the records",
-            &settings.part_database, definition.knows_reach ? std::nullopt : std::optional<std::string>(""))
+void DeclareShared(Config& config, bool streams, SharedSettings& settings) {
+  if (streams) config.Text("WAYMARK_REDIS", "The event streams: unix:/path or host:port", &settings.redis);
+  config
       .SecretFile("WAYMARK_TOKEN_KEY_FILE", "File of the secret that signs etags and page tokens",
                   &settings.token_key, kLeastTokenKey)
       .SecretFile("WAYMARK_CALLER_KEYS_FILE", "File of the public keys (PEM) of the gateways that may call",
                   &settings.caller_keys)
-      .Number("WAYMARK_WORKERS", "Threads that run calls, each with a connection", &settings.workers, 16, 1,
-              256)
-      .Number("WAYMARK_QUEUE", "Calls that may wait for a thread", &settings.queue, 256, 1, 100000);
-  if (definition.publishes || !definition.consumes.empty()) {
-    config.Text("WAYMARK_REDIS", "The event streams: unix:/path or host:port", &settings.redis);
-  }
-  if (definition.needs_directory) {
-    config.Text("WAYMARK_UPSTREAM_PARTICIPANTS", "Address of the participants service",
-                &settings.participants);
-  }
+      .Number("WAYMARK_WORKERS", "Threads of a service that run calls, each with a connection",
+              &settings.workers, 16, 1, 256)
+      .Number("WAYMARK_QUEUE", "Calls of a service that may wait for a thread", &settings.queue, 256, 1,
+              100000);
+}
+
+void DeclareOwn(Config& config, const ServiceDefinition& definition, const std::string& prefix,
+                HostSettings& settings) {
+  config
+      .Text(prefix + "LISTEN", "Where to serve " + definition.name + ": unix:/path or host:port",
+            &settings.listen)
+      .Text(prefix + "DATABASE", "The database of " + definition.name + ", application role (libpq URL)",
+            &settings.database)
+      .Text(prefix + "PART_DATABASE",
+            "The same of the role for callers with a right to a part of the records", &settings.part_database,
+            definition.knows_reach ? std::nullopt : std::optional<std::string>(""));
 }
 
 bool AwaitDatabase(const ServiceDefinition& definition, const std::string& database, StopSignal& stop) {
@@ -70,18 +74,18 @@ bool AwaitDatabase(const ServiceDefinition& definition, const std::string& datab
 Host::Host(const ServiceDefinition& definition, const HostSettings& settings)
     : directory_(definition.needs_directory ? MakeDirectory(settings.participants) : nullptr),
       runner_(OptionsOf(definition, settings), SystemClock(), directory_.get()),
-      services_(definition.make_services(runner_)),
       retention_(definition.name, settings.database, SystemClock()) {
+  runner_.Serve(definition.make_services(runner_));
   if (definition.publishes) {
     relay_ = std::make_unique<events::Relay>(
-        events::RelayOptions{definition.name, settings.database, settings.redis});
+        events::RelayOptions{definition.name, settings.database, settings.shared.redis});
   }
   for (const auto& producer : definition.consumes) {
     consumers_.push_back(std::make_unique<events::Consumer>(
-        events::ConsumerOptions{definition.name, producer, settings.database, settings.redis},
+        events::ConsumerOptions{definition.name, producer, settings.database, settings.shared.redis},
         definition.make_event_handler()));
   }
-  server_ = std::make_unique<Server>(settings.listen, services_);
+  server_ = std::make_unique<Server>(settings.listen, runner_);
   Log(LogLevel::kInfo, "serving", {{"address", settings.listen}});
 }
 

@@ -16,19 +16,28 @@
 
 namespace waymark::rpc {
 
-struct HostSettings {
-  std::string listen;         // `unix:/path` or `host:port`
-  std::string database;       // libpq connection string of the application role
-  std::string part_database;  // that of the role bound to a part
-  std::string redis;          // the event streams, as RedisStreams takes it
+// What all services of a process may share.
+struct SharedSettings {
+  std::string redis;  // the event streams, as RedisStreams takes it
   std::string token_key;
   std::string caller_keys;
-  std::string participants;  // address of the owner of people and units
   int workers = 0;
   int queue = 0;
 };
 
-void Declare(Config& config, const ServiceDefinition& definition, HostSettings& settings);
+struct HostSettings {
+  std::string listen;         // `unix:/path` or `host:port`
+  std::string database;       // libpq connection string of the application role
+  std::string part_database;  // that of the role bound to a part
+  std::string participants;   // address of the owner of people and units
+  SharedSettings shared;
+};
+
+// `streams`: whether any of them publishes or consumes events.
+void DeclareShared(Config& config, bool streams, SharedSettings& settings);
+// A service's own; `prefix` begins the variables' names.
+void DeclareOwn(Config& config, const ServiceDefinition& definition, const std::string& prefix,
+                HostSettings& settings);
 
 // Waits until the service's database answers; false when told to stop before.
 // Throws std::runtime_error when its schema is not the one that this program
@@ -42,10 +51,12 @@ class Host {
   // Lets the calls under way finish.
   ~Host();
 
+  // For callers in the same process.
+  Runner& runner() { return runner_; }
+
  private:
   const std::unique_ptr<Directory> directory_;
   Runner runner_;
-  const std::vector<std::unique_ptr<grpc::Service>> services_;
   std::unique_ptr<events::Relay> relay_;
   std::vector<std::unique_ptr<events::Consumer>> consumers_;
   const events::RequestRetention retention_;

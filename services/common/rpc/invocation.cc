@@ -24,8 +24,8 @@ constexpr int kTries = 3;
 // A UUID for calls without request_id, whose digest nobody reads.
 constexpr char kNoDigest[] = "00000000-0000-0000-0000-000000000000";
 
-Steady::time_point DeadlineOf(const grpc::CallbackServerContext& context) {
-  const auto deadline = context.deadline();
+Steady::time_point DeadlineOf(const Exchange& exchange) {
+  const auto deadline = exchange.deadline();
   if (deadline == std::chrono::system_clock::time_point::max()) return Steady::now() + kDefaultTime;
   const Steady::duration left = deadline - std::chrono::system_clock::now();
   return Steady::now() + std::min<Steady::duration>(left, kLongestTime);
@@ -62,24 +62,23 @@ LogLevel LevelOf(const Error* error) {
 }  // namespace
 
 void Finish(Job& job, const events::Origin& origin, const Error* error, bool replayed) {
-  const grpc::Status status = error == nullptr ? grpc::Status::OK : ToGrpc(*error);
+  const auto code = error == nullptr ? grpc::StatusCode::OK : static_cast<grpc::StatusCode>(error->code());
   const std::chrono::duration<double> duration = Steady::now() - job.arrival;
-  job.method->metrics.Finished(status.error_code(), duration);
+  job.method->metrics.Finished(code, duration);
   if (replayed) {
     job.method->metrics.Replayed();
-    job.context->AddInitialMetadata("idempotent-replayed", "true");
+    job.exchange->AddHeader("idempotent-replayed", "true");
   }
   Log(LevelOf(error), "call",
       {{"method", job.method->name},
-       {"code", CodeName(status.error_code())},
+       {"code", CodeName(code)},
        {"reason", error == nullptr ? "" : error->reason()},
        {"duration_ms", static_cast<int64_t>(duration.count() * 1e6) / 1e3},
        {"organization", origin.organization_id},
        {"request_id", origin.request_id},
        {"replayed", replayed},
        {"trace_id", TraceIdOf(origin.traceparent)}});
-  // The last that is done with the job: gRPC may free it all from here on.
-  job.reactor->Finish(status);
+  job.exchange->Finish(error);
 }
 
 void Invocation::Run() {
@@ -104,7 +103,7 @@ std::optional<Error> Invocation::AnswerOf(const std::function<void()>& step) {
 }
 
 void Invocation::Prepare() {
-  const CallHeaders headers = HeadersOf(*job_.context);
+  const CallHeaders headers = job_.exchange->headers();
   origin_ = {.organization_id = authorization::OrganizationOf(*job_.request),
              .actor = "",
              .purpose = "",
@@ -114,9 +113,9 @@ void Invocation::Prepare() {
              .traceparent = headers.traceparent,
              .time = environment_.clock.Now()};
   Identify(headers);
-  deadline_ = DeadlineOf(*job_.context);
+  deadline_ = DeadlineOf(*job_.exchange);
   if (deadline_ <= Steady::now()) throw DeadlineExceeded();
-  if (job_.context->IsCancelled()) throw Error(Code::kCancelled, "CANCELLED", "the caller has gone");
+  if (job_.exchange->cancelled()) throw Error(Code::kCancelled, "CANCELLED", "the caller has gone");
   FillFrom(headers, *job_.request);
   if (auto violations = Validate(*job_.request, origin_.organization_id); !violations.empty()) {
     throw InvalidFields(std::move(violations));
@@ -178,8 +177,8 @@ void Invocation::HandleOnce() {
   job_.reply->Clear();
   Call call(connections_.For(reach_), environment_, caller_, origin_,
             {origin_.organization_id, deadline_, reach_});
-  job_.handler(call);
-  for (const auto& [name, value] : call.headers()) job_.context->AddInitialMetadata(name, value);
+  job_.method->handler.run()(call, *job_.request, *job_.reply);
+  for (const auto& [name, value] : call.headers()) job_.exchange->AddHeader(name, value);
 }
 
 // Any error may come from an earlier try of the same request that was committed:

@@ -1,40 +1,22 @@
 #pragma once
 
-#include <grpcpp/grpcpp.h>
-
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 
-#include "services/common/authorization/roles.h"
-#include "services/common/rpc/call.h"
-#include "services/common/rpc/metrics.h"
-#include "services/common/rpc/request.h"
-#include "services/common/status/error.h"
+#include "services/common/rpc/exchange.h"
+#include "services/common/rpc/method.h"
 
 namespace waymark::rpc {
 
-// An RPC: `waymark.participants.v1.UnitsService/GetUnit`, what it needs, and its
-// measures.
-struct Method {
-  Method(const std::string& method, authorization::Permission needed)
-      : name(method), permission(needed), metrics(method) {}
-
-  const std::string name;
-  const authorization::Permission permission;
-  MethodMetrics metrics;
-};
-
-// A call that waits for its worker. The pointers are gRPC's and hold until the
-// reactor is finished.
+// A call that waits for its worker.
 struct Job {
-  grpc::CallbackServerContext* context;
-  grpc::ServerUnaryReactor* reactor;
+  std::unique_ptr<Exchange> exchange;
+  Method* method;
   google::protobuf::Message* request;
   google::protobuf::Message* reply;
-  std::function<void(Call&)> handler;
-  Method* method;
   std::chrono::steady_clock::time_point arrival;
 };
 

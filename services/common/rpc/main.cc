@@ -107,7 +107,12 @@ int Main(int argc, char** argv, const ServiceDefinition& definition) {
     return 2;
   }
   Settings settings;
-  Declare(config, definition, settings.host);
+  DeclareOwn(config, definition, "WAYMARK_", settings.host);
+  DeclareShared(config, definition.publishes || !definition.consumes.empty(), settings.host.shared);
+  if (definition.needs_directory) {
+    config.Text("WAYMARK_UPSTREAM_PARTICIPANTS", "Address of the participants service",
+                &settings.host.participants);
+  }
   config.Number("WAYMARK_METRICS_PORT", "Port of /metrics on 127.0.0.1; 0 = none", &settings.metrics_port, 0,
                 0, 65535);
   DeclareLogLevel(config, &settings.log_level);

@@ -23,19 +23,9 @@ using waymark::directory::v1::ResolveRequest;
 using waymark::directory::v1::ResolveResponse;
 
 // The program under test, which this program becomes when it is given a command.
-class EchoService final : public DirectoryService::CallbackService {
- public:
-  explicit EchoService(Runner& run) : run_(run) {}
-  grpc::ServerUnaryReactor* Resolve(grpc::CallbackServerContext* context, const ResolveRequest* request,
-                                    ResolveResponse* reply) override {
-    return run_(context, request, reply, [](Call&, const ResolveRequest& asked, ResolveResponse& answer) {
-      answer.add_resolutions()->set_id(asked.collection());
-    });
-  }
-
- private:
-  Runner& run_;
-};
+void Echo(Call&, const ResolveRequest& request, ResolveResponse& reply) {
+  reply.add_resolutions()->set_id(request.collection());
+}
 
 constexpr db::Migration kMigrations[] = {{"0001_echo", "CREATE TABLE echo (id int PRIMARY KEY)"}};
 
@@ -43,10 +33,8 @@ ServiceDefinition Definition() {
   return {.name = "echo",
           .migrations = kMigrations,
           .make_services =
-              [](Runner& run) {
-                std::vector<std::unique_ptr<grpc::Service>> services;
-                services.push_back(std::make_unique<EchoService>(run));
-                return services;
+              [](Runner&) {
+                return std::vector{Service{DirectoryService::service_full_name(), {{"Resolve", Echo}}}};
               },
           .publishes = false};
 }

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "google/protobuf/descriptor.h"
-#include "google/protobuf/descriptor_database.h"
 #include "services/common/authorization/caller.h"
 #include "services/common/authorization/request_fields.h"
 #include "services/common/base/ids.h"
@@ -14,18 +13,8 @@ namespace {
 
 using authorization::Text;
 using authorization::TextField;
-using google::protobuf::Descriptor;
-using google::protobuf::DescriptorPool;
 using google::protobuf::FieldDescriptor;
-using google::protobuf::FileDescriptor;
 using google::protobuf::Message;
-using google::protobuf::MethodDescriptor;
-
-std::string Metadata(const grpc::CallbackServerContext& context, const char* key) {
-  const auto& metadata = context.client_metadata();
-  const auto found = metadata.find(key);
-  return found == metadata.end() ? "" : std::string(found->second.data(), found->second.size());
-}
 
 bool IsHex(std::string_view text) {
   return std::all_of(text.begin(), text.end(),
@@ -34,26 +23,15 @@ bool IsHex(std::string_view text) {
 
 bool IsZero(std::string_view text) { return text.find_first_not_of('0') == std::string_view::npos; }
 
-const MethodDescriptor* FindMethod(const FileDescriptor* file, const Descriptor* request,
-                                   const Descriptor* reply) {
-  for (int s = 0; s < file->service_count(); ++s) {
-    for (int m = 0; m < file->service(s)->method_count(); ++m) {
-      const MethodDescriptor* method = file->service(s)->method(m);
-      if (method->input_type() == request && method->output_type() == reply) return method;
-    }
-  }
-  return nullptr;
-}
-
 }  // namespace
 
-CallHeaders HeadersOf(const grpc::CallbackServerContext& context) {
-  CallHeaders headers{.caller = Metadata(context, authorization::kCallerMetadata),
-                      .address = Metadata(context, "x-waymark-address"),
-                      .user_agent = Metadata(context, "x-waymark-user-agent"),
-                      .traceparent = Metadata(context, "traceparent"),
-                      .idempotency_key = Metadata(context, "idempotency-key"),
-                      .if_match = Metadata(context, "if-match")};
+CallHeaders HeadersOf(const std::function<std::string(const char*)>& metadata) {
+  CallHeaders headers{.caller = metadata(authorization::kCallerMetadata),
+                      .address = metadata("x-waymark-address"),
+                      .user_agent = metadata("x-waymark-user-agent"),
+                      .traceparent = metadata("traceparent"),
+                      .idempotency_key = metadata("idempotency-key"),
+                      .if_match = metadata("if-match")};
   if (!IsTraceparent(headers.traceparent)) {
     headers.traceparent = "00-" + Hex(RandomBytes(16)) + "-" + Hex(RandomBytes(8)) + "-01";
   }
@@ -65,20 +43,6 @@ bool IsTraceparent(std::string_view text) {
   if (text.size() != 55 || !text.starts_with("00-") || text[35] != '-' || text[52] != '-') return false;
   const auto trace = text.substr(3, 32), span = text.substr(36, 16);
   return IsHex(trace) && IsHex(span) && IsHex(text.substr(53)) && !IsZero(trace) && !IsZero(span);
-}
-
-const MethodDescriptor* MethodOf(const Message& request, const Message& reply) {
-  const Descriptor *in = request.GetDescriptor(), *out = reply.GetDescriptor();
-  const MethodDescriptor* method = FindMethod(in->file(), in, out);
-  if (method == nullptr) {
-    // A request of another file than its service's: look through all of them.
-    std::vector<std::string> files;
-    DescriptorPool::internal_generated_database()->FindAllFileNames(&files);
-    for (size_t i = 0; i < files.size() && method == nullptr; ++i) {
-      method = FindMethod(DescriptorPool::generated_pool()->FindFileByName(files[i]), in, out);
-    }
-  }
-  return method;
 }
 
 void FillFrom(const CallHeaders& headers, Message& request) {

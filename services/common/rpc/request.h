@@ -1,7 +1,6 @@
 #pragma once
 
-#include <grpcpp/server_context.h>
-
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -22,18 +21,14 @@ struct CallHeaders {
   std::string idempotency_key = {};  // `idempotency-key`
   std::string if_match = {};         // `if-match`
 };
-CallHeaders HeadersOf(const grpc::CallbackServerContext& context);
+// `metadata` gives the value of a key, empty when there is none.
+CallHeaders HeadersOf(const std::function<std::string(const char*)>& metadata);
 
 // Whether the text is a W3C traceparent of version 00.
 bool IsTraceparent(std::string_view text);
 
 // The 32 hexadecimal digits of the trace.
 inline std::string TraceIdOf(const std::string& traceparent) { return traceparent.substr(3, 32); }
-
-// The RPC that takes this request and gives this reply: no two share a request
-// type. Null when there is none.
-const google::protobuf::MethodDescriptor* MethodOf(const google::protobuf::Message& request,
-                                                   const google::protobuf::Message& reply);
 
 // Takes over the idempotency key as `request_id` and the etag to match as `etag`
 // (of the request or of its resource) where there is such a field and it is

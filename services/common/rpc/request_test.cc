@@ -25,13 +25,6 @@ testing::TestProtos& Protos() {
   return protos;
 }
 
-TEST(MethodOf, IsTheOneThatTakesTheRequest) {
-  using namespace waymark::directory::v1;
-  EXPECT_EQ(MethodOf(ResolveRequest(), ResolveResponse())->full_name(),
-            "waymark.directory.v1.DirectoryService.Resolve");
-  EXPECT_EQ(MethodOf(google::rpc::Status(), ResolveResponse()), nullptr);
-}
-
 std::string Filled(const std::string& type, const std::string& text, const CallHeaders& headers) {
   const auto request = Protos().Make(type, text);
   FillFrom(headers, *request);

@@ -2,42 +2,12 @@
 
 #include <atomic>
 #include <map>
-#include <mutex>
-#include <shared_mutex>
 #include <thread>
-#include <vector>
 
 #include "services/common/base/bounded_queue.h"
 #include "services/common/rpc/invocation.h"
 
 namespace waymark::rpc {
-namespace {
-
-using google::protobuf::Descriptor;
-
-// The RPCs that were called, with their measures.
-class Methods {
- public:
-  Method& Of(const google::protobuf::Message& request, const google::protobuf::Message& reply) {
-    const std::pair key(request.GetDescriptor(), reply.GetDescriptor());
-    {
-      const std::shared_lock lock(mutex_);
-      if (const auto known = methods_.find(key); known != methods_.end()) return known->second;
-    }
-    const std::unique_lock lock(mutex_);
-    const auto* method = MethodOf(request, reply);
-    if (method == nullptr) throw std::logic_error("no RPC takes " + request.GetTypeName());
-    const std::string name = method->service()->full_name() + "/" + method->name();
-    return methods_.try_emplace(key, name, authorization::PermissionOf(*method)).first->second;
-  }
-
- private:
-  std::shared_mutex mutex_;
-  std::map<std::pair<const Descriptor*, const Descriptor*>, Method> methods_;
-};
-
-}  // namespace
-
 struct Runner::Impl {
   Impl(RunnerOptions runner_options, const Clock& clock, Directory* directory)
       : options(std::move(runner_options)),
@@ -66,7 +36,7 @@ struct Runner::Impl {
         stopping ? Error(Code::kUnavailable, "SHUTTING_DOWN", "the service is shutting down; try again")
                  : Overloaded("the service");
     events::Origin origin;
-    origin.traceparent = HeadersOf(*job.context).traceparent;
+    origin.traceparent = job.exchange->headers().traceparent;
     Finish(job, origin, &error);
   }
 
@@ -75,7 +45,8 @@ struct Runner::Impl {
   const authorization::CallerVerifier verifier;
   db::CommitGroup writer;
   const Environment environment;
-  Methods methods;
+  std::deque<Method> methods;
+  std::map<std::string_view, Method*> by_name;
   BoundedQueue<Job> queue;
   prometheus::Gauge& queue_length;
   std::atomic<bool> stopping = false;
@@ -101,24 +72,30 @@ void Runner::Shutdown() {
   }
 }
 
-grpc::ServerUnaryReactor* Runner::Enqueue(grpc::CallbackServerContext* context,
-                                          google::protobuf::Message* request,
-                                          google::protobuf::Message* reply,
-                                          std::function<void(Call&)> handler) {
-  grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
-  Job job{.context = context,
-          .reactor = reactor,
+void Runner::Serve(const std::vector<Service>& services) {
+  for (const Service& service : services) AddMethods(service, impl_->methods);
+  for (Method& method : impl_->methods) impl_->by_name[method.name] = &method;
+}
+
+std::deque<Method>& Runner::methods() { return impl_->methods; }
+
+Method* Runner::Find(std::string_view name) {
+  const auto found = impl_->by_name.find(name);
+  return found == impl_->by_name.end() ? nullptr : found->second;
+}
+
+void Runner::Submit(Method& method, std::unique_ptr<Exchange> exchange, google::protobuf::Message* request,
+                    google::protobuf::Message* reply) {
+  Job job{.exchange = std::move(exchange),
+          .method = &method,
           .request = request,
           .reply = reply,
-          .handler = std::move(handler),
-          .method = &impl_->methods.Of(*request, *reply),
           .arrival = std::chrono::steady_clock::now()};
   impl_->queue_length.Increment();
   if (!impl_->queue.TryPush(std::move(job))) {
     impl_->queue_length.Decrement();
     impl_->Refuse(job);
   }
-  return reactor;
 }
 
 }  // namespace waymark::rpc

@@ -1,12 +1,13 @@
 #pragma once
 
-#include <grpcpp/grpcpp.h>
-
-#include <functional>
+#include <deque>
 #include <memory>
 #include <string>
+#include <vector>
 
-#include "services/common/rpc/call.h"
+#include "services/common/rpc/exchange.h"
+#include "services/common/rpc/method.h"
+#include "services/common/rpc/service.h"
 
 namespace waymark::rpc {
 
@@ -21,11 +22,11 @@ struct RunnerOptions {
   std::string redis = {};   // the event streams, as RedisStreams takes it
 };
 
-// The one wrapper around every handler. A gRPC callback thread only enqueues; a
-// worker takes the call, drops it if its deadline has passed or the caller has
-// gone, validates the request against the field rules of its proto, finds the
-// organization, runs the handler and finishes the call: errors become statuses
-// here and nowhere else, a replayed request_id is answered with the first
+// The one wrapper around every handler. The thread that a call comes on only
+// enqueues; a worker takes the call, drops it if its deadline has passed or the
+// caller has gone, validates the request against the field rules of its proto,
+// finds the organization, runs the handler and finishes the call: errors become
+// answers here and nowhere else, a replayed request_id is answered with the first
 // answer here, metrics and one log line per call are written here.
 //
 // A handler may run more than once for one call, with an empty reply each time:
@@ -37,20 +38,19 @@ class Runner {
   Runner(RunnerOptions options, const Clock& clock, Directory* directory);
   ~Runner();
 
-  // Runs `handler` for one call of a callback service:
-  //
-  //   grpc::ServerUnaryReactor* GetUnit(grpc::CallbackServerContext* context, const GetUnitRequest* request,
-  //                                     Unit* reply) override {
-  //     return run_(context, request, reply, [](Call& call, const GetUnitRequest& q, Unit& unit) { … });
-  //   }
-  template <typename Request, typename Reply, typename Handler>
-  grpc::ServerUnaryReactor* operator()(grpc::CallbackServerContext* context, const Request* request,
-                                       Reply* reply, Handler handler) {
-    // The request is gRPC's and nobody else's: what the metadata says may be put into it.
-    return Enqueue(
-        context, const_cast<Request*>(request), reply,
-        [request, reply, handler = std::move(handler)](Call& call) { handler(call, *request, *reply); });
-  }
+  // Takes the services in, before the first call. Throws std::logic_error that
+  // names the RPC which has no handler, or one of other types than its proto.
+  void Serve(const std::vector<Service>& services);
+
+  // The RPCs of all services.
+  std::deque<Method>& methods();
+  // By its name (`waymark.participants.v1.UnitsService/GetUnit`); null = none.
+  Method* Find(std::string_view name);
+
+  // Runs one call. The messages are of the method's types and hold until the
+  // exchange is finished.
+  void Submit(Method& method, std::unique_ptr<Exchange> exchange, google::protobuf::Message* request,
+              google::protobuf::Message* reply);
 
   // How it was made.
   const RunnerOptions& options() const;
@@ -64,8 +64,6 @@ class Runner {
   void Shutdown();
 
  private:
-  grpc::ServerUnaryReactor* Enqueue(grpc::CallbackServerContext* context, google::protobuf::Message* request,
-                                    google::protobuf::Message* reply, std::function<void(Call&)> handler);
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };

@@ -21,22 +21,7 @@ using testing::IsOk;
 using waymark::directory::v1::DirectoryService;
 using waymark::directory::v1::ResolveRequest;
 using waymark::directory::v1::ResolveResponse;
-using Handler = std::function<void(Call&, const ResolveRequest&, ResolveResponse&)>;
-
-// The smallest service there is, with a handler that each test chooses.
-class GuineaPig final : public DirectoryService::CallbackService {
- public:
-  GuineaPig(Runner& run, Handler handler) : run_(run), handler_(std::move(handler)) {}
-
-  grpc::ServerUnaryReactor* Resolve(grpc::CallbackServerContext* context, const ResolveRequest* request,
-                                    ResolveResponse* reply) override {
-    return run_(context, request, reply, handler_);
-  }
-
- private:
-  Runner& run_;
-  const Handler handler_;
-};
+using Resolve = std::function<void(Call&, const ResolveRequest&, ResolveResponse&)>;
 
 // A handler that stands still until it is let go.
 class Gate {
@@ -55,7 +40,8 @@ class Gate {
 
 class RunnerTest : public ::testing::Test {
  protected:
-  void Serve(Handler handler, int workers = 1, int queue = 1) {
+  // Serves the smallest service there is, with this handler.
+  void Serve(Resolve handler, int workers = 1, int queue = 1) {
     runner_ = std::make_unique<Runner>(RunnerOptions{.service = "guinea-pig",
                                                      .database = "",
                                                      .workers = workers,
@@ -63,9 +49,9 @@ class RunnerTest : public ::testing::Test {
                                                      .token_key = "a key for tests",
                                                      .caller_keys = testing::GatewayKeys().open},
                                        clock_, nullptr);
-    services_.push_back(std::make_unique<GuineaPig>(*runner_, std::move(handler)));
+    runner_->Serve({{DirectoryService::service_full_name(), {{"Resolve", std::move(handler)}}}});
     socket_ = "unix:" + folder_ / "s";
-    server_ = std::make_unique<Server>(socket_, services_);
+    server_ = std::make_unique<Server>(socket_, *runner_);
     channel_ = testing::ChannelAs(socket_, clock_, [this] { return caller_; });
     stub_ = DirectoryService::NewStub(channel_);
   }
@@ -98,7 +84,6 @@ class RunnerTest : public ::testing::Test {
   testing::FakeClock clock_;
   testing::CallerContext caller_ = testing::AnyRole();
   std::unique_ptr<Runner> runner_;
-  std::vector<std::unique_ptr<grpc::Service>> services_;
   const testing::Folder folder_;
   std::string socket_;
   std::unique_ptr<Server> server_;

@@ -2,52 +2,35 @@
 
 #include <grpcpp/ext/proto_server_reflection_plugin.h>
 #include <grpcpp/health_check_service_interface.h>
-#include <grpcpp/impl/server_builder_option.h>
-#include <grpcpp/impl/server_builder_plugin.h>
-#include <grpcpp/impl/server_initializer.h>
 #include <sys/stat.h>
 
+#include <set>
 #include <stdexcept>
 #include <thread>
+
+#include "services/common/rpc/grpc_service.h"
 
 namespace waymark::rpc {
 namespace {
 
 constexpr int kMaxMessage = 8 << 20;
 
-// gRPC tells the names of its services to plugins only.
-class ServiceNames final : public grpc::ServerBuilderOption, public grpc::ServerBuilderPlugin {
- public:
-  explicit ServiceNames(std::vector<std::string>* names) : names_(names) {}
-
-  void UpdateArguments(grpc::ChannelArguments*) override {}
-  void UpdatePlugins(std::vector<std::unique_ptr<grpc::ServerBuilderPlugin>>* plugins) override {
-    plugins->push_back(std::make_unique<ServiceNames>(names_));
-  }
-
-  std::string name() override { return "service_names"; }
-  void InitServer(grpc::ServerInitializer*) override {}
-  void Finish(grpc::ServerInitializer* initializer) override { *names_ = *initializer->GetServiceList(); }
-  void ChangeArguments(const std::string&, void*) override {}
-
- private:
-  std::vector<std::string>* names_;
-};
-
 }  // namespace
 
-Server::Server(const std::string& address, const std::vector<std::unique_ptr<grpc::Service>>& services) {
+Server::Server(const std::string& address, Runner& runner) {
   grpc::EnableDefaultHealthCheckService(true);
   grpc::reflection::InitProtoReflectionServerBuilderPlugin();
-  std::vector<std::string> names;
+  std::set<std::string> names;
+  for (const Method& method : runner.methods()) names.insert(method.service);
   int port = 0;
   grpc::ServerBuilder builder;
-  builder.SetOption(std::make_unique<ServiceNames>(&names));
   builder.AddListeningPort(address, grpc::InsecureServerCredentials(), &port);
   // Two processes at one address would each get a part of the calls.
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
   builder.SetMaxReceiveMessageSize(kMaxMessage);
-  for (const auto& service : services) builder.RegisterService(service.get());
+  for (const auto& name : names) {
+    builder.RegisterService(services_.emplace_back(std::make_unique<GrpcService>(runner, name)).get());
+  }
   // A Unix socket is for this user alone.
   const mode_t mask = umask(0177);
   server_ = builder.BuildAndStart();

@@ -7,15 +7,17 @@
 #include <string>
 #include <vector>
 
+#include "services/common/rpc/runner.h"
+
 namespace waymark::rpc {
 
 // A gRPC server with reflection and the standard health service, which answers
 // for each service by its name and for all by "".
 class Server {
  public:
-  // Listens at `address` (`unix:/path`, mode 0600, or `host:port`). Throws
-  // std::runtime_error when it cannot. The services must outlive the server.
-  Server(const std::string& address, const std::vector<std::unique_ptr<grpc::Service>>& services);
+  // Listens at `address` (`unix:/path`, mode 0600, or `host:port`) for the RPCs of
+  // the runner, which must outlive it. Throws std::runtime_error when it cannot.
+  Server(const std::string& address, Runner& runner);
   // Ends what is still under way.
   ~Server();
 
@@ -24,6 +26,7 @@ class Server {
   void Drain(std::chrono::milliseconds notice, std::chrono::milliseconds patience);
 
  private:
+  std::vector<std::unique_ptr<grpc::Service>> services_;
   std::unique_ptr<grpc::Server> server_;
 };
 

@@ -40,17 +40,13 @@ TestService::TestService(const rpc::ServiceDefinition& definition, std::string r
                          .caller_keys = GatewayKeys().open,
                          .redis = std::move(redis)},
       clock_, &directory_);
-  services_ = definition.make_services(*runner_);
-  grpc::ServerBuilder builder;
-  builder.AddListeningPort(socket_, grpc::InsecureServerCredentials());
-  builder.SetMaxReceiveMessageSize(8 << 20);
-  for (const auto& service : services_) builder.RegisterService(service.get());
-  server_ = builder.BuildAndStart();
+  runner_->Serve(definition.make_services(*runner_));
+  server_ = std::make_unique<rpc::Server>(socket_, *runner_);
   channel_ = ChannelAs(socket_, clock_, [this] { return caller_; });
 }
 
 TestService::~TestService() {
-  server_->Shutdown(std::chrono::system_clock::now() + std::chrono::seconds(5));
+  server_.reset();
   runner_->Shutdown();
 }
 

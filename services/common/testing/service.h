@@ -1,7 +1,6 @@
 #pragma once
 
 #include <grpcpp/grpcpp.h>
-#include <grpcpp/impl/service_type.h>
 
 #include <map>
 #include <memory>
@@ -11,6 +10,7 @@
 
 #include "services/common/rpc/directory.h"
 #include "services/common/rpc/main.h"
+#include "services/common/rpc/server.h"
 #include "services/common/testing/caller.h"
 #include "services/common/testing/fake_clock.h"
 #include "services/common/testing/postgres.h"
@@ -68,8 +68,7 @@ class TestService {
   const Folder folder_;
   std::string socket_;
   std::unique_ptr<rpc::Runner> runner_;
-  std::vector<std::unique_ptr<grpc::Service>> services_;
-  std::unique_ptr<grpc::Server> server_;
+  std::unique_ptr<rpc::Server> server_;
   std::shared_ptr<grpc::Channel> channel_;
 };
 
