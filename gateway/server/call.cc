@@ -65,30 +65,24 @@ std::string_view WithoutQuotes(std::string_view text) {
 
 // All that a service learns of the caller is made here: no header of the client
 // becomes metadata unless it is named below.
-void AddMetadata(const Header& header, const RequestInfo& info, grpc::ClientContext& context) {
-  context.AddMetadata("traceparent", info.traceparent);
-  context.AddMetadata("x-waymark-address", info.address);
-  context.AddMetadata("x-waymark-user-agent",
-                      Printable(HeaderValue(header, boost::beast::http::field::user_agent)));
+void AddMetadata(const Header& header, const RequestInfo& info, ServiceCall& call) {
+  call.AddMetadata("traceparent", info.traceparent);
+  call.AddMetadata("x-waymark-address", info.address);
+  call.AddMetadata("x-waymark-user-agent",
+                   Printable(HeaderValue(header, boost::beast::http::field::user_agent)));
   if (const auto key = HeaderValue(header, "Idempotency-Key"); !key.empty()) {
-    context.AddMetadata("idempotency-key", ForwardedText("Idempotency-Key", WithoutQuotes(key)));
+    call.AddMetadata("idempotency-key", ForwardedText("Idempotency-Key", WithoutQuotes(key)));
   }
   if (const auto etag = HeaderValue(header, boost::beast::http::field::if_match); !etag.empty()) {
-    context.AddMetadata("if-match", ForwardedText("If-Match", etag));
+    call.AddMetadata("if-match", ForwardedText("If-Match", etag));
   }
 }
 
-std::string MetadataOf(const grpc::ClientContext& context, const char* name) {
-  const auto& metadata = context.GetServerInitialMetadata();
-  const auto found = metadata.find(name);
-  return found == metadata.end() ? "" : std::string(found->second.data(), found->second.size());
-}
-
-// Puts the context into the slot for as long as the call runs.
+// Puts the call into the slot for as long as it runs.
 class Occupied {
  public:
-  Occupied(CallSlot& slot, grpc::ClientContext& context) : slot_(slot) { slot_.context = &context; }
-  ~Occupied() { slot_.context = nullptr; }
+  Occupied(CallSlot& slot, ServiceCall& call) : slot_(slot) { slot_.call = &call; }
+  ~Occupied() { slot_.call = nullptr; }
 
  private:
   CallSlot& slot_;
@@ -107,7 +101,7 @@ milliseconds TimeoutOf(const Method& method, const DoorOptions& options, const H
 }
 
 Awaitable<CallOutcome> CallService(const Method& method, milliseconds timeout, const Header& header,
-                                   const google::protobuf::Message& request, google::protobuf::Message& reply,
+                                   google::protobuf::Message& request, google::protobuf::Message& reply,
                                    const Visit& visit, Identities& identities) {
   const std::string organization = authorization::OrganizationOf(request);
   const std::string caller =
@@ -115,20 +109,19 @@ Awaitable<CallOutcome> CallService(const Method& method, milliseconds timeout, c
                             ForwardedText("Waymark-Purpose", HeaderValue(header, "Waymark-Purpose")));
   const auto deadline = std::chrono::system_clock::now() + timeout;
   for (bool again = method.read_only;; again = false) {
-    grpc::ClientContext context;
-    context.set_deadline(deadline);
-    context.AddMetadata(authorization::kCallerMetadata, caller);
-    AddMetadata(header, visit.info, context);
+    ServiceCall call(deadline);
+    call.AddMetadata(authorization::kCallerMetadata, caller);
+    AddMetadata(header, visit.info, call);
     CallOutcome outcome;
     {
-      const Occupied occupied(visit.slot, context);
-      outcome.status = co_await visit.upstreams.Call(method, context, request, reply);
+      const Occupied occupied(visit.slot, call);
+      outcome.status = co_await visit.upstreams.Call(method.upstream, method.rpc_path, call, request, reply);
     }
-    outcome.replayed = MetadataOf(context, "idempotent-replayed") == "true";
+    outcome.replayed = call.ReplyMetadata("idempotent-replayed") == "true";
     if (method.upstream == kAccess && !method.read_only) {
       if (!method.open) identities.Forget();
-      outcome.begun_session = MetadataOf(context, "set-session");
-      outcome.ended_session = MetadataOf(context, "end-session") == "true";
+      outcome.begun_session = call.ReplyMetadata("set-session");
+      outcome.ended_session = call.ReplyMetadata("end-session") == "true";
     }
     const bool unavailable = outcome.status.error_code() == grpc::StatusCode::UNAVAILABLE;
     if (!unavailable || !again || visit.slot.client_gone ||

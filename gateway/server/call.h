@@ -30,7 +30,7 @@ std::chrono::milliseconds TimeoutOf(const Method& method, const DoorOptions& opt
 // Calls the service with the caller's metadata. A method that only reads is
 // tried once more when the service was unavailable.
 Awaitable<CallOutcome> CallService(const Method& method, std::chrono::milliseconds timeout,
-                                   const Header& header, const google::protobuf::Message& request,
+                                   const Header& header, google::protobuf::Message& request,
                                    google::protobuf::Message& reply, const Visit& visit,
                                    Identities& identities);
 

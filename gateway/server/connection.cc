@@ -88,7 +88,7 @@ void Connection::Sweep(Clock::time_point now) {
   if (phase_ == Phase::kCalling) {
     if (!slot_.client_gone && ClientHasGone()) {
       slot_.client_gone = true;
-      if (slot_.context) slot_.context->TryCancel();
+      if (slot_.call) slot_.call->Cancel();
     }
     return;
   }
@@ -107,7 +107,7 @@ void Connection::CloseIfIdle() {
 
 void Connection::Abort() {
   slot_.client_gone = true;
-  if (slot_.context) slot_.context->TryCancel();
+  if (slot_.call) slot_.call->Cancel();
   error_code ignored;
   socket_.close(ignored);
 }

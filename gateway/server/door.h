@@ -31,7 +31,7 @@ struct DoorOptions {
 // Where a connection keeps the call that is under way, so that it can be
 // cancelled when the client has gone.
 struct CallSlot {
-  grpc::ClientContext* context = nullptr;
+  ServiceCall* call = nullptr;
   bool client_gone = false;
 };
 

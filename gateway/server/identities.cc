@@ -113,8 +113,8 @@ Awaitable<CallerPtr> Identities::Find(const Credential& credential, Upstreams& u
   if (credential.kind == Credential::Kind::kApiToken) request.set_api_token(credential.secret);
   if (credential.kind == Credential::Kind::kSession) request.set_session_secret(credential.secret);
   Identity identity;
-  grpc::ClientContext context;
-  const grpc::Status status = co_await Ask("Identify", kIdentifyTime, request, identity, upstreams, context);
+  ServiceCall call(std::chrono::system_clock::now() + kIdentifyTime);
+  const grpc::Status status = co_await Ask("Identify", request, identity, upstreams, call);
   if (status.error_code() == grpc::StatusCode::UNAUTHENTICATED ||
       status.error_code() == grpc::StatusCode::INVALID_ARGUMENT) {
     throw Invalid();
@@ -150,14 +150,12 @@ void Identities::Forget() {
   known_.clear();
 }
 
-Awaitable<grpc::Status> Identities::Ask(const char* method, std::chrono::milliseconds time,
-                                        const google::protobuf::Message& request,
+Awaitable<grpc::Status> Identities::Ask(const char* method, google::protobuf::Message& request,
                                         google::protobuf::Message& reply, Upstreams& upstreams,
-                                        grpc::ClientContext& context) {
-  context.set_deadline(std::chrono::system_clock::now() + time);
-  context.AddMetadata(authorization::kCallerMetadata, ContextFor(nobody_, "*", ""));
+                                        ServiceCall& call) {
+  call.AddMetadata(authorization::kCallerMetadata, ContextFor(nobody_, "*", ""));
   const std::string rpc_path = "/waymark.identity.v1.IdentityService/" + std::string(method);
-  co_return co_await upstreams.Call(kUpstream, rpc_path, context, request, reply);
+  co_return co_await upstreams.Call(kUpstream, rpc_path, call, request, reply);
 }
 
 Awaitable<void> Identities::Watch(Upstreams& upstreams) {
@@ -166,15 +164,15 @@ Awaitable<void> Identities::Watch(Upstreams& upstreams) {
       pause(co_await boost::asio::this_coro::executor);
   waymark::identity::v1::AwaitChangeRequest request;
   for (;;) {
-    grpc::ClientContext context;
+    ServiceCall call(std::chrono::system_clock::now() + kTrust);
     {
       const std::lock_guard lock(mutex_);
       if (stopped_) co_return;
-      watching_ = &context;
+      watching_ = &call;
     }
     waymark::identity::v1::AwaitChangeResponse reply;
     const auto asked = std::chrono::steady_clock::now();
-    const grpc::Status status = co_await Ask("AwaitChange", kTrust, request, reply, upstreams, context);
+    const grpc::Status status = co_await Ask("AwaitChange", request, reply, upstreams, call);
     const bool changed = !status.ok() || reply.seen() != request.seen();
     if (changed) Forget();
     {
@@ -199,7 +197,7 @@ Awaitable<void> Identities::Watch(Upstreams& upstreams) {
 void Identities::Stop() {
   const std::lock_guard lock(mutex_);
   stopped_ = true;
-  if (watching_) watching_->TryCancel();
+  if (watching_) watching_->Cancel();
 }
 
 }  // namespace waymark::gateway

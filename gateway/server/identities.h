@@ -56,9 +56,8 @@ class Identities {
  private:
   struct Watching;
 
-  Awaitable<grpc::Status> Ask(const char* method, std::chrono::milliseconds time,
-                              const google::protobuf::Message& request, google::protobuf::Message& reply,
-                              Upstreams& upstreams, grpc::ClientContext& context);
+  Awaitable<grpc::Status> Ask(const char* method, google::protobuf::Message& request,
+                              google::protobuf::Message& reply, Upstreams& upstreams, ServiceCall& call);
   CallerPtr Remembered(const std::string& key);
   bool HearsOfChanges(TimePoint now) const;
 
@@ -69,7 +68,7 @@ class Identities {
   std::unordered_map<std::string, CallerPtr> known_;
   uint64_t generation_ = 0;  // counts Forget()
   TimePoint heard_{};        // when the access service last said that it would tell
-  grpc::ClientContext* watching_ = nullptr;
+  ServiceCall* watching_ = nullptr;
   bool stopped_ = false;
 };
 

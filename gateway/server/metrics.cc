@@ -2,6 +2,9 @@
 
 #include <prometheus/text_serializer.h>
 
+#include <algorithm>
+#include <iterator>
+
 namespace waymark::gateway {
 namespace {
 
@@ -10,8 +13,9 @@ const prometheus::Histogram::BucketBoundaries kSeconds = {0.001, 0.0025, 0.005, 
 
 }  // namespace
 
-Metrics::Metrics()
-    : requests_(prometheus::BuildCounter()
+Metrics::Metrics(Others others)
+    : others_(std::move(others)),
+      requests_(prometheus::BuildCounter()
                     .Name("waymark_gateway_requests_total")
                     .Help("Requests by mapping and HTTP status")
                     .Register(registry_)),
@@ -47,6 +51,13 @@ void Metrics::RequestEnds(std::string_view route, int http_status, std::chrono::
   series.seconds->Observe(took.count());
 }
 
-std::string Metrics::Text() const { return prometheus::TextSerializer().Serialize(registry_.Collect()); }
+std::string Metrics::Text() const {
+  auto families = registry_.Collect();
+  for (const auto& other : others_) {
+    auto more = other->Collect();
+    std::move(more.begin(), more.end(), std::back_inserter(families));
+  }
+  return prometheus::TextSerializer().Serialize(families);
+}
 
 }  // namespace waymark::gateway

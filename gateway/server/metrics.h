@@ -1,5 +1,6 @@
 #pragma once
 
+#include <prometheus/collectable.h>
 #include <prometheus/counter.h>
 #include <prometheus/gauge.h>
 #include <prometheus/histogram.h>
@@ -7,17 +8,21 @@
 
 #include <chrono>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace waymark::gateway {
 
 // What the gateway counts, as /metrics shows it. Thread-safe.
 class Metrics {
  public:
-  Metrics();
+  using Others = std::vector<std::shared_ptr<const prometheus::Collectable>>;
+  // Text() shows what `others` count, too.
+  explicit Metrics(Others others = {});
 
   void RequestBegins() { in_flight_.Increment(); }
   // `route` is a mapping's template, a page, or `-`: never what a client sent.
@@ -36,6 +41,7 @@ class Metrics {
   };
   Series& SeriesOf(std::string_view route, int http_status);
 
+  const Others others_;
   prometheus::Registry registry_;
   prometheus::Family<prometheus::Counter>& requests_;
   prometheus::Family<prometheus::Histogram>& seconds_;

@@ -41,7 +41,7 @@ class Server::Lane {
  public:
   Lane(const ServerOptions& options, const Door& door, const Site& site, Metrics& metrics,
        std::atomic<int>& open)
-      : upstreams_(options.upstreams),
+      : upstreams_(options.backends),
         context_{door, site, metrics, upstreams_, options.limits, draining_},
         open_(open),
         sweep_timer_(io_.get_executor()) {}

@@ -22,7 +22,7 @@ struct ServerOptions {
   int max_connections = 1024;
   std::chrono::seconds drain_time{15};
   ConnectionLimits limits;
-  std::map<std::string, std::string> upstreams;  // service → gRPC address
+  Backends backends;
 };
 
 // Listens and spreads the connections over its threads. Each thread is a lane

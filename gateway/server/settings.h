@@ -10,7 +10,7 @@ namespace waymark::gateway {
 
 struct Settings {
   DoorOptions door;
-  ServerOptions server;  // but for its upstreams
+  ServerOptions server;  // but for its backends
   std::string caller_key;
   std::string log_level;
 };

@@ -32,12 +32,11 @@ constexpr char kServing[] = "\x08\x01";
 
 }  // namespace
 
-Upstreams::Upstreams(const std::map<std::string, std::string>& addresses) {
-  for (const auto& [name, address] : addresses) {
+Upstreams::Upstreams(const Backends& backends) : local_(backends.local) {
+  for (const auto& [name, address] : backends.addresses) {
     auto channel = grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), ChannelSettings());
     channel->GetState(/*try_to_connect=*/true);
-    upstreams_[name] = {channel, std::make_unique<Stub>(channel),
-                        std::make_unique<grpc::GenericStub>(channel)};
+    remote_[name] = {channel, std::make_unique<Stub>(channel), std::make_unique<grpc::GenericStub>(channel)};
   }
   thread_ = std::thread([this] { Poll(); });
 }
@@ -54,9 +53,9 @@ void Upstreams::Poll() {
 }
 
 template <typename AnyStub, typename Request, typename Reply>
-Awaitable<grpc::Status> Upstreams::Run(AnyStub& stub, const std::string& rpc_path,
-                                       grpc::ClientContext& context, const Request& request, Reply& reply) {
-  auto reader = stub.PrepareUnaryCall(&context, rpc_path, request, &queue_);
+Awaitable<grpc::Status> Upstreams::Run(AnyStub& stub, const std::string& rpc_path, ServiceCall& call,
+                                       const Request& request, Reply& reply) {
+  auto reader = stub.PrepareUnaryCall(&call.ForGrpc(), rpc_path, request, &queue_);
   grpc::Status status;
   // Named first: gcc 12 destroys a temporary lambda of a co_await expression twice.
   auto start = [&](auto handler) {
@@ -73,20 +72,33 @@ Awaitable<grpc::Status> Upstreams::Run(AnyStub& stub, const std::string& rpc_pat
     reader->Finish(&reply, &status, static_cast<Completion*>(new Waiting(std::move(handler))));
   };
   co_await boost::asio::async_initiate<decltype(kAwait), void()>(start, kAwait);
+  call.TakeReplyMetadata();
   co_return status;
 }
 
-Awaitable<grpc::Status> Upstreams::Call(const Method& method, grpc::ClientContext& context,
-                                        const google::protobuf::Message& request,
-                                        google::protobuf::Message& reply) {
-  return Call(method.upstream, method.rpc_path, context, request, reply);
+Awaitable<grpc::Status> Upstreams::CallLocal(const LocalService& service, const std::string& rpc_path,
+                                             ServiceCall& call, google::protobuf::Message& request,
+                                             google::protobuf::Message& reply) {
+  grpc::Status status;
+  auto start = [&](auto handler) {
+    // A std::function can be copied, what it holds must be too.
+    const auto resume = std::make_shared<decltype(handler)>(std::move(handler));
+    service(rpc_path, call, request, reply, [resume, &status](grpc::Status ended) {
+      status = std::move(ended);
+      const auto executor = boost::asio::get_associated_executor(*resume);
+      boost::asio::post(executor, std::move(*resume));
+    });
+  };
+  co_await boost::asio::async_initiate<decltype(kAwait), void()>(start, kAwait);
+  co_return status;
 }
 
 Awaitable<grpc::Status> Upstreams::Call(const std::string& upstream, const std::string& rpc_path,
-                                        grpc::ClientContext& context,
-                                        const google::protobuf::Message& request,
+                                        ServiceCall& call, google::protobuf::Message& request,
                                         google::protobuf::Message& reply) {
-  return Run(*upstreams_.at(upstream).stub, rpc_path, context, request, reply);
+  const auto local = local_.find(upstream);
+  if (local != local_.end()) return CallLocal(local->second, rpc_path, call, request, reply);
+  return Run(*remote_.at(upstream).stub, rpc_path, call, request, reply);
 }
 
 Awaitable<std::vector<std::string>> Upstreams::NotServing(std::chrono::milliseconds patience) {
@@ -94,11 +106,10 @@ Awaitable<std::vector<std::string>> Upstreams::NotServing(std::chrono::milliseco
   const grpc::Slice nothing;  // the empty message asks about the whole server
   const grpc::ByteBuffer request(&nothing, 1);
   std::vector<std::string> missing;
-  for (auto& [name, upstream] : upstreams_) {
-    grpc::ClientContext context;
-    context.set_deadline(std::chrono::system_clock::now() + patience);
+  for (auto& [name, remote] : remote_) {
+    ServiceCall call(std::chrono::system_clock::now() + patience);
     grpc::ByteBuffer reply;
-    const grpc::Status status = co_await Run(*upstream.raw, check, context, request, reply);
+    const grpc::Status status = co_await Run(*remote.raw, check, call, request, reply);
     grpc::Slice bytes;
     if (!status.ok() || !reply.DumpToSingleSlice(&bytes).ok() ||
         std::string_view(reinterpret_cast<const char*>(bytes.begin()), bytes.size()) != kServing) {

@@ -19,7 +19,8 @@ size_t CodePoints(std::string_view text);
 // with a letter.
 bool IsSlug(std::string_view text);
 
-// ASCII lower case; other bytes stay.
+// ASCII lower and upper case; other bytes stay.
 std::string Lower(std::string_view text);
+std::string Upper(std::string_view text);
 
 }  // namespace waymark

@@ -1,0 +1,36 @@
+#include "gateway/server/gateway.h"
+
+#include "gateway/server/descriptor_set.h"
+#include "gateway/server/docs.h"
+#include "gateway/server/openapi.h"
+#include "services/common/base/log.h"
+
+namespace waymark::gateway {
+namespace {
+
+std::vector<Page> Pages() {
+  const Json openapi = OpenApi(WaymarkApi(), DescriptorSet());
+  return {{"/openapi.json", "application/json", openapi.dump()},
+          {"/docs", "text/html; charset=utf-8", DocsPage(openapi)},
+          {"/docs.css", "text/css; charset=utf-8", std::string(DocsStyle())}};
+}
+
+}  // namespace
+
+const Api& WaymarkApi() {
+  static const Api api(WaymarkServices(DescriptorSet(), *google::protobuf::DescriptorPool::generated_pool()),
+                       *google::protobuf::MessageFactory::generated_factory());
+  return api;
+}
+
+Gateway::Gateway(const Settings& settings, Metrics::Others others)
+    : metrics_(std::move(others)),
+      site_(Pages(), metrics_),
+      identities_(settings.caller_key),
+      door_(WaymarkApi(), identities_, settings.door),
+      server_(settings.server, door_, site_, metrics_) {
+  Log(LogLevel::kInfo, "the gateway serves",
+      {{"address", settings.server.address}, {"port", server_.port()}});
+}
+
+}  // namespace waymark::gateway
