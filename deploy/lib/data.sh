@@ -3,6 +3,7 @@
 # The data folder: everything that a running Waymark keeps.
 #
 #   url admin-token port             how to reach it
+#   processes                        `one` or `many`
 #   token-key caller-key             its secrets; caller-keys, the public ones
 #   bin/ lib/                        the programs that run, and their supervisor
 #   postgres/ redis/                 the data
@@ -15,6 +16,9 @@ readonly DEFAULT_PORT=8080
 readonly LONGEST_RUN_FOLDER=78
 # The services in the order in which they start.
 readonly SERVICES=(access participants courses progression evaluation)
+
+# How they run: all in one process, with the gateway before them, or each in its own.
+readonly DEFAULT_PROCESSES=one
 
 # use_data_folder: sets DATA to the absolute path of WAYMARK_DATA.
 use_data_folder() {
@@ -91,6 +95,12 @@ choose_port() {
   if [[ ! $PORT =~ ^[1-9][0-9]{0,4}$ ]] || ((PORT > 65535)); then
     die "WAYMARK_PORT must be a number from 1 to 65535, not '$PORT'"
   fi
+}
+
+# choose_processes: sets PROCESSES: WAYMARK_PROCESSES, else as the last time.
+choose_processes() {
+  PROCESSES=${WAYMARK_PROCESSES:-$(cat "$DATA/processes" 2>/dev/null || echo "$DEFAULT_PROCESSES")}
+  [[ $PROCESSES == one || $PROCESSES == many ]] || die "WAYMARK_PROCESSES must be one or many, not '$PROCESSES'"
 }
 
 # destroy_data_folder: removes what make_data_folder and its like made.

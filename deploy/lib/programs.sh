@@ -3,24 +3,63 @@
 # The programs that the supervisor keeps running: how each is started and
 # stopped.
 
-# In the order in which they start; they stop in the opposite one.
-readonly PROGRAMS=(postgres redis "${SERVICES[@]}" gateway)
+# Those that serve: all in one process, or each in its own; the last has the door.
+readonly SERVERS_one=(suite)
+readonly SERVERS_many=("${SERVICES[@]}" gateway)
+# All there may be, in the order in which they start; they stop in the opposite one.
+readonly PROGRAMS=(postgres redis "${SERVERS_many[@]}" "${SERVERS_one[@]}")
+
+# servers_of one|many: prints their names.
+servers_of() {
+  local -n servers=SERVERS_$1
+  printf '%s\n' "${servers[@]}"
+}
+
+# set_servers: sets SERVERS to those of PROCESSES, OTHER_SERVERS to the rest, and
+# DOOR to the one that answers HTTP.
+set_servers() {
+  local other=many
+  [[ $PROCESSES == one ]] || other=one
+  mapfile -t SERVERS < <(servers_of "$PROCESSES")
+  mapfile -t OTHER_SERVERS < <(servers_of "$other")
+  DOOR=${SERVERS[-1]}
+}
 
 # socket_of SERVICE
 socket_of() { echo "unix:$RUN/$1.sock"; }
+
+# add_service_settings PREFIX SERVICE: its own settings.
+add_service_settings() {
+  SETTINGS+=("$1_LISTEN=$(socket_of "$2")" "$1_DATABASE=$(database_url "$2" "waymark_$2")"
+    "$1_PART_DATABASE=$(database_url "$2" "waymark_$2_part")")
+}
+
+add_shared_settings() {
+  SETTINGS+=("WAYMARK_REDIS=unix:$RUN/redis.sock" "WAYMARK_TOKEN_KEY_FILE=$DATA/token-key"
+    "WAYMARK_CALLER_KEYS_FILE=$DATA/caller-keys")
+}
+
+add_door_settings() {
+  SETTINGS+=("WAYMARK_PORT=$(<"$DATA/port")" "WAYMARK_CALLER_KEY_FILE=$DATA/caller-key")
+}
 
 # set_settings PROGRAM: sets SETTINGS to its environment variables.
 set_settings() {
   local service
   SETTINGS=()
-  if [[ $1 == gateway ]]; then
-    SETTINGS+=("WAYMARK_PORT=$(<"$DATA/port")" "WAYMARK_CALLER_KEY_FILE=$DATA/caller-key")
-  else
-    SETTINGS+=("WAYMARK_LISTEN=$(socket_of "$1")" "WAYMARK_DATABASE=$(database_url "$1" "waymark_$1")"
-      "WAYMARK_PART_DATABASE=$(database_url "$1" "waymark_$1_part")"
-      "WAYMARK_REDIS=unix:$RUN/redis.sock" "WAYMARK_TOKEN_KEY_FILE=$DATA/token-key"
-      "WAYMARK_CALLER_KEYS_FILE=$DATA/caller-keys")
-  fi
+  case $1 in
+    suite)
+      add_door_settings
+      add_shared_settings
+      for service in "${SERVICES[@]}"; do add_service_settings "WAYMARK_${service^^}" "$service"; done
+      return
+      ;;
+    gateway) add_door_settings ;;
+    *)
+      add_service_settings WAYMARK "$1"
+      add_shared_settings
+      ;;
+  esac
   for service in "${SERVICES[@]}"; do
     [[ $service == "$1" ]] || SETTINGS+=("WAYMARK_UPSTREAM_${service^^}=$(socket_of "$service")")
   done

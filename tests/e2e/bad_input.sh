@@ -1,6 +1,8 @@
 #!/bin/bash
 # Gives the importer and the API what they must refuse: each with a clear error,
 # the right code, and nothing half written.
+# One service is stopped by itself in the end.
+export WAYMARK_PROCESSES=many
 . "$(dirname "$0")/lib.sh"
 
 suite_start

@@ -1,7 +1,8 @@
 #!/bin/bash
-# Kills each service, PostgreSQL and the gateway once and flushes Redis once while
-# the Open University data are imported, imports them again, and expects the same
-# totals, events and invariants as without faults.
+# faults.sh one|many: kills each process of Waymark and PostgreSQL once and flushes
+# Redis once while the Open University data are imported, imports them again, and
+# expects the same totals, events and invariants as without faults.
+export WAYMARK_PROCESSES=$1
 . "$(dirname "$0")/lib.sh"
 need_data oulad
 counts=$(zcat "$shared/data/oulad/studentInfo.csv.gz" | tr -d '"\r' | awk -f "$root/tests/e2e/oulad_counts.awk")
@@ -22,11 +23,15 @@ suite_start
 waymark organization create ou --display-name "Open University" --country GB
 load_oulad_enrolments &
 loading=$!
-for fault in participants postgres courses flush access evaluation gateway progression; do
+case $1 in
+  one) faults=(suite postgres flush suite) ;;
+  many) faults=(participants postgres courses flush access evaluation gateway progression) ;;
+esac
+for fault in "${faults[@]}"; do
   sleep 0.7
   case $fault in
     flush) flush_redis ;;
-    *) kill_program $fault ;;
+    *) kill_program "$fault" ;;
   esac
 done
 wait $loading && echo "the import went through" || echo "the import was cut off"
