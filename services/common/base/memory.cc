@@ -9,7 +9,7 @@
 namespace waymark {
 namespace {
 
-constexpr size_t kThreadCaches = 4 << 20;  // bytes, of all threads together
+constexpr size_t kThreadCaches = 32 << 20;  // bytes, of all threads together
 
 }  // namespace
 
