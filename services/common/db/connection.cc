@@ -1,8 +1,10 @@
 #include "services/common/db/connection.h"
 
 #include <pqxx/nontransaction>
+#include <pqxx/result>
 
 #include "services/common/db/pg_error.h"
+#include "services/common/db/result.h"
 #include "services/common/db/session.h"
 
 namespace waymark::db {
@@ -14,6 +16,8 @@ std::string ArrayOf(const std::vector<std::string>& ids) {
   for (const auto& id : ids) array += (array.size() > 1 ? "," : "") + id;
   return array + "}";
 }
+
+Rows RowsOf(const pqxx::result& result) { return Rows(std::make_shared<const Result>(result)); }
 
 }  // namespace
 
@@ -72,8 +76,8 @@ void Connection::Apply(const Scope& scope) {
 }
 
 Rows Exec(pqxx::transaction_base& tx, const Query& query, const Params& params) {
-  return Rows(tx.exec_prepared(std::string(query.name), pqxx::prepare::make_dynamic_params(
-                                                            params.InOrderOf(query.name, query.params))));
+  return RowsOf(tx.exec_prepared(std::string(query.name), pqxx::prepare::make_dynamic_params(
+                                                              params.InOrderOf(query.name, query.params))));
 }
 
 Rows Connection::RunOnce(const Scope& scope, const Query& query, const Params& params) {
@@ -130,7 +134,7 @@ Rows Connection::Execute(std::string_view sql) {
   try {
     Open();
     pqxx::nontransaction session(*connection_);
-    return Rows(session.exec(std::string(sql)));
+    return RowsOf(session.exec(std::string(sql)));
   } catch (const std::exception& failure) {
     if (IsConnectionLoss(failure)) Drop();
     throw FromPg(failure);

@@ -2,13 +2,18 @@
 
 #include <poll.h>
 
+#include <algorithm>
 #include <array>
 
 #include "services/common/db/pg_error.h"
+#include "services/common/db/result.h"
 #include "services/common/db/session.h"
 
 namespace waymark::db {
 namespace {
+
+// No query is named so: they have the names of files.
+constexpr char kScopeStatement[] = "/scope";
 
 // The connection is of no more use.
 struct Lost {};
@@ -22,6 +27,13 @@ std::string_view FieldOf(const PGresult& result, int field) {
   return text == nullptr ? "" : text;
 }
 
+// Those that have no error yet get this one.
+void FailTheRest(std::span<Statement* const> statements, const Error& error) {
+  for (Statement* statement : statements) {
+    if (!statement->error) statement->error = error;
+  }
+}
+
 }  // namespace
 
 // What the server will answer, in the order in which it was asked.
@@ -30,15 +42,24 @@ struct Pipeline::Answer {
   Statement* statement = nullptr;  // on whose behalf
 };
 
-void Pipeline::RunTogether(std::span<Statement* const> statements) { Run(statements, true); }
+Duration Pipeline::RunTogether(std::span<Statement* const> statements) { return Run(statements, true); }
 
-void Pipeline::RunEach(std::span<Statement* const> statements) { Run(statements, false); }
+Duration Pipeline::RunEach(std::span<Statement* const> statements) { return Run(statements, false); }
 
-void Pipeline::Run(std::span<Statement* const> statements, bool together) {
+Duration Pipeline::Run(std::span<Statement* const> statements, bool together) {
+  if (!Open()) {
+    FailTheRest(statements, Unavailable("the database"));
+    return {};
+  }
+  const auto begin = std::chrono::steady_clock::now();
+  SendAndRead(statements, together);
+  return std::chrono::steady_clock::now() - begin;
+}
+
+void Pipeline::SendAndRead(std::span<Statement* const> statements, bool together) {
   std::vector<Answer> answers;
   bool sent = false;
   try {
-    Open();
     for (Statement* statement : statements) {
       // A transaction that fails takes the settings of the session back with it.
       Send(*statement, /*scope_anew=*/!together, answers);
@@ -46,36 +67,38 @@ void Pipeline::Run(std::span<Statement* const> statements, bool together) {
       sent = true;
       Sync(answers);
     }
+    // While it cannot write, libpq takes in what comes: neither side waits for the
+    // other, however large requests and answers are.
     if (PQflush(connection_.get()) != 0) throw Lost();
     for (const Answer& answer : answers) Read(answer);
   } catch (const Lost&) {
     Drop();
-    // What was sent may have been committed: the caller learns that by its request_id.
-    for (Statement* statement : statements) {
-      if (!statement->error) statement->error = sent ? OutcomeUnknown() : Unavailable("the database");
-    }
+    // A write that was sent may have been committed: the caller learns that by its request_id.
+    const bool in_doubt = sent && kind_ == Kind::kWrites;
+    FailTheRest(statements, in_doubt ? OutcomeUnknown() : Unavailable("the database"));
     return;
   }
-  for (const Statement* statement : statements) {
-    if (!statement->error) continue;
-    organization_id_.clear();
-    timeout_ms_ = -1;
-    if (!together) continue;
-    for (Statement* other : statements) {
-      if (!other->error) other->error = NotAttempted();
-    }
+  if (std::ranges::none_of(statements,
+                           [](const Statement* statement) { return statement->error.has_value(); }))
     return;
-  }
+  ForgetScope();
+  // What was read before stays true.
+  if (together && kind_ == Kind::kWrites) FailTheRest(statements, NotAttempted());
 }
 
-void Pipeline::Open() {
-  if (connection_ && IsAlive()) return;
+bool Pipeline::Open() {
+  if (connection_ && IsAlive()) return true;
   Drop();
   connection_.reset(PQconnectdb(conninfo_.c_str()));
-  if (PQstatus(connection_.get()) != CONNECTION_OK) throw Lost();
-  const Result told(PQexec(connection_.get(), kSessionSettings));
-  if (PQresultStatus(told.get()) != PGRES_COMMAND_OK || PQenterPipelineMode(connection_.get()) != 1)
-    throw Lost();
+  std::string settings = kSessionSettings;
+  if (kind_ == Kind::kReads) settings += kReadOnly;
+  const Answered told(PQexec(connection_.get(), settings.c_str()));
+  const Answered prepared(PQprepare(connection_.get(), kScopeStatement, kApplyScope, 0, nullptr));
+  const bool open = PQresultStatus(told.get()) == PGRES_COMMAND_OK &&
+                    PQresultStatus(prepared.get()) == PGRES_COMMAND_OK &&
+                    PQenterPipelineMode(connection_.get()) == 1;
+  if (!open) Drop();
+  return open;
 }
 
 // A server that went away while nobody asked has closed the connection.
@@ -90,6 +113,10 @@ bool Pipeline::IsAlive() {
 void Pipeline::Drop() {
   connection_.reset();
   prepared_.clear();
+  ForgetScope();
+}
+
+void Pipeline::ForgetScope() {
   organization_id_.clear();
   timeout_ms_ = -1;
 }
@@ -106,7 +133,7 @@ void Pipeline::Send(Statement& statement, bool scope_anew, std::vector<Answer>& 
   if (scope_anew || organization_id_ != statement.organization_id || timeout_ms_ != statement.timeout_ms) {
     const std::string milliseconds = std::to_string(statement.timeout_ms);
     const std::array values = {statement.organization_id.c_str(), milliseconds.c_str()};
-    if (PQsendQueryParams(connection, kApplyScope, 2, nullptr, values.data(), nullptr, nullptr, 0) != 1)
+    if (PQsendQueryPrepared(connection, kScopeStatement, 2, values.data(), nullptr, nullptr, 0) != 1)
       throw Lost();
     answers.push_back({Answer::To::kScope, &statement});
     organization_id_ = statement.organization_id;
@@ -123,17 +150,21 @@ void Pipeline::Sync(std::vector<Answer>& answers) {
 }
 
 void Pipeline::Read(const Answer& answer) {
-  const Result result(PQgetResult(connection_.get()));
+  Answered result(PQgetResult(connection_.get()));
   if (!result || PQstatus(connection_.get()) != CONNECTION_OK) throw Lost();
-  Take(answer, *result);
+  Take(answer, std::move(result));
   // All but the end of a transaction are followed by an end of their own.
   if (answer.to != Answer::To::kSync && PQgetResult(connection_.get()) != nullptr) throw Lost();
 }
 
-void Pipeline::Take(const Answer& answer, const PGresult& result) {
-  switch (PQresultStatus(&result)) {
+void Pipeline::Take(const Answer& answer, Answered result) {
+  const ExecStatusType status = PQresultStatus(result.get());
+  switch (status) {
     case PGRES_COMMAND_OK:
     case PGRES_TUPLES_OK:
+      if (answer.to == Answer::To::kStatement)
+        answer.statement->rows = Rows(std::make_shared<const Result>(result.release()));
+      return;
     case PGRES_PIPELINE_SYNC:
       return;
     case PGRES_FATAL_ERROR:
@@ -147,9 +178,9 @@ void Pipeline::Take(const Answer& answer, const PGresult& result) {
   if (answer.to == Answer::To::kPrepare) prepared_.erase(answer.statement->query.name);
   if (answer.statement->error) return;
   answer.statement->error =
-      PQresultStatus(&result) == PGRES_PIPELINE_ABORTED
+      status == PGRES_PIPELINE_ABORTED
           ? NotAttempted()
-          : FromSqlState(FieldOf(result, PG_DIAG_SQLSTATE), FieldOf(result, PG_DIAG_CONSTRAINT_NAME));
+          : FromSqlState(FieldOf(*result, PG_DIAG_SQLSTATE), FieldOf(*result, PG_DIAG_CONSTRAINT_NAME));
 }
 
 }  // namespace waymark::db

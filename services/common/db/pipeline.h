@@ -2,6 +2,7 @@
 
 #include <libpq-fe.h>
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <set>
@@ -11,32 +12,40 @@
 #include <vector>
 
 #include "services/common/db/query.h"
+#include "services/common/db/rows.h"
 #include "services/common/status/error.h"
 
 namespace waymark::db {
 
-// One writing statement and what became of it.
+using Duration = std::chrono::steady_clock::duration;
+
+// One statement and what became of it.
 struct Statement {
   const std::string& organization_id;  // whose rows it sees
   const long timeout_ms;
   const Query& query;
   std::vector<const char*> values;  // in the order of query.params
-  std::optional<Error> error = {};  // none: it was committed
+  Rows rows = {};
+  std::optional<Error> error = {};  // none: a write was committed, `rows` are what was read
 };
+
+// What the statements of a pipeline are.
+enum class Kind { kReads, kWrites };
 
 // A connection that sends many statements at once and reads their answers
 // together: libpq's pipeline mode, which libpqxx 6 does not have. For one thread
 // at a time.
 class Pipeline {
  public:
-  explicit Pipeline(std::string conninfo) : conninfo_(std::move(conninfo)) {}
+  Pipeline(std::string conninfo, Kind kind) : conninfo_(std::move(conninfo)), kind_(kind) {}
 
-  // Runs the statements in one transaction: all are committed with one sync of
-  // the log, or each has an error. An error that another statement caused is
-  // `NOT_ATTEMPTED`.
-  void RunTogether(std::span<Statement* const> statements);
+  // Runs the statements in one transaction: all writes are committed with one
+  // sync of the log, or each has an error. An error that another statement caused
+  // is `NOT_ATTEMPTED`. Of reads those before the one that failed have their rows.
+  // Gives how long that took, without the opening of a connection.
+  Duration RunTogether(std::span<Statement* const> statements);
   // Runs each in a transaction of its own, still in one round trip.
-  void RunEach(std::span<Statement* const> statements);
+  Duration RunEach(std::span<Statement* const> statements);
 
  private:
   struct Answer;
@@ -44,19 +53,22 @@ class Pipeline {
     void operator()(PGconn* connection) const { PQfinish(connection); }
     void operator()(PGresult* result) const { PQclear(result); }
   };
-  using Result = std::unique_ptr<PGresult, Close>;
+  using Answered = std::unique_ptr<PGresult, Close>;
 
-  void Run(std::span<Statement* const> statements, bool together);
-  void Open();
+  Duration Run(std::span<Statement* const> statements, bool together);
+  void SendAndRead(std::span<Statement* const> statements, bool together);
+  bool Open();
   bool IsAlive();
   void Drop();
+  void ForgetScope();
   void Send(Statement& statement, bool scope_anew, std::vector<Answer>& answers);
   void Sync(std::vector<Answer>& answers);
   // Throws when the connection is lost.
   void Read(const Answer& answer);
-  void Take(const Answer& answer, const PGresult& result);
+  void Take(const Answer& answer, Answered result);
 
   const std::string conninfo_;
+  const Kind kind_;
   std::unique_ptr<PGconn, Close> connection_;
   std::set<std::string_view> prepared_;
   // Of the session; unknown (empty, -1) after a transaction that failed.

@@ -1,36 +1,50 @@
 #include "services/common/db/rows.h"
 
-#include <pqxx/array>
-
 #include "services/common/db/bytes.h"
+#include "services/common/db/result.h"
+#include "services/common/db/values.h"
 
 namespace waymark::db {
 
-std::string Row::Text(const char* column) const {
-  const auto field = row_[column];
-  return field.is_null() ? std::string() : std::string(field.c_str(), field.size());
-}
+size_t Rows::size() const { return result_ ? static_cast<size_t>(result_->size()) : 0; }
 
-int64_t Row::Int(const char* column) const { return row_[column].as<int64_t>(0); }
+size_t Rows::affected() const { return result_ ? result_->affected() : 0; }
 
-double Row::Double(const char* column) const { return row_[column].as<double>(0); }
-
-bool Row::Bool(const char* column) const { return row_[column].as<bool>(false); }
-
-std::string Row::Bytes(const char* column) const {
-  const auto field = row_[column];
-  return field.is_null() ? std::string() : BytesOf(field.c_str());
-}
-
-std::vector<std::string> Row::Texts(const char* column) const {
-  std::vector<std::string> out;
-  const auto field = row_[column];
-  if (field.is_null()) return out;
-  auto parser = field.as_array();
-  for (auto item = parser.get_next(); item.first != pqxx::array_parser::done; item = parser.get_next()) {
-    if (item.first == pqxx::array_parser::string_value) out.push_back(std::move(item.second));
+std::optional<std::string_view> Row::Value(std::string_view column) const {
+  for (int i = 0; i < result_->columns(); ++i) {
+    if (column != result_->name(i)) continue;
+    return result_->null(row_, i) ? std::nullopt : std::optional(result_->value(row_, i));
   }
-  return out;
+  throw Internal("a result has no column " + std::string(column));
+}
+
+bool Row::IsNull(std::string_view column) const { return !Value(column); }
+
+std::string Row::Text(std::string_view column) const { return std::string(Value(column).value_or("")); }
+
+int64_t Row::Int(std::string_view column) const {
+  const auto value = Value(column);
+  return value ? NumberOf<int64_t>(*value) : 0;
+}
+
+double Row::Double(std::string_view column) const {
+  const auto value = Value(column);
+  return value ? NumberOf<double>(*value) : 0;
+}
+
+bool Row::Bool(std::string_view column) const {
+  const auto value = Value(column);
+  return value && BoolOf(*value);
+}
+
+std::string Row::Bytes(std::string_view column) const {
+  const auto value = Value(column);
+  return value ? BytesOf(*value) : std::string();
+}
+
+std::vector<std::string> Row::Texts(std::string_view column) const {
+  const auto value = Value(column);
+  return value ? TextsOf(*value) : std::vector<std::string>();
 }
 
 }  // namespace waymark::db

@@ -1,8 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
-#include <pqxx/result>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,21 +13,24 @@ class Message;
 
 namespace waymark::db {
 
-// One row of a result, read by column name. It refers to its Rows.
+class Result;
+
+// One row of a result, read by column name.
 class Row {
  public:
-  explicit Row(pqxx::row row) : row_(std::move(row)) {}
+  Row(std::shared_ptr<const Result> result, size_t row)
+      : result_(std::move(result)), row_(static_cast<int>(row)) {}
 
-  bool IsNull(const char* column) const { return row_[column].is_null(); }
+  bool IsNull(std::string_view column) const;
   // NULL reads as the type's empty value.
-  std::string Text(const char* column) const;
-  int64_t Int(const char* column) const;
-  double Double(const char* column) const;
-  bool Bool(const char* column) const;
+  std::string Text(std::string_view column) const;
+  int64_t Int(std::string_view column) const;
+  double Double(std::string_view column) const;
+  bool Bool(std::string_view column) const;
   // The bytes of a bytea column.
-  std::string Bytes(const char* column) const;
+  std::string Bytes(std::string_view column) const;
   // The elements of a text array; NULL elements are left out.
-  std::vector<std::string> Texts(const char* column) const;
+  std::vector<std::string> Texts(std::string_view column) const;
 
   // Copies each column into the field of the same name: text, numbers, bool,
   // enums from their number, dates as `YYYY-MM-DD`, timestamptz into Timestamp,
@@ -37,18 +40,24 @@ class Row {
   void Fill(google::protobuf::Message& message) const;
 
  private:
-  pqxx::row row_;
+  // Nothing for NULL.
+  std::optional<std::string_view> Value(std::string_view column) const;
+
+  std::shared_ptr<const Result> result_;
+  int row_;
 };
 
-// The rows of a result.
+// The rows of a result, for one thread at a time.
 class Rows {
  public:
-  explicit Rows(pqxx::result result) : result_(std::move(result)) {}
+  // None.
+  Rows() = default;
+  explicit Rows(std::shared_ptr<const Result> result) : result_(std::move(result)) {}
 
-  size_t size() const { return result_.size(); }
-  bool empty() const { return result_.empty(); }
-  size_t affected() const { return result_.affected_rows(); }
-  Row operator[](size_t i) const { return Row(result_[static_cast<pqxx::result::size_type>(i)]); }
+  size_t size() const;
+  bool empty() const { return size() == 0; }
+  size_t affected() const;
+  Row operator[](size_t i) const { return Row(result_, i); }
 
   class Iterator {
    public:
@@ -68,7 +77,7 @@ class Rows {
   Iterator end() const { return {this, size()}; }
 
  private:
-  pqxx::result result_;
+  std::shared_ptr<const Result> result_;
 };
 
 }  // namespace waymark::db

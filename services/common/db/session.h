@@ -9,6 +9,9 @@ constexpr char kSessionSettings[] =
     "SET TIME ZONE 'UTC'; SET lock_timeout = '2s'; SET idle_in_transaction_session_timeout = '10s';"
     "SET bytea_output = 'hex'; SET DateStyle = 'ISO, YMD'; SET client_encoding = 'UTF8'";
 
+// And one that only reads: what a Read runs can change nothing.
+constexpr char kReadOnly[] = "; SET default_transaction_read_only = on";
+
 // Sets the organization ($1) and the statement timeout in ms ($2) of a session.
 constexpr char kApplyScope[] =
     "SELECT set_config('waymark.organization', $1, false), set_config('statement_timeout', $2, false)";

@@ -4,8 +4,7 @@
 
 namespace waymark::db {
 
-Transaction::Transaction(Connection& connection, const Scope& scope)
-    : connection_(connection), last_(pqxx::result()) {
+Transaction::Transaction(Connection& connection, const Scope& scope) : connection_(connection) {
   for (bool again = true;; again = false) {
     try {
       connection_.Open();

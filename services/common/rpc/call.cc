@@ -15,7 +15,7 @@ Call::Call(db::Connection& connection, const Environment& environment, const Cal
 
 db::Rows Call::Read(const db::Query& query, db::Params params) {
   params.Set("organization_id", organization());
-  return connection_.Read(scope_, query, params);
+  return environment_.reader.Read(connection_, scope_, query, params);
 }
 
 db::Row Call::ReadOne(const db::Query& query, db::Params params, std::string_view resource) {
@@ -29,7 +29,7 @@ void Call::Write(const db::Query& query, db::Params params, const events::Change
   params.Set("organization_id", organization());
   changes.Bind(params, reply);
   if (scope_.reach.whole) {
-    environment_.writer.Write(scope_, query, params);
+    environment_.writer.Run(scope_, query, params);
   } else {
     connection_.Write(scope_, query, params);
   }

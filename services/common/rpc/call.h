@@ -12,7 +12,8 @@
 
 #include "services/common/authorization/caller.h"
 #include "services/common/base/ids.h"
-#include "services/common/db/commit_group.h"
+#include "services/common/db/reader.h"
+#include "services/common/db/statement_group.h"
 #include "services/common/db/transaction.h"
 #include "services/common/events/change.h"
 #include "services/common/rpc/tokens.h"
@@ -28,7 +29,8 @@ struct Environment {
   const Clock& clock;
   const Tokens& tokens;
   Directory* directory;
-  db::CommitGroup& writer;
+  db::StatementGroup& writer;
+  db::Reader& reader;
 };
 
 // Who calls, and from where.
@@ -64,7 +66,8 @@ class Call {
   // Remaining time.
   const db::Scope& scope() const { return scope_; }
 
-  // One reading statement, one round trip. `:organization_id` is set.
+  // One reading statement: a round trip, shared with those of other calls when it
+  // is a quick one. `:organization_id` is set.
   db::Rows Read(const db::Query& query, db::Params params = {});
   // The same, where none is NotFound(`resource`).
   db::Row ReadOne(const db::Query& query, db::Params params, std::string_view resource);

@@ -70,9 +70,10 @@ class DirectoryTest : public ::testing::Test {
   const std::string address_;
   const Tokens tokens_{"a key for tests"};
   db::Connection connection_{""};
-  db::CommitGroup writer_{""};
+  db::StatementGroup writer_{"", db::Kind::kWrites};
+  db::Reader reader_{""};
   const std::string service_ = "test";
-  const Environment environment_{service_, SystemClock(), tokens_, nullptr, writer_};
+  const Environment environment_{service_, SystemClock(), tokens_, nullptr, writer_, reader_};
   const Caller caller_{.context = std::make_shared<authorization::CallerContext>(),
                        .signed_context = "signed by the gateway",
                        .address = "",

@@ -17,7 +17,8 @@ using waymark::directory::v1::ResolveResponse;
 // On the rows that Call::Record writes.
 class ReplayTest : public ::testing::Test {
  protected:
-  ReplayTest() : connection_(database_.app()), writer_(database_.app()) {
+  ReplayTest()
+      : connection_(database_.app()), writer_(database_.app(), db::Kind::kWrites), reader_(database_.app()) {
     origin_ = {.organization_id = "asp",
                .actor = "accounts/1",
                .purpose = "",
@@ -27,7 +28,7 @@ class ReplayTest : public ::testing::Test {
                .traceparent = "",
                .time = clock_.Now()};
     const std::string service = "test";
-    const Environment environment{service, clock_, tokens_, nullptr, writer_};
+    const Environment environment{service, clock_, tokens_, nullptr, writer_, reader_};
     const Caller caller;
     Call call(connection_, environment, caller, origin_, {"asp"});
     ResolveResponse first;
@@ -41,7 +42,8 @@ class ReplayTest : public ::testing::Test {
   const Tokens tokens_{"a key for tests"};
   testing::TestDatabase database_;
   db::Connection connection_;
-  db::CommitGroup writer_;
+  db::StatementGroup writer_;
+  db::Reader reader_;
   events::Origin origin_;
   ResolveResponse reply_;
 };

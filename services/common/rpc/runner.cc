@@ -13,8 +13,9 @@ struct Runner::Impl {
       : options(std::move(runner_options)),
         tokens(options.token_key),
         verifier(options.caller_keys),
-        writer(options.database),
-        environment{options.service, clock, tokens, directory, writer},
+        writer(options.database, db::Kind::kWrites),
+        reader(options.database),
+        environment{options.service, clock, tokens, directory, writer, reader},
         queue(static_cast<size_t>(options.queue)),
         queue_length(QueueLength(options.service)) {
     for (int i = 0; i < options.workers; ++i) workers.emplace_back([this] { Work(); });
@@ -43,7 +44,8 @@ struct Runner::Impl {
   const RunnerOptions options;
   const Tokens tokens;
   const authorization::CallerVerifier verifier;
-  db::CommitGroup writer;
+  db::StatementGroup writer;
+  db::Reader reader;
   const Environment environment;
   std::deque<Method> methods;
   std::map<std::string_view, Method*> by_name;
