@@ -2,7 +2,7 @@
 
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
-#include <openssl/params.h>
+#include <openssl/hmac.h>
 #include <openssl/rand.h>
 
 #include <algorithm>
@@ -40,19 +40,6 @@ uint64_t NextTick(uint64_t millis) {
 
 const unsigned char* Bytes(std::string_view text) {
   return reinterpret_cast<const unsigned char*>(text.data());
-}
-
-std::unique_ptr<EVP_MAC_CTX, decltype(&EVP_MAC_CTX_free)> NewHmacSha256(std::string_view key) {
-  const std::unique_ptr<EVP_MAC, decltype(&EVP_MAC_free)> hmac(EVP_MAC_fetch(nullptr, "HMAC", nullptr),
-                                                               EVP_MAC_free);
-  std::unique_ptr<EVP_MAC_CTX, decltype(&EVP_MAC_CTX_free)> context(EVP_MAC_CTX_new(hmac.get()),
-                                                                    EVP_MAC_CTX_free);
-  char digest[] = "SHA256";
-  const OSSL_PARAM params[] = {OSSL_PARAM_construct_utf8_string("digest", digest, 0),
-                               OSSL_PARAM_construct_end()};
-  if (!context || EVP_MAC_init(context.get(), Bytes(key), key.size(), params) != 1)
-    throw std::runtime_error("no HMAC");
-  return context;
 }
 
 // Longer texts of random bytes are not worth keeping a pool for.
@@ -104,24 +91,10 @@ std::string Sha256(std::string_view bytes) {
 }
 
 std::string HmacSha256(std::string_view key, std::string_view bytes) {
-  // To look the algorithm up and to take the key in costs more than to hash: one
-  // thread seldom uses more than one key.
-  struct Prepared {
-    std::string key;
-    std::unique_ptr<EVP_MAC_CTX, decltype(&EVP_MAC_CTX_free)> context{nullptr, EVP_MAC_CTX_free};
-  };
-  thread_local Prepared prepared;
-  bool ready = true;
-  if (!prepared.context || prepared.key != key) {
-    prepared = {std::string(key), NewHmacSha256(key)};
-  } else {
-    ready = EVP_MAC_init(prepared.context.get(), nullptr, 0, nullptr) == 1;
-  }
   std::string out(32, '\0');
-  size_t size = 0;
-  if (!ready || EVP_MAC_update(prepared.context.get(), Bytes(bytes), bytes.size()) != 1 ||
-      EVP_MAC_final(prepared.context.get(), reinterpret_cast<unsigned char*>(out.data()), &size,
-                    out.size()) != 1) {
+  unsigned int size = 0;
+  if (HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), Bytes(bytes), bytes.size(),
+           reinterpret_cast<unsigned char*>(out.data()), &size) == nullptr) {
     throw std::runtime_error("no HMAC");
   }
   return out;

@@ -1,9 +1,9 @@
 #include "services/common/db/statement_group.h"
 
 #include <algorithm>
-#include <semaphore>
 #include <tuple>
 
+#include "services/common/base/wake.h"
 #include "services/common/db/session.h"
 
 namespace waymark::db {
@@ -14,12 +14,9 @@ constexpr int kPipelines = 2;
 // So that the first of a group does not wait long for the last.
 constexpr size_t kLargestGroup = 32;
 
-// Of each thread, shared with who wakes it: it may end before they are done. (The
-// semaphores of libstdc++ 12 can lose a wake-up where several wait at one.)
-using Wake = std::binary_semaphore;
-
+// Of each thread, shared with who wakes it: it may end before they are done.
 const std::shared_ptr<Wake>& OwnWake() {
-  thread_local const auto wake = std::make_shared<Wake>(0);
+  thread_local const auto wake = std::make_shared<Wake>();
   return wake;
 }
 
@@ -52,7 +49,7 @@ Rows StatementGroup::Run(const Scope& scope, const Query& query, const Params& p
 
 Duration StatementGroup::Run(Statement& statement) {
   Waiting me{statement};
-  if (!TakeFree(me)) me.wake->acquire();
+  if (!TakeFree(me)) me.wake->Acquire();
   if (!me.pipeline) return me.took;
   const auto group = GroupOf(me);
   const Duration share = RunTogether(*me.pipeline, group) / static_cast<int>(group.size());
@@ -62,7 +59,7 @@ Duration StatementGroup::Run(Statement& statement) {
     other->took = share;
     // It is gone as soon as it is woken.
     const auto wake = other->wake;
-    wake->release();
+    wake->Release();
   }
   return share;
 }
@@ -102,7 +99,7 @@ void StatementGroup::PassOn(std::unique_ptr<Pipeline> pipeline) {
     next->pipeline = std::move(pipeline);
     wake = next->wake;
   }
-  wake->release();
+  wake->Release();
 }
 
 Duration StatementGroup::RunTogether(Pipeline& pipeline, const std::vector<Waiting*>& group) const {

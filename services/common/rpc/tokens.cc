@@ -1,5 +1,7 @@
 #include "services/common/rpc/tokens.h"
 
+#include <sodium/crypto_shorthash_siphash24.h>
+
 #include <charconv>
 
 #include "services/common/base/ids.h"
@@ -8,7 +10,8 @@
 namespace waymark::rpc {
 namespace {
 
-// Bytes of the checksum: enough that guessing one takes 2^96 tries.
+// Bytes of the checksum: enough that guessing one takes 2^96 tries. SipHash, since
+// each row of a page has one: a tenth of the time of HMAC.
 constexpr size_t kMacSize = 12;
 
 bool ParseWhole(std::string_view text, int64_t& value) {
@@ -38,14 +41,20 @@ bool SplitKeys(std::string_view text, std::vector<std::string>& keys) {
 
 }  // namespace
 
-Tokens::Tokens(std::string key) : key_(std::move(key)) {}
+Tokens::Tokens(std::string_view key)
+    : key_(HmacSha256(key, "tokens").substr(0, crypto_shorthash_siphashx24_KEYBYTES)) {}
 
 std::string Tokens::Mac(std::string_view purpose, std::string_view context, std::string_view payload) const {
   std::string bytes(purpose);
   bytes += ':' + std::to_string(context.size()) + ':';
   bytes += context;
   bytes += payload;
-  return HmacSha256(key_, bytes).substr(0, kMacSize);
+  std::string mac(crypto_shorthash_siphashx24_BYTES, '\0');
+  crypto_shorthash_siphashx24(reinterpret_cast<unsigned char*>(mac.data()),
+                              reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
+                              reinterpret_cast<const unsigned char*>(key_.data()));
+  mac.resize(kMacSize);
+  return mac;
 }
 
 std::string Tokens::Etag(std::string_view name, int64_t version) const {

@@ -13,7 +13,7 @@ namespace waymark::rpc {
 class Tokens {
  public:
   // `key`: a secret that outlives restarts and is the same in all services.
-  explicit Tokens(std::string key);
+  explicit Tokens(std::string_view key);
 
   // The etag of a record's version. Quoted as HTTP wants it.
   std::string Etag(std::string_view name, int64_t version) const;
