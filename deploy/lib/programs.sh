@@ -45,7 +45,8 @@ add_door_settings() {
 
 # Those of the audit log's keeper.
 add_audit_settings() {
-  SETTINGS+=("WAYMARK_AUDIT_KEY_FILE=$DATA/audit-key" "WAYMARK_AUDIT_CHECKPOINTS_FILE=$DATA/audit/checkpoints")
+  SETTINGS+=("WAYMARK_AUDIT_KEY_FILE=$DATA/audit-key"
+    "WAYMARK_AUDIT_CHECKPOINTS_FILE=${WAYMARK_AUDIT_CHECKPOINTS_FILE:-$DATA/audit/checkpoints}")
 }
 
 # set_settings PROGRAM: sets SETTINGS to its environment variables.
