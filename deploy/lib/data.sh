@@ -4,7 +4,8 @@
 #
 #   url admin-token port             how to reach it
 #   processes                        `one` or `many`
-#   token-key caller-key             its secrets; caller-keys, the public ones
+#   token-key caller-key audit-key   its secrets; caller-keys, audit-keys: the public ones
+#   audit/checkpoints                how far the audit log had come, signed: keep copies elsewhere
 #   bin/ lib/                        the programs that run, and their supervisor
 #   postgres/ redis/                 the data
 #   run                              sockets (a link when the path is too long)
@@ -81,12 +82,12 @@ make_secret() {
   mv -- "$1.new" "$1"
 }
 
-# make_caller_key: the key with which the gateway tells the services who calls.
-make_caller_key() {
-  [[ ! -s $DATA/caller-keys ]] || return 0
-  (umask 077 && openssl genpkey -algorithm ed25519 -out "$DATA/caller-key") || die "openssl cannot make a key"
-  openssl pkey -in "$DATA/caller-key" -pubout -out "$DATA/caller-keys.new"
-  mv -- "$DATA/caller-keys.new" "$DATA/caller-keys"
+# make_key_pair NAME: NAME-key, which signs, and NAME-keys, by which others know it.
+make_key_pair() {
+  [[ ! -s $DATA/$1-keys ]] || return 0
+  (umask 077 && openssl genpkey -algorithm ed25519 -out "$DATA/$1-key") || die "openssl cannot make a key"
+  openssl pkey -in "$DATA/$1-key" -pubout -out "$DATA/$1-keys.new"
+  mv -- "$DATA/$1-keys.new" "$DATA/$1-keys"
 }
 
 # choose_port: sets PORT: WAYMARK_PORT, else the one of the last time.

@@ -43,6 +43,12 @@ add_door_settings() {
   SETTINGS+=("WAYMARK_PORT=$(<"$DATA/port")" "WAYMARK_CALLER_KEY_FILE=$DATA/caller-key")
 }
 
+# Those of the audit log's keeper.
+add_audit_settings() {
+  SETTINGS+=("WAYMARK_AUDIT_KEY_FILE=$DATA/audit-key"
+    "WAYMARK_AUDIT_CHECKPOINTS_FILE=${WAYMARK_AUDIT_CHECKPOINTS_FILE:-$DATA/audit/checkpoints}")
+}
+
 # set_settings PROGRAM: sets SETTINGS to its environment variables.
 set_settings() {
   local service
@@ -51,6 +57,7 @@ set_settings() {
     suite)
       add_door_settings
       add_shared_settings
+      add_audit_settings
       for service in "${SERVICES[@]}"; do add_service_settings "WAYMARK_${service^^}" "$service"; done
       return
       ;;
@@ -58,6 +65,7 @@ set_settings() {
     *)
       add_service_settings WAYMARK "$1"
       add_shared_settings
+      [[ $1 != access ]] || add_audit_settings
       ;;
   esac
   for service in "${SERVICES[@]}"; do

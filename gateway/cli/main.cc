@@ -4,6 +4,7 @@
 #include <iostream>
 #include <iterator>
 
+#include "gateway/cli/audit.h"
 #include "gateway/cli/call.h"
 #include "gateway/cli/csv.h"
 #include "gateway/cli/export.h"
@@ -191,6 +192,53 @@ int main(int argc, char** argv) {
   with_json(verifying);
   verifying->callback(
       [&] { run = [&] { return VerifyOrganization(FindAddress(), verified, json) ? kDone : kFailed; }; });
+
+  AuditFilter audited;
+  int audit_limit = 50;
+  AuditVerifyOptions audit_verify;
+  auto* auditing = app.add_subcommand("audit", "who did what, on whom, from where, why");
+  auditing->require_subcommand(1);
+  const auto audit_filter = [&](CLI::App* command) {
+    command
+        ->add_option("-o,--organization", audited.organization,
+                     "the organization's id; - for what concerns all")
+        ->required();
+    command->add_option("--actor", audited.actor, "who: accounts/ID");
+    command->add_option("--record", audited.record, "on what or whom, for example participants/ID");
+    command->add_option("--type", audited.type, "what, for example participant.updated or record.read");
+    command->add_option("--method", audited.method, "by this RPC, SERVICE/METHOD in full");
+    command->add_option("--from", audited.from, "recorded on this day, or at this instant, or later");
+    command->add_option("--to", audited.to, "recorded before");
+  };
+  auto* audit_listing = auditing->add_subcommand("list", "the last entries, the last one first");
+  audit_filter(audit_listing);
+  audit_listing->add_option("--limit", audit_limit, "how many")->check(CLI::Range(1, 1'000'000));
+  with_json(audit_listing);
+  audit_listing->callback([&] {
+    run = [&] {
+      ListAudit(FindAddress(), audited, audit_limit, json);
+      return kDone;
+    };
+  });
+  auto* audit_exporting = auditing->add_subcommand("export", "all entries, a line of JSON each");
+  audit_filter(audit_exporting);
+  audit_exporting->callback([&] {
+    run = [&] {
+      std::fprintf(stderr, "%s entries\n", Grouped(ExportAudit(FindAddress(), audited)).c_str());
+      return kDone;
+    };
+  });
+  auto* audit_verifying = auditing->add_subcommand("verify", "follow the chain of all entries");
+  audit_verifying
+      ->add_option("-o,--organization", audit_verify.organization,
+                   "the organization's id; - for what concerns all")
+      ->required();
+  audit_verifying->add_option("--against", audit_verify.checkpoints, "a file of checkpoints to compare with")
+      ->check(CLI::ExistingFile);
+  audit_verifying->add_option("--key", audit_verify.key, "the public keys (PEM) that they are signed by")
+      ->check(CLI::ExistingFile);
+  audit_verifying->callback(
+      [&] { run = [&] { return VerifyAudit(FindAddress(), audit_verify) ? kDone : kFailed; }; });
 
   std::string method, request = "{}";
   auto* calling = app.add_subcommand("call", "call any method with a request in JSON");

@@ -2,9 +2,12 @@
 
 #include <google/protobuf/descriptor.h>
 
+#include <algorithm>
+#include <chrono>
 #include <cstdio>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <thread>
 
 #include "services/common/base/text.h"
 #include "waymark/evaluation/v1/funnel.pb.h"
@@ -18,6 +21,7 @@ using waymark::evaluation::v1::EvaluationStatus;
 using waymark::events::v1::VerificationReport;
 
 constexpr int kPatienceSeconds = 60;
+constexpr std::chrono::seconds kAuditPatience{60};
 
 struct Finding {
   std::string service, invariant, description, problem;  // no problem: it holds
@@ -50,30 +54,71 @@ class Verifier {
       : client_(address), parent_("organizations/" + std::move(organization)) {}
 
   std::vector<Finding> Run() {
-    std::map<std::string, int64_t> owned;
-    for (const char* service : {"participants", "courses", "progression"}) CheckService(service, owned);
+    std::map<std::string, int64_t> owned, changes;
+    for (const char* service : {"participants", "courses", "progression"}) {
+      const auto report = CheckService(service);
+      for (const auto& [key, value] : report.figures()) {
+        if (key.starts_with("events.")) {
+          changes[service] += value;
+        } else {
+          owned[key] = value;
+        }
+      }
+    }
     CheckStreams();
     CompareReadModel(owned);
+    CompareAudit(changes);
     return std::move(findings_);
   }
 
  private:
-  void CheckService(const std::string& service, std::map<std::string, int64_t>& owned) {
+  VerificationReport AskService(const std::string& service) {
     const std::string method = "waymark." + service + ".v1.VerificationService/Verify";
     const auto request = MessagesOf(method).request;
     const auto* parent = request->GetDescriptor()->FindFieldByName("parent");
     request->GetReflection()->SetString(request.get(), parent, parent_);
     VerificationReport report;
     client_.CallPatiently(method, *request, report, kPatienceSeconds);
+    return report;
+  }
+
+  VerificationReport CheckService(const std::string& service) {
+    VerificationReport report = AskService(service);
     for (const auto& check : report.checks()) {
       const std::string problem = check.violations() == 0 ? ""
                                                           : std::to_string(check.violations()) +
                                                                 " violations, for example " + check.example();
       findings_.push_back({service, check.invariant(), check.description(), problem});
     }
-    for (const auto& [key, value] : report.figures()) {
-      if (!key.starts_with("events.")) owned[key] = value;
+    return report;
+  }
+
+  // The audit log has an entry for each change that was there a moment ago; it may
+  // need some seconds for the last ones.
+  void CompareAudit(const std::map<std::string, int64_t>& changes) {
+    const auto end = std::chrono::steady_clock::now() + kAuditPatience;
+    const auto lacks = [&](const VerificationReport& report) {
+      return std::any_of(changes.begin(), changes.end(), [&](const auto& of_service) {
+        return EntriesOf(report, of_service.first) < of_service.second;
+      });
+    };
+    VerificationReport report = AskService("access");
+    while (lacks(report) && std::chrono::steady_clock::now() < end) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(500));
+      report = AskService("access");
     }
+    report = CheckService("access");
+    for (const auto& [service, count] : changes) {
+      const int64_t entries = EntriesOf(report, service);
+      findings_.push_back({"access", "I10",
+                           std::to_string(count) + " changes of " + service + " are in the audit log",
+                           entries >= count ? "" : "it has " + std::to_string(entries)});
+    }
+  }
+
+  static int64_t EntriesOf(const VerificationReport& report, const std::string& service) {
+    const auto found = report.figures().find("audit." + service);
+    return found == report.figures().end() ? 0 : found->second;
   }
 
   void CheckStreams() {

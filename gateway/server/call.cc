@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "services/common/authorization/request_fields.h"
+#include "services/common/base/text.h"
 #include "services/common/status/error.h"
 
 namespace waymark::gateway {
@@ -48,15 +49,6 @@ std::string ForwardedText(const char* name, std::string_view value) {
   return std::string(value);
 }
 
-// What a program calls itself is not worth an error.
-std::string Printable(std::string_view value) {
-  std::string text(value.substr(0, kMaxForwarded));
-  for (char& c : text) {
-    if (c < ' ' || c > '~') c = '?';
-  }
-  return text;
-}
-
 // A structured field's string may stand in quotes.
 std::string_view WithoutQuotes(std::string_view text) {
   return text.size() >= 2 && text.front() == '"' && text.back() == '"' ? text.substr(1, text.size() - 2)
@@ -68,8 +60,9 @@ std::string_view WithoutQuotes(std::string_view text) {
 void AddMetadata(const Header& header, const RequestInfo& info, ServiceCall& call) {
   call.AddMetadata("traceparent", info.traceparent);
   call.AddMetadata("x-waymark-address", info.address);
+  // What a program calls itself is not worth an error.
   call.AddMetadata("x-waymark-user-agent",
-                   Printable(HeaderValue(header, boost::beast::http::field::user_agent)));
+                   Printable(HeaderValue(header, boost::beast::http::field::user_agent), kMaxForwarded));
   if (const auto key = HeaderValue(header, "Idempotency-Key"); !key.empty()) {
     call.AddMetadata("idempotency-key", ForwardedText("Idempotency-Key", WithoutQuotes(key)));
   }

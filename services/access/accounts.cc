@@ -28,6 +28,10 @@ Error LastAdministrator() {
 
 }  // namespace
 
+std::string ParentOf(const Call& call) {
+  return call.organization() == "*" ? "organizations/-" : call.parent();
+}
+
 Error AccountNotFound(std::string_view name) {
   return NotFound(rpc::LastPart(name).starts_with('~') ? "accounts/~…" : name);
 }
@@ -79,12 +83,15 @@ bool KeepsAccounts(const Call& call) {
 }
 
 ChangingAccount LockAccount(Call& call, db::Transaction& tx, std::string_view name, std::string_view etag) {
-  if (call.Run(tx, sql::kLockAccount, AccountParams(call, name)).empty()) throw AccountNotFound(name);
+  const auto locked = call.Run(tx, sql::kLockAccount, AccountParams(call, name));
+  if (locked.empty()) throw AccountNotFound(name);
   const auto row = call.One(tx, sql::kGetAccount, AccountParams(call, name), name);
   ChangingAccount changing;
   changing.id = row.Text("_account_id");
   changing.version = static_cast<int>(row.Int("_version"));
   FillAccount(call, row, changing.account);
+  changing.before = changing.account;
+  changing.seal_key = rpc::SubjectKeyOf(call, locked[0]);
   rpc::CheckEtag(call, changing.account.name(), etag, changing.version);
   return changing;
 }
@@ -99,8 +106,10 @@ void WriteAccount(Call& call, db::Transaction& tx, ChangingAccount& changing, ev
                .SetOrNull("email", account.email())
                .SetOrNull("language", account.language())
                .Set("state", static_cast<int>(account.state()))
+               .Set("seal_key", db::Bytes{changing.seal_key.sealed})
                .Set("now", call.now()));
   AddChange(changes, "account.changed", "accounts", changing.id, changing.version + 1);
+  changes.DescribeSealed(changing.seal_key.key, &changing.before, account);
 }
 
 void FinishAccount(Call& call, db::Transaction& tx, ChangingAccount& changing, events::Changes& changes,

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "services/common/rpc/call.h"
+#include "services/common/rpc/subject_keys.h"
 #include "waymark/access/v1/accounts.pb.h"
 
 // Accounts by name, and what the services of this program have in common about
@@ -11,6 +12,9 @@
 namespace waymark::access {
 
 namespace v1 = waymark::access::v1;
+
+// `organizations/<slug>`, or `organizations/-` for all of them.
+std::string ParentOf(const rpc::Call& call);
 
 // Who calls.
 inline const waymark::identity::v1::CallerContext& CallerOf(const rpc::Call& call) {
@@ -43,7 +47,8 @@ bool KeepsAccounts(const rpc::Call& call);
 struct ChangingAccount {
   std::string id;
   int version = 0;
-  v1::Account account;
+  v1::Account before, account;
+  rpc::SubjectKey seal_key;
 };
 ChangingAccount LockAccount(rpc::Call& call, db::Transaction& tx, std::string_view name,
                             std::string_view etag = {});

@@ -23,6 +23,7 @@ void Create(Call& call, Shared&, const v1::CreateAccountRequest& request, v1::Ac
     reply.set_state(v1::ACCOUNT_STATE_INVITED);
     reply.set_totp(false);
     rpc::SetCreated(call, "accounts/" + id, reply);
+    const auto seal_key = rpc::NewSubjectKey(call);
     auto tx = call.Begin();
     const auto made = call.Run(tx, sql::kCreateAccount,
                                db::Params()
@@ -32,10 +33,12 @@ void Create(Call& call, Shared&, const v1::CreateAccountRequest& request, v1::Ac
                                    .SetOrNull("email", reply.email())
                                    .SetOrNull("language", reply.language())
                                    .Set("state", static_cast<int>(reply.state()))
+                                   .Set("seal_key", db::Bytes{seal_key.sealed})
                                    .Set("now", call.now()));
     if (made.empty()) throw AlreadyExists("account.user_name", "is taken by another account");
     auto changes = call.NewChanges();
     AddChange(changes, "account.changed", "accounts", id, 1);
+    changes.DescribeSealed(seal_key.key, nullptr, reply);
     RecordName(call, tx, changes, reply.name());
     tx.Commit();
   });
@@ -106,6 +109,16 @@ void Enable(Call& call, Shared& shared, const v1::EnableAccountRequest& request,
   shared.revocations.Add();
 }
 
+void OpenDiff(Call& call, Shared&, const v1::OpenAuditDiffRequest& request,
+              waymark::events::v1::AuditDiff& reply) {
+  const auto rows = call.Read(sql::kGetSealKey, AccountParams(call, request.name()));
+  if (rows.empty()) throw AccountNotFound(request.name());
+  const std::string aggregate = "accounts/" + rows[0].Text("account_id");
+  rpc::OpenAuditDiff(call, rows[0], {call.organization(), aggregate, request.event_id()},
+                     request.sealed_diff(), reply);
+  call.RecordRead({aggregate});
+}
+
 }  // namespace
 
 rpc::Service MakeAccountsService(const std::shared_ptr<Shared>& shared) {
@@ -121,7 +134,8 @@ rpc::Service MakeAccountsService(const std::shared_ptr<Shared>& shared) {
            {"ChangePassword", With(shared, access::ChangePassword)},
            {"BeginTotp", With(shared, access::BeginTotp)},
            {"ConfirmTotp", With(shared, access::ConfirmTotp)},
-           {"ResetTotp", With(shared, access::ResetTotp)}}};
+           {"ResetTotp", With(shared, access::ResetTotp)},
+           {"OpenAuditDiff", With(shared, OpenDiff)}}};
 }
 
 }  // namespace waymark::access

@@ -78,6 +78,7 @@ class Making {
                 .Set("display_name", kDisplayName)
                 .Set("email", std::nullopt)
                 .Set("language", std::nullopt)
+                .Set("seal_key", std::nullopt)
                 .Set("state", static_cast<int>(v1::ACCOUNT_STATE_INVITED)),
             "");
     AddChange(changes_, "account.changed", "accounts", id, 1);

@@ -19,9 +19,6 @@ using waymark::identity::v1::Role_descriptor;
 
 bool IsEverywhere(const Call& call) { return call.organization() == "*"; }
 
-// `organizations/<slug>` or `organizations/-`.
-std::string ParentOf(const Call& call) { return IsEverywhere(call) ? "organizations/-" : call.parent(); }
-
 Error GrantEnded() { return FailedPrecondition("GRANT_ENDED", "the grant has ended already"); }
 
 void FillGrant(const Call& call, const db::Row& row, v1::Grant& grant) {
@@ -29,11 +26,15 @@ void FillGrant(const Call& call, const db::Row& row, v1::Grant& grant) {
   grant.set_etag(call.tokens().Etag(grant.name(), row.Int("_version")));
 }
 
-// The event of a grant, whose subject is its name as the API has it.
-events::Changes ChangedEvent(const Call& call, const std::string& name, int version) {
-  const std::string id(rpc::LastPart(name));
+// The event of a grant, whose subject is its name as the API has it; `before` is null
+// for a new one.
+events::Changes ChangedEvent(const Call& call, const v1::Grant* before, const v1::Grant& grant, int version) {
+  const std::string id(rpc::LastPart(grant.name()));
   auto changes = call.NewChanges();
-  changes.Add("grant.changed", "grants/" + id, version, name).mutable_record_changed()->set_record_id(id);
+  changes.Add("grant.changed", "grants/" + id, version, grant.name())
+      .mutable_record_changed()
+      ->set_record_id(id);
+  changes.Describe(before, grant);
   return changes;
 }
 
@@ -71,7 +72,7 @@ void Create(Call& call, Shared& shared, const v1::CreateGrantRequest& request, v
       .SetOrNull("unit_id", rpc::LastPart(reply.unit()))
       .SetOrNull("participant_id", rpc::LastPart(reply.participant()))
       .Set("start_time", PointOf(reply.start_time()));
-  call.Write(sql::kCreateGrant, params, ChangedEvent(call, reply.name(), 1), reply);
+  call.Write(sql::kCreateGrant, params, ChangedEvent(call, nullptr, reply, 1), reply);
   shared.revocations.Add();
 }
 
@@ -143,11 +144,12 @@ void End(Call& call, Shared& shared, const v1::EndGrantRequest& request, v1::Gra
   if (IsEverywhere(call)) CheckAdministratorLeft(call, tx, "", row.Text("_grant_id"));
   // Of two that end the last two grants of an account, the second sees the first.
   LockAccount(call, tx, reply.account());
+  const v1::Grant before = reply;
   *reply.mutable_end_time() = rpc::Now(call);
   rpc::SetUpdated(call, version + 1, reply);
   call.Run(tx, sql::kEndGrant, OneGrant(request.name()).Set("now", call.now()));
   EndSessionsOfWhoHasNone(call, tx, account_id);
-  call.Record(tx, ChangedEvent(call, reply.name(), version + 1), reply);
+  call.Record(tx, ChangedEvent(call, &before, reply, version + 1), reply);
   tx.Commit();
   shared.revocations.Add();
 }

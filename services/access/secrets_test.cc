@@ -4,7 +4,6 @@
 
 #include "services/access/passwords.h"
 #include "services/access/recovery_codes.h"
-#include "services/access/sealed.h"
 #include "services/access/token_text.h"
 #include "services/common/base/ids.h"
 #include "services/common/status/error.h"
@@ -60,24 +59,6 @@ TEST(TokenTextTest, OtherTextsAreNone) {
   for (const auto& text : {std::string(), std::string("wmk_"), good.substr(1), good.substr(0, 69), good + "A",
                            other_prefix, no_separator, not_base64, std::string(70, ' ')}) {
     EXPECT_THAT(ParseToken(text).has_value(), Eq(false)) << text;
-  }
-}
-
-TEST(SealerTest, OpensWhatItSealedAndNothingElse) {
-  const Sealer sealer("a key for tests", "totp"), other("another key for tests", "totp"),
-      other_purpose("a key for tests", "mail");
-  const std::string sealed = sealer.Seal("secret");
-  EXPECT_EQ(sealer.Open(sealed), "secret");
-  EXPECT_EQ(sealer.Open(sealer.Seal("")), "");
-  EXPECT_NE(sealer.Seal("secret"), sealed) << "two that are equal do not show it";
-  EXPECT_THROW(other.Open(sealed), Error);
-  EXPECT_THROW(other_purpose.Open(sealed), Error);
-  EXPECT_THROW(sealer.Open(""), Error);
-  EXPECT_THROW(sealer.Open(sealed.substr(0, 39)), Error);
-  for (size_t i = 0; i < sealed.size(); ++i) {
-    std::string changed = sealed;
-    changed[i] ^= 1;
-    EXPECT_THROW(sealer.Open(changed), Error) << i;
   }
 }
 

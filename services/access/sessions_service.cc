@@ -14,18 +14,9 @@ namespace {
 
 using rpc::Call;
 
-constexpr size_t kLongestUserAgent = 300;
-
 Error CodeNeeded() {
   return Error(Code::kUnauthenticated, "CODE_NEEDED",
                "send a code of the authenticator application, or a recovery code, too");
-}
-
-// What a program says of itself may hold anything.
-std::string Printable(std::string_view text) {
-  std::string out;
-  for (const char c : text.substr(0, kLongestUserAgent)) out += c >= ' ' && c < 0x7f ? c : '?';
-  return out;
 }
 
 // Begins a session in the transaction of its sign-in.
@@ -35,8 +26,8 @@ void BeginSession(Call& call, db::Transaction& tx, const SignIn& sign_in, const 
   reply.set_name("accounts/" + sign_in.account_id + "/sessions/" + id);
   *reply.mutable_create_time() = *reply.mutable_last_use_time() = rpc::Now(call);
   *reply.mutable_expire_time() = StampOf(call.now() + kSessionLongest);
-  reply.set_address(Printable(call.caller().address));
-  reply.set_user_agent(Printable(call.caller().user_agent));
+  reply.set_address(call.caller().address);
+  reply.set_user_agent(call.caller().user_agent);
   reply.set_current(true);
   const auto of_account = db::Params().Set("account_id", sign_in.account_id).Set("now", call.now());
   call.Run(tx, sql::kDropOldSessions, of_account);

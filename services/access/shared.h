@@ -2,7 +2,7 @@
 
 #include "services/access/passwords.h"
 #include "services/access/revocations.h"
-#include "services/access/sealed.h"
+#include "services/common/crypto/sealed.h"
 #include "services/common/rpc/runner.h"
 
 namespace waymark::access {
@@ -13,7 +13,7 @@ struct Shared {
       : sealer(runner.options().token_key, "totp"), revocations([&runner] { return runner.stopping(); }) {}
 
   PasswordTurns password_turns;
-  const Sealer sealer;
+  const crypto::Sealer sealer;
   Revocations revocations;
 };
 

@@ -72,7 +72,7 @@ void LockSignIn(Call& call, db::Transaction& tx, const SignIn& sign_in) {
   if (same.empty()) throw SignInRefused();
 }
 
-bool TakeCode(Call& call, db::Transaction& tx, const Sealer& sealer, const SignIn& sign_in,
+bool TakeCode(Call& call, db::Transaction& tx, const crypto::Sealer& sealer, const SignIn& sign_in,
               std::string_view code) {
   db::Params params;
   params.Set("account_id", sign_in.account_id);

@@ -48,7 +48,7 @@ void LockSignIn(rpc::Call& call, db::Transaction& tx, const SignIn& sign_in);
 
 // Whether the code is one of the application or a recovery code, which is used up
 // by that.
-bool TakeCode(rpc::Call& call, db::Transaction& tx, const Sealer& sealer, const SignIn& sign_in,
+bool TakeCode(rpc::Call& call, db::Transaction& tx, const crypto::Sealer& sealer, const SignIn& sign_in,
               std::string_view code);
 
 }  // namespace waymark::access

@@ -85,6 +85,7 @@ struct AssessmentCreator : CreatorDefaults {
       changes.Add("assessment.changed", "assessments/" + ids.back(), 1)
           .mutable_record_changed()
           ->set_record_id(ids.back());
+      changes.Describe(nullptr, assessment);
     }
     batch.call.Run(tx, sql::kCreateAssessments,
                    db::Params()

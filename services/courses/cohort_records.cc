@@ -12,7 +12,9 @@ using rpc::Call;
 
 constexpr const char* kEndsEarly = "must not be before starts_on";
 
-void AddChange(events::Changes& changes, const std::string& id, int version, const v1::Cohort& cohort) {
+// `before` is null for a new one.
+void AddChange(events::Changes& changes, const std::string& id, int version, const v1::Cohort* before,
+               const v1::Cohort& cohort) {
   auto& changed = *changes.Add("cohort.changed", "cohorts/" + id, version).mutable_cohort_changed();
   changed.set_cohort_id(id);
   changed.set_course_id(std::string(rpc::LastPart(cohort.course())));
@@ -20,6 +22,7 @@ void AddChange(events::Changes& changes, const std::string& id, int version, con
   changed.set_starts_on(cohort.starts_on());
   changed.set_ends_on(cohort.ends_on());
   changed.set_state(cohort.state());
+  changes.Describe(before, cohort);
 }
 
 bool EndsEarly(const v1::Cohort& cohort) {
@@ -97,7 +100,7 @@ struct CohortCreator : CreatorDefaults {
       ends_ons.push_back(OrNull(cohort.ends_on()));
       capacities.push_back(cohort.capacity());
       states.push_back(cohort.state());
-      AddChange(changes, ids.back(), 1, cohort);
+      AddChange(changes, ids.back(), 1, nullptr, cohort);
     }
     batch.call.Run(tx, sql::kCreateCohorts,
                    db::Params()
@@ -186,7 +189,7 @@ void UpdateCohort(Call& call, const v1::UpdateCohortRequest& request, v1::Cohort
                .Set("now", call.now()));
   ReadBackOne(call, tx, sql::kGetCohorts, update.id, reply);
   auto changes = call.NewChanges();
-  AddChange(changes, update.id, update.version + 1, update.after);
+  AddChange(changes, update.id, update.version + 1, &update.before, update.after);
   call.Record(tx, changes, reply);
   tx.Commit();
 }

@@ -16,8 +16,11 @@ namespace {
 using google::protobuf::util::MessageDifferencer;
 using rpc::Call;
 
-void AddChange(events::Changes& changes, const std::string& id, int version) {
+// `before` is null for a new one.
+void AddChange(events::Changes& changes, const std::string& id, int version, const v1::Course* before,
+               const v1::Course& course) {
   changes.Add("course.changed", "courses/" + id, version).mutable_course_changed()->set_course_id(id);
+  changes.Describe(before, course);
 }
 
 struct CourseCreator : CreatorDefaults {
@@ -59,7 +62,7 @@ struct CourseCreator : CreatorDefaults {
       required.push_back(RequiredAssessmentsJson({}));
       credential_titles.push_back(OrNull(course.credential_template().title()));
       months.push_back(course.credential_template().valid_months());
-      AddChange(changes, ids.back(), 1);
+      AddChange(changes, ids.back(), 1, nullptr, course);
     }
     batch.call.Run(tx, sql::kCreateCourses,
                    db::Params()
@@ -184,7 +187,7 @@ void Change(Call& call, const v1::UpdateCourseRequest& request, v1::Course& repl
                .Set("now", call.now()));
   ReadBackOne(call, tx, sql::kGetCourses, update.id, reply);
   auto changes = call.NewChanges();
-  AddChange(changes, update.id, update.version + 1);
+  AddChange(changes, update.id, update.version + 1, &update.before, reply);
   call.Record(tx, changes, reply);
   tx.Commit();
 }

@@ -54,7 +54,7 @@ void Issue(Call& call, const v1::IssueCredentialRequest& request, v1::Credential
     CredentialTerms terms = LoadCohortRule(call, tx, IdOf(enrolment.cohort())).terms;
     terms.issued_on = enrolment.state_on().empty() ? FormatDay(call.now()) : enrolment.state_on();
     const auto issued = IssueCredentials(call, tx, terms, {{id, IdOf(enrolment.participant())}});
-    AddCredentialEvent(call, "credential.issued", issued[0], 1, changes);
+    AddCredentialEvent(call, "credential.issued", nullptr, issued[0], 1, changes);
   }
   FillRecord(call, call.One(tx, sql::kGetCredential, ByEnrolment(id), request.name()), reply);
   call.Record(tx, changes, reply);

@@ -69,7 +69,7 @@ void RevokeCredential(rpc::Call& call, db::Transaction& tx, const v1::Credential
                .Set("now", call.now()));
   v1::Credential revoked = credential;
   revoked.set_revoked_on(revoked_on);
-  AddCredentialEvent(call, "credential.revoked", revoked, version + 1, changes);
+  AddCredentialEvent(call, "credential.revoked", &credential, revoked, version + 1, changes);
 }
 
 void RevokeCredentialOf(rpc::Call& call, db::Transaction& tx, const std::string& enrolment_id,
@@ -87,8 +87,8 @@ void RevokeCredentialOf(rpc::Call& call, db::Transaction& tx, const std::string&
                    std::max(revoked_on, credential.issued_on()), "the enrolment was voided", changes);
 }
 
-void AddCredentialEvent(const rpc::Call& call, std::string_view type, const v1::Credential& credential,
-                        int version, events::Changes& changes) {
+void AddCredentialEvent(const rpc::Call& call, std::string_view type, const v1::Credential* before,
+                        const v1::Credential& credential, int version, events::Changes& changes) {
   const std::string id(rpc::LastPart(credential.name()));
   auto& event = changes.Add(type, "credentials/" + id, version, credential.participant());
   const auto& day = credential.revoked_on().empty() ? credential.issued_on() : credential.revoked_on();
@@ -101,6 +101,7 @@ void AddCredentialEvent(const rpc::Call& call, std::string_view type, const v1::
   changed.set_issued_on(credential.issued_on());
   changed.set_valid_until(credential.valid_until());
   changed.set_revoked_on(credential.revoked_on());
+  changes.Describe(before, credential);
 }
 
 }  // namespace waymark::courses

@@ -42,8 +42,8 @@ void RevokeCredential(rpc::Call& call, db::Transaction& tx, const v1::Credential
 void RevokeCredentialOf(rpc::Call& call, db::Transaction& tx, const std::string& enrolment_id,
                         const std::string& revoked_on, events::Changes& changes);
 
-// Adds `credential.issued` or `credential.revoked`.
-void AddCredentialEvent(const rpc::Call& call, std::string_view type, const v1::Credential& credential,
-                        int version, events::Changes& changes);
+// Adds `credential.issued`, where `before` is null, or `credential.revoked`.
+void AddCredentialEvent(const rpc::Call& call, std::string_view type, const v1::Credential* before,
+                        const v1::Credential& credential, int version, events::Changes& changes);
 
 }  // namespace waymark::courses

@@ -99,7 +99,7 @@ void ChangeEnrolmentState(Call& call, const v1::ChangeEnrolmentStateRequest& req
                .Set("ever_active", after.ever_active())
                .Set("now", call.now()));
   auto changes = call.NewChanges();
-  AddStateChanged(call, after, course_id, before.state(), static_cast<int>(version) + 1, changes);
+  AddStateChanged(call, &before, after, course_id, static_cast<int>(version) + 1, changes);
   if (after.state() == vocabulary::v1::ENROLMENT_STATE_VOIDED)
     RevokeCredentialOf(call, tx, id, after.state_on(), changes);
   ReadBackOne(call, tx, sql::kGetEnrolments, id, reply);

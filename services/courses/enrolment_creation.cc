@@ -151,8 +151,7 @@ struct EnrolmentCreator : CreatorDefaults {
       enrolment.set_name(rpc::Name(batch.call.organization(), "enrolments", ids.back()));
       enrolment.set_participant(rpc::Name(batch.call.organization(), "participants", draft.participant_id));
       enrolment.set_cohort(rpc::Name(batch.call.organization(), "cohorts", draft.cohort_id));
-      AddStateChanged(batch.call, enrolment, draft.course_id, vocabulary::v1::ENROLMENT_STATE_UNSPECIFIED, 1,
-                      changes);
+      AddStateChanged(batch.call, nullptr, enrolment, draft.course_id, 1, changes);
       if (graduate) AddGraduated(batch.call, enrolment, draft.course_id, "", 2, changes);
     }
     batch.call.Run(tx, sql::kCreateEnrolments,

@@ -9,8 +9,8 @@ std::string IdOf(const std::string& name) { return std::string(rpc::LastPart(nam
 
 }  // namespace
 
-void AddStateChanged(const rpc::Call& call, const v1::Enrolment& enrolment, const std::string& course_id,
-                     EnrolmentState from, int version, events::Changes& changes) {
+void AddStateChanged(const rpc::Call& call, const v1::Enrolment* before, const v1::Enrolment& enrolment,
+                     const std::string& course_id, int version, events::Changes& changes) {
   const std::string id = IdOf(enrolment.name());
   auto& event = changes.Add("enrolment.state_changed", "enrolments/" + id, version, enrolment.participant());
   *event.mutable_time() = events::DayOr(enrolment.state_on(), call.now());
@@ -19,14 +19,15 @@ void AddStateChanged(const rpc::Call& call, const v1::Enrolment& enrolment, cons
   changed.set_participant_id(IdOf(enrolment.participant()));
   changed.set_cohort_id(IdOf(enrolment.cohort()));
   changed.set_course_id(course_id);
-  changed.set_from(from);
+  if (before != nullptr) changed.set_from(before->state());
   changed.set_to(enrolment.state());
   changed.set_state_on(enrolment.state_on());
   changed.set_enrolled_on(enrolment.enrolled_on());
   changed.set_exit_reason(enrolment.exit_reason());
   changed.set_historical(enrolment.historical());
   changed.set_ever_active(enrolment.ever_active());
-  if (from != vocabulary::v1::ENROLMENT_STATE_UNSPECIFIED) return;
+  changes.Describe(before, enrolment);
+  if (before != nullptr) return;
   for (const auto& attribute : enrolment.attributes()) {
     auto& value = *changed.add_attributes();
     value.set_key(attribute.key());

@@ -127,11 +127,12 @@ void Write(Call& call, db::Transaction& tx, const std::string& cohort_id, const 
     enrolment.set_participant(outcome.participant());
     enrolment.set_enrolled_on(row.Text("enrolled_on"));
     const int version = static_cast<int>(row.Int("version"));
-    AddStateChanged(call, enrolment, cohort.course_id, static_cast<EnrolmentState>(row.Int("state")),
-                    version + 1, changes);
+    v1::Enrolment before = enrolment;
+    before.set_state(static_cast<EnrolmentState>(row.Int("state")));
+    AddStateChanged(call, &before, enrolment, cohort.course_id, version + 1, changes);
     AddGraduated(call, enrolment, cohort.course_id, std::string(rpc::LastPart(credentials[k].name())),
                  version + 2, changes);
-    AddCredentialEvent(call, "credential.issued", credentials[k], 1, changes);
+    AddCredentialEvent(call, "credential.issued", nullptr, credentials[k], 1, changes);
   }
 }
 

@@ -47,11 +47,14 @@ db::Params ParamsOf(const Call& call, const std::string& id, const v1::Programme
       .Set("now", call.now());
 }
 
+// `before` is null for a new one.
 void AddChange(events::Changes& changes, const std::string& id, int version,
-               const std::vector<std::string>& course_ids) {
+               const std::vector<std::string>& course_ids, const v1::Programme* before,
+               const v1::Programme& programme) {
   auto& changed = *changes.Add("programme.changed", "programmes/" + id, version).mutable_programme_changed();
   changed.set_programme_id(id);
   changed.mutable_course_ids()->Add(course_ids.begin(), course_ids.end());
+  changes.Describe(before, programme);
 }
 
 struct ProgrammeCreator : CreatorDefaults {
@@ -75,7 +78,7 @@ struct ProgrammeCreator : CreatorDefaults {
                    ParamsOf(batch.call, batch.sorted.id(i), programme, course_ids)
                        .SetOrNull("external_id", programme.external_id())
                        .Set("content_digest", batch.sorted.digest(i)));
-    AddChange(changes, batch.sorted.id(i), 1, course_ids);
+    AddChange(changes, batch.sorted.id(i), 1, course_ids, nullptr, programme);
   }
 
   Batch<ProgrammeCreator>& batch;
@@ -106,7 +109,7 @@ void Change(Call& call, const v1::UpdateProgrammeRequest& request, v1::Programme
   call.Run(tx, sql::kUpdateProgramme, ParamsOf(call, update.id, update.after, course_ids));
   ReadBackOne(call, tx, sql::kGetProgrammes, update.id, reply);
   auto changes = call.NewChanges();
-  AddChange(changes, update.id, update.version + 1, course_ids);
+  AddChange(changes, update.id, update.version + 1, course_ids, &update.before, reply);
   call.Record(tx, changes, reply);
   tx.Commit();
 }

@@ -14,8 +14,11 @@ using rpc::Call;
 
 constexpr const char* kEndsEarly = "must not be before start_time";
 
-void AddChange(events::Changes& changes, const std::string& id, int version) {
+// `before` is null for a new one.
+void AddChange(events::Changes& changes, const std::string& id, int version, const v1::Session* before,
+               const v1::Session& session) {
   changes.Add("session.changed", "sessions/" + id, version).mutable_record_changed()->set_record_id(id);
+  changes.Describe(before, session);
 }
 
 bool EndsEarly(const v1::Session& session) {
@@ -78,7 +81,7 @@ struct SessionCreator : CreatorDefaults {
       topics.push_back(OrNull(session.topic()));
       places.push_back(OrNull(session.place()));
       cancelled.push_back(session.cancelled());
-      AddChange(changes, ids.back(), 1);
+      AddChange(changes, ids.back(), 1, nullptr, session);
     }
     batch.call.Run(tx, sql::kCreateSessions,
                    db::Params()
@@ -140,7 +143,7 @@ void UpdateSession(Call& call, const v1::UpdateSessionRequest& request, v1::Sess
                .Set("now", call.now()));
   ReadBackOne(call, tx, sql::kGetSessions, update.id, reply);
   auto changes = call.NewChanges();
-  AddChange(changes, update.id, update.version + 1);
+  AddChange(changes, update.id, update.version + 1, &update.before, reply);
   call.Record(tx, changes, reply);
   tx.Commit();
 }

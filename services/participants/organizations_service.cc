@@ -43,10 +43,13 @@ db::Params ParamsOf(const v1::Organization& organization) {
       .Set("min_cell", organization.disclosure().min_cell());
 }
 
-events::Changes ChangedEvent(const Call& call, int version) {
+// `before` is null for a new one.
+events::Changes ChangedEvent(const Call& call, const v1::Organization* before,
+                             const v1::Organization& organization, int version) {
   auto changes = call.NewChanges();
   auto& event = changes.Add("organization.changed", call.parent(), version, call.parent());
   event.mutable_record_changed()->set_record_id(call.organization());
+  changes.Describe(before, organization);
   return changes;
 }
 
@@ -57,7 +60,7 @@ void Create(Call& call, const v1::CreateOrganizationRequest& request, v1::Organi
   SetDefaults(reply);
   rpc::SetCreated(call, call.parent(), reply);
   rpc::Explained(call, kMeanings, [&] {
-    call.Write(sql::kCreateOrganization, ParamsOf(reply), ChangedEvent(call, 1), reply);
+    call.Write(sql::kCreateOrganization, ParamsOf(reply), ChangedEvent(call, nullptr, reply, 1), reply);
   });
 }
 
@@ -87,11 +90,12 @@ void Update(Call& call, const v1::UpdateOrganizationRequest& request, v1::Organi
   const int version = static_cast<int>(row.Int("_version"));
   FillOrganization(call, row, reply);
   rpc::CheckEtag(call, name, request.organization().etag(), version);
+  const v1::Organization before = reply;
   rpc::ApplyPaths(paths, request.organization(), reply);
   SetDefaults(reply);
   rpc::SetUpdated(call, version + 1, reply);
   call.Run(tx, sql::kUpdateOrganization, ParamsOf(reply).Set("update_time", call.now()));
-  call.Record(tx, ChangedEvent(call, version + 1), reply);
+  call.Record(tx, ChangedEvent(call, &before, reply, version + 1), reply);
   tx.Commit();
 }
 

@@ -36,7 +36,8 @@ class Batch {
         size_(static_cast<size_t>(request.requests_size())),
         failures_(size_),
         items_(size_, request.allow_existing(), failures_),
-        records_(size_) {}
+        records_(size_),
+        keys_(size_) {}
 
   void Run(v1::BatchCreateParticipantsResponse& reply) {
     CheckItems();
@@ -135,16 +136,19 @@ class Batch {
   void Insert(db::Transaction& tx) {
     std::vector<const v1::Participant*> records;
     std::vector<std::string> digests;
+    std::vector<rpc::SubjectKey> seal_keys;
     const auto planned = items_.NewItems();
     for (const size_t i : planned) {
       records_[i] = item(i).participant();
       CompleteNew(call_, items_.id(i), unit_ids_[i], records_[i]);
       records.push_back(&records_[i]);
       digests.push_back(items_.digest(i));
+      seal_keys.push_back(rpc::NewSubjectKey(call_));
+      keys_[i] = seal_keys.back().key;
     }
     if (records.empty()) return;
     std::unordered_set<std::string> inserted;
-    auto params = ParticipantArrays(records, digests);
+    auto params = ParticipantArrays(records, digests, seal_keys);
     params.Set("create_time", call_.now());
     for (const db::Row row : call_.Run(tx, sql::kCreateParticipants, std::move(params)))
       inserted.insert(row.Text("participant_id"));
@@ -211,9 +215,7 @@ class Batch {
 
   events::Changes Events() const {
     auto changes = call_.NewChanges();
-    for (const size_t i : items_.NewItems())
-      AddParticipantEvent(changes, "participant.registered", 1, records_[i],
-                          AddedAttributes({}, records_[i]));
+    for (const size_t i : items_.NewItems()) AddParticipantEvent(changes, 1, nullptr, records_[i], keys_[i]);
     return changes;
   }
 
@@ -224,6 +226,7 @@ class Batch {
   CreateBatch items_;
   std::vector<std::string> unit_ids_;
   std::vector<v1::Participant> records_;
+  std::vector<std::string> keys_;  // that their values are sealed with
 };
 
 }  // namespace

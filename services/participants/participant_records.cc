@@ -26,10 +26,6 @@ std::string DetailsOf(const Participant& participant) {
   return details.SerializeAsString();
 }
 
-std::optional<db::Bytes> BytesOrNull(const std::string& bytes) {
-  return bytes.empty() ? std::nullopt : std::optional(db::Bytes{bytes});
-}
-
 constexpr rpc::ConstraintMeaning kMeanings[] = {
     {"PARTICIPANT_ID_UNIQUE",
      [](const rpc::Call&) { return AlreadyExists("participant_id", "is taken by another participant"); }},
@@ -92,11 +88,12 @@ db::Params ParticipantParams(const Participant& participant) {
       .SetOrNull("unit_effective_on", participant.unit_effective_on())
       .SetOrNull("joined_on", participant.joined_on())
       .Set("state", static_cast<int>(participant.state()))
-      .Set("details", BytesOrNull(details));
+      .Set("details", db::BytesOrNull(details));
 }
 
 db::Params ParticipantArrays(const std::vector<const Participant*>& participants,
-                             const std::vector<std::string>& digests) {
+                             const std::vector<std::string>& digests,
+                             const std::vector<rpc::SubjectKey>& seal_keys) {
   using Texts = std::vector<std::optional<std::string_view>>;
   Texts ids, external_ids, display_names, given_names, family_names, patronymics, genders, birth_dates, units,
       unit_days, joined;
@@ -118,8 +115,10 @@ db::Params ParticipantArrays(const std::vector<const Participant*>& participants
     states.push_back(p->state());
     details.push_back(DetailsOf(*p));
   }
+  std::vector<db::Bytes> sealed_keys;
+  for (const auto& key : seal_keys) sealed_keys.push_back({key.sealed});
   std::vector<std::optional<db::Bytes>> detail_bytes;
-  for (const auto& bytes : details) detail_bytes.push_back(BytesOrNull(bytes));
+  for (const auto& bytes : details) detail_bytes.push_back(db::BytesOrNull(bytes));
   return db::Params()
       .Set("participant_ids", ids)
       .Set("external_ids", external_ids)
@@ -135,7 +134,8 @@ db::Params ParticipantArrays(const std::vector<const Participant*>& participants
       .Set("joined_on", joined)
       .Set("states", states)
       .Set("details", detail_bytes)
-      .Set("content_digests", digests);
+      .Set("content_digests", digests)
+      .Set("seal_keys", sealed_keys);
 }
 
 void ParticipantKeys::Add(std::string_view participant_id, const ExternalId& external_id) {
@@ -174,9 +174,10 @@ void ParticipantAttributes::AddTo(db::Params& params) const {
       .Set("attribute_days", days);
 }
 
-void AddParticipantEvent(events::Changes& changes, std::string_view type, int version,
-                         const Participant& participant, const std::vector<ParticipantAttribute>& added) {
+void AddParticipantEvent(events::Changes& changes, int version, const Participant* before,
+                         const Participant& participant, std::string_view key) {
   const std::string id(rpc::LastPart(participant.name()));
+  const char* type = before == nullptr ? "participant.registered" : "participant.updated";
   auto& data =
       *changes.Add(type, "participants/" + id, version, participant.name()).mutable_participant_changed();
   data.set_participant_id(id);
@@ -185,12 +186,23 @@ void AddParticipantEvent(events::Changes& changes, std::string_view type, int ve
   data.set_unit_id(std::string(rpc::LastPart(participant.unit())));
   data.set_unit_effective_on(std::string(UnitSince(participant)));
   data.set_state(participant.state());
-  for (const auto& attribute : added) {
+  for (const auto& attribute : AddedAttributes(before == nullptr ? Participant() : *before, participant)) {
     auto& value = *data.add_attributes();
     value.set_key(attribute.key());
     value.set_value(attribute.value());
     value.set_effective_on(attribute.effective_on());
   }
+  changes.DescribeSealed(key, before, participant);
+}
+
+void RecordReads(rpc::Call& call, const google::protobuf::RepeatedPtrField<Participant>& persons) {
+  const std::string today = FormatDay(call.now());
+  std::vector<std::string> minors;
+  for (const Participant& person : persons) {
+    if (MayBeMinor(person.birth_date(), today))
+      minors.push_back("participants/" + std::string(rpc::LastPart(person.name())));
+  }
+  call.RecordRead(minors);
 }
 
 }  // namespace waymark::participants

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "services/common/rpc/constraints.h"
+#include "services/common/rpc/subject_keys.h"
 #include "waymark/participants/v1/participants.pb.h"
 
 namespace waymark::participants {
@@ -26,7 +27,8 @@ void CompleteNew(const rpc::Call& call, const std::string& id, const std::string
 db::Params ParticipantParams(const waymark::participants::v1::Participant& participant);
 // The same as arrays, for create_participants.
 db::Params ParticipantArrays(const std::vector<const waymark::participants::v1::Participant*>& participants,
-                             const std::vector<std::string>& digests);
+                             const std::vector<std::string>& digests,
+                             const std::vector<rpc::SubjectKey>& seal_keys);
 
 // The parameters of external ids and attributes, for their statements.
 struct ParticipantKeys {
@@ -43,10 +45,15 @@ struct ParticipantAttributes {
   db::Params Params() const;
 };
 
-// Adds `participant.registered` or `participant.updated`; `added` are the
-// attribute values that the change brought.
-void AddParticipantEvent(events::Changes& changes, std::string_view type, int version,
-                         const waymark::participants::v1::Participant& participant,
-                         const std::vector<waymark::participants::v1::ParticipantAttribute>& added);
+// Adds `participant.registered` (`before` is null) or `participant.updated`, for the
+// audit log sealed with the person's key.
+void AddParticipantEvent(events::Changes& changes, int version,
+                         const waymark::participants::v1::Participant* before,
+                         const waymark::participants::v1::Participant& participant, std::string_view key);
+
+// Records for the audit log that the call reads these persons, as far as they are
+// minors.
+void RecordReads(rpc::Call& call,
+                 const google::protobuf::RepeatedPtrField<waymark::participants::v1::Participant>& persons);
 
 }  // namespace waymark::participants

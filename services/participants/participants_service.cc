@@ -37,18 +37,23 @@ void Create(Call& call, const v1::CreateParticipantRequest& request, v1::Partici
   ParticipantAttributes attributes;
   for (const auto& attribute : reply.attributes()) attributes.Add(id, attribute);
   auto params = ParticipantParams(reply);
-  params.Set("content_digest", rpc::ContentDigest(request.participant()));
+  const auto seal_key = rpc::NewSubjectKey(call);
+  params.Set("content_digest", rpc::ContentDigest(request.participant()))
+      .Set("seal_key", db::Bytes{seal_key.sealed});
   keys.AddTo(params);
   attributes.AddTo(params);
   auto changes = call.NewChanges();
-  AddParticipantEvent(changes, "participant.registered", 1, reply, AddedAttributes({}, reply));
+  AddParticipantEvent(changes, 1, nullptr, reply, seal_key.key);
   rpc::Explained(call, ParticipantMeanings(),
                  [&] { call.Write(sql::kCreateParticipant, params, changes, reply); });
 }
 
 void Get(Call& call, const v1::GetParticipantRequest& request, v1::Participant& reply) {
+  v1::BatchGetParticipantsResponse one;
   FillParticipant(call, call.ReadOne(sql::kGetParticipant, ReferenceParams(request.name()), request.name()),
-                  reply);
+                  *one.add_participants());
+  RecordReads(call, one.participants());
+  reply.Swap(one.mutable_participants(0));
 }
 
 void BatchGet(Call& call, const v1::BatchGetParticipantsRequest& request,
@@ -57,6 +62,7 @@ void BatchGet(Call& call, const v1::BatchGetParticipantsRequest& request,
   const auto rows = call.Read(sql::kGetParticipants, ReferenceParams(names));
   ForEachFound(rows, names,
                [&](const db::Row& row) { FillParticipant(call, row, *reply.add_participants()); });
+  RecordReads(call, reply.participants());
 }
 
 bool IsByName(const std::string& order_by) {
@@ -98,28 +104,32 @@ void List(Call& call, const v1::ListParticipantsRequest& request, v1::ListPartic
   reply.set_next_page_token(
       page.Fill(rows, reply.mutable_participants(), keys,
                 [&](const db::Row& row, v1::Participant& item) { FillParticipant(call, row, item); }));
+  RecordReads(call, reply.participants());
 }
 
 // A record that is being changed, locked until the end of the transaction.
 struct Changing {
   v1::Participant before, after;
   int version;
+  rpc::SubjectKey seal_key;
 };
 
 Changing BeginChange(Call& call, db::Transaction& tx, const std::string& name, const std::string& etag) {
-  call.One(tx, sql::kLockParticipant, ReferenceParams(name), name);
+  const auto locked = call.One(tx, sql::kLockParticipant, ReferenceParams(name), name);
   const auto row = call.One(tx, sql::kGetParticipant, ReferenceParams(name), name);
   Changing change;
   FillParticipant(call, row, change.before);
   change.after = change.before;
   change.version = static_cast<int>(row.Int("_version"));
+  change.seal_key = rpc::SubjectKeyOf(call, locked);
   rpc::CheckEtag(call, change.before.name(), etag, change.version);
   return change;
 }
 
 // A new unit holds from its day on; the one before stays known.
 void KeepFormerUnit(Call& call, db::Transaction& tx, const Changing& change) {
-  const auto& [before, after, version] = change;
+  const auto& before = change.before;
+  const auto& after = change.after;
   if (before.unit().empty() || before.unit() == after.unit()) return;
   const std::string since(UnitSince(before));
   if (UnitSince(after) < since) {
@@ -147,7 +157,7 @@ void ReplaceExternalIds(Call& call, db::Transaction& tx, const Changing& change)
 }
 
 void FinishChange(Call& call, db::Transaction& tx, const Changing& change, v1::Participant& reply) {
-  const auto& [before, after, version] = change;
+  const auto& [before, after, version, seal_key] = change;
   const std::string id(rpc::LastPart(before.name()));
   const auto added = AddedAttributes(before, after);
   rpc::Explained(call, ParticipantMeanings(), [&] {
@@ -156,12 +166,14 @@ void FinishChange(Call& call, db::Transaction& tx, const Changing& change, v1::P
     ParticipantAttributes attributes;
     for (const auto& attribute : added) attributes.Add(id, attribute);
     if (!added.empty()) call.Run(tx, sql::kSetAttributes, attributes.Params());
-    call.Run(tx, sql::kUpdateParticipant, ParticipantParams(after).Set("update_time", call.now()));
+    call.Run(
+        tx, sql::kUpdateParticipant,
+        ParticipantParams(after).Set("update_time", call.now()).Set("seal_key", db::Bytes{seal_key.sealed}));
   });
   FillParticipant(call, call.One(tx, sql::kGetParticipant, ReferenceParams(before.name()), before.name()),
                   reply);
   auto changes = call.NewChanges();
-  AddParticipantEvent(changes, "participant.updated", version + 1, reply, added);
+  AddParticipantEvent(changes, version + 1, &before, reply, seal_key.key);
   call.Record(tx, changes, reply);
   tx.Commit();
 }
@@ -177,7 +189,8 @@ void Update(Call& call, const v1::UpdateParticipantRequest& request, v1::Partici
   const auto unit_id = UnitId(call, "participant.unit", wanted.unit());
   auto tx = call.Begin();
   Changing change = BeginChange(call, tx, wanted.name(), wanted.etag());
-  auto& [before, after, version] = change;
+  auto& before = change.before;
+  auto& after = change.after;
   rpc::ApplyPaths(paths, wanted, after);
   if (rpc::Names(paths, "unit")) after.set_unit(rpc::Name(call.organization(), "units", unit_id));
   if (after.unit() != before.unit() && !rpc::Names(paths, "unit_effective_on"))
@@ -199,6 +212,14 @@ void Delete(Call& call, const v1::DeleteParticipantRequest& request, v1::Partici
   FinishChange(call, tx, change, reply);
 }
 
+void OpenDiff(Call& call, const v1::OpenAuditDiffRequest& request, waymark::events::v1::AuditDiff& reply) {
+  const auto row = call.ReadOne(sql::kGetSealKey, ReferenceParams(request.name()), request.name());
+  const std::string aggregate = "participants/" + row.Text("participant_id");
+  rpc::OpenAuditDiff(call, row, {call.organization(), aggregate, request.event_id()}, request.sealed_diff(),
+                     reply);
+  call.RecordRead({aggregate});
+}
+
 }  // namespace
 
 rpc::Service MakeParticipantsService() {
@@ -209,7 +230,8 @@ rpc::Service MakeParticipantsService() {
            {"BatchGetParticipants", BatchGet},
            {"ListParticipants", List},
            {"UpdateParticipant", Update},
-           {"DeleteParticipant", Delete}}};
+           {"DeleteParticipant", Delete},
+           {"OpenAuditDiff", OpenDiff}}};
 }
 
 }  // namespace waymark::participants

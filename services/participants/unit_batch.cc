@@ -154,7 +154,7 @@ class Batch {
 
   events::Changes Events() const {
     auto changes = call_.NewChanges();
-    for (const size_t i : made_) AddUnitEvent(changes, 1, records_[i]);
+    for (const size_t i : made_) AddUnitEvent(changes, 1, nullptr, records_[i]);
     return changes;
   }
 

@@ -86,13 +86,14 @@ db::Params ParentArrays(const std::vector<const Unit*>& units) {
   return db::Params().Set("unit_ids", ids).Set("parent_ids", parents).Set("effective_on", days);
 }
 
-void AddUnitEvent(events::Changes& changes, int version, const Unit& unit) {
+void AddUnitEvent(events::Changes& changes, int version, const Unit* before, const Unit& unit) {
   const std::string id(rpc::LastPart(unit.name()));
   auto& data = *changes.Add("unit.changed", "units/" + id, version).mutable_unit_changed();
   data.set_unit_id(id);
   data.set_parent_id(std::string(rpc::LastPart(unit.parent())));
   data.set_kind(unit.kind());
   data.set_parent_effective_on(unit.parent_effective_on());
+  changes.Describe(before, unit);
 }
 
 }  // namespace waymark::participants

@@ -28,8 +28,9 @@ db::Params UnitArrays(const std::vector<const waymark::participants::v1::Unit*>&
 // The parameters of set_unit_parents for those units that have a parent.
 db::Params ParentArrays(const std::vector<const waymark::participants::v1::Unit*>& units);
 
-// Adds `unit.changed`.
-void AddUnitEvent(events::Changes& changes, int version, const waymark::participants::v1::Unit& unit);
+// Adds `unit.changed`; `before` is null for a new one.
+void AddUnitEvent(events::Changes& changes, int version, const waymark::participants::v1::Unit* before,
+                  const waymark::participants::v1::Unit& unit);
 
 // BatchCreateUnits.
 void BatchCreate(rpc::Call& call, const waymark::participants::v1::BatchCreateUnitsRequest& request,

@@ -23,7 +23,7 @@ void Create(Call& call, const v1::CreateUnitRequest& request, v1::Unit& reply) {
   const std::string parent_id = UnitId(call, "unit.parent", reply.parent());
   CompleteNew(call, request.unit_id().empty() ? call.NewId() : request.unit_id(), parent_id, reply);
   auto changes = call.NewChanges();
-  AddUnitEvent(changes, 1, reply);
+  AddUnitEvent(changes, 1, nullptr, reply);
   auto params = UnitParams(reply);
   params.Set("content_digest", rpc::ContentDigest(request.unit()))
       .SetOrNull("parent_id", parent_id)
@@ -106,7 +106,7 @@ void FinishChange(Call& call, db::Transaction& tx, const Changing& change, v1::U
   call.Run(tx, sql::kUpdateUnit, UnitParams(after).Set("update_time", call.now()));
   FillUnit(call, call.One(tx, sql::kGetUnit, ReferenceParams(before.name()), before.name()), reply);
   auto changes = call.NewChanges();
-  AddUnitEvent(changes, version + 1, after);
+  AddUnitEvent(changes, version + 1, &before, after);
   call.Record(tx, changes, reply);
   tx.Commit();
 }

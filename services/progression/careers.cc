@@ -53,6 +53,7 @@ void AddChange(const rpc::Call& call, const CareerEntry& entry, events::Changes&
   recorded.set_command_rung(entry.command_rung);
   recorded.set_command_post(entry.command_post);
   recorded.set_supersedes_id(std::string(rpc::LastPart(event.supersedes())));
+  changes.Describe(nullptr, event);
 }
 
 }  // namespace

@@ -133,7 +133,8 @@ class CreateRecords {
 
   events::Changes Changes() const {
     auto changes = call_.NewChanges();
-    for (const size_t i : items_.NewItems()) AddRecordChanged(changes, Kind::kChanged, records_[i].name(), 1);
+    for (const size_t i : items_.NewItems())
+      AddRecordChanged<typename Kind::Record>(changes, Kind::kChanged, nullptr, records_[i], 1);
     return changes;
   }
 

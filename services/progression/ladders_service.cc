@@ -24,7 +24,7 @@ void CreateLadder(Call& call, const v1::CreateLadderRequest& request, v1::Ladder
   reply.set_name(rpc::Name(call.organization(), "ladders", id));
   *reply.mutable_create_time() = rpc::Now(call);
   auto changes = call.NewChanges();
-  AddRecordChanged(changes, "ladder.changed", reply.name(), 1);
+  AddRecordChanged<v1::Ladder>(changes, "ladder.changed", nullptr, reply, 1);
   auto params = db::Params()
                     .Set("ladder_id", id)
                     .SetOrNull("external_id", reply.external_id())

@@ -150,6 +150,7 @@ void Update(Call& call, const v1::UpdatePostRequest& request, v1::Post& reply) {
   const int version = static_cast<int>(row.Int("_version"));
   FillPost(call, row, reply);
   rpc::CheckEtag(call, reply.name(), wanted.etag(), version);
+  const v1::Post before = reply;
   rpc::ApplyPaths(paths, resolved.front(), reply);
   rpc::SetUpdated(call, version + 1, reply);
   call.Run(tx, sql::kUpdatePost,
@@ -161,7 +162,7 @@ void Update(Call& call, const v1::UpdatePostRequest& request, v1::Post& reply) {
                .Set("command", reply.command())
                .Set("update_time", call.now()));
   auto changes = call.NewChanges();
-  AddRecordChanged(changes, "post.changed", reply.name(), version + 1);
+  AddRecordChanged(changes, "post.changed", &before, reply, version + 1);
   call.Record(tx, changes, reply);
   tx.Commit();
 }

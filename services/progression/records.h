@@ -31,6 +31,13 @@ std::optional<bool> BoolFilter(const rpc::Filter& filter, const std::string& fie
 
 // Adds a change of a record that nobody outside computes with.
 void AddRecordChanged(events::Changes& changes, std::string_view type, const std::string& name, int version);
+// The same with what it did to the record; `before` is null for a new one.
+template <typename Record>
+void AddRecordChanged(events::Changes& changes, std::string_view type, const Record* before,
+                      const Record& record, int version) {
+  AddRecordChanged(changes, type, record.name(), version);
+  changes.Describe(before, record);
+}
 
 // FAILED_PRECONDITION with the field to blame.
 Error NotAllowed(std::string reason, const std::string& field, const std::string& description);

@@ -77,6 +77,7 @@ TEST(ContractsTest, EveryMethodHasAnHttpMapping) {
 
 // What is answered or asked here is a secret: it is not kept for a second answer.
 bool IsSecretive(const MethodDescriptor& method) {
+  if (method.name() == "OpenAuditDiff") return true;
   static const std::set<std::string> kNames = {"CreateAccountLink", "RedeemAccountLink", "ChangePassword",
                                                "BeginTotp",         "ConfirmTotp",       "CreateSession",
                                                "CreateApiToken"};

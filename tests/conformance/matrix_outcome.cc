@@ -10,7 +10,7 @@ using google::protobuf::MethodDescriptor;
 // Wrong on purpose: see matrix_requests.cc.
 bool IsWrongOnPurpose(const FieldViolation& violation) {
   const std::string& field = violation.field;
-  return field == "etag" || field.ends_with(".etag") || field == "new_password";
+  return field == "etag" || field.ends_with(".etag") || field == "new_password" || field == "sealed_diff";
 }
 
 bool IsOfCredential(const Error& error) {

@@ -70,6 +70,9 @@ constexpr Written kWritten[] = {
      R"(parent: "{organization}"
         requests {parent: "{organization}" assessment {
           external_id: "{new}" course: "{course}" kind: ASSESSMENT_KIND_QUIZ}})"},
+    // From the first on, which every place knows.
+    {"access.v1.AuditService/ListAuditEntries",
+     R"(parent: "{organization}" page_size: 1000 order_by: "entry_no")"},
     // Of all: it takes no external ids.
     {"evaluation.v1.FunnelService/ComputeFunnel", R"(parent: "{organization}")"},
     // Only said, not done.
@@ -101,6 +104,8 @@ std::string TextFor(const FieldDescriptor& field) {
     case waymark::options::v1::FORMAT_DATE:
     case waymark::options::v1::FORMAT_PARTIAL_DATE:
       return "2024-04-01";
+    case waymark::options::v1::FORMAT_UUID:
+      return "0190a2c4-0000-7000-8000-000000000000";
     default:
       return NewText();
   }

@@ -125,6 +125,20 @@ Answer Stage::MustCall(const std::string& rpc, const std::string& text, const Pl
 
 void Stage::MakeRecords(Place& place) {
   for (const Step& step : kRecords) place.Learn(*MustCall(step.rpc, step.text, place, administrator_).reply);
+  place.Learn(*AwaitAuditEntry(place).reply);
+}
+
+// What was made is in the audit log a moment later.
+Answer Stage::AwaitAuditEntry(const Place& place) {
+  const auto& method = MethodOf("access.v1.AuditService/GetAuditEntry");
+  const auto request = ParseRequest(method, R"(name: "{organization}/auditEntries/1")", place);
+  const auto until = std::chrono::steady_clock::now() + kPatience;
+  for (;;) {
+    Answer answer = gateway_.Call(method, *request, administrator_);
+    if (!answer.error) return answer;
+    if (std::chrono::steady_clock::now() > until) throw std::runtime_error("the audit log stays empty");
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  }
 }
 
 // Signs in twice: one session is for the calls, the other for them to be about.

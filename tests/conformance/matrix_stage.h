@@ -40,6 +40,7 @@ class Stage {
  private:
   Answer MustCall(const std::string& rpc, const std::string& text, const Place& place,
                   const Credential& credential);
+  Answer AwaitAuditEntry(const Place& place);
   void MakeRecords(Place& place);
   Account MakeAccount(const std::string& user_name, const std::string& grant, const Place& place);
   void MakeAccounts(Role role);

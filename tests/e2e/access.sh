@@ -166,6 +166,14 @@ names_stay_where_they_are() {
   request POST /v1/sessions -d "{\"userName\":\"$canary\",\"password\":\"$canary\"}"
   request GET "/v1/organizations/asp/participants/~$canary" -H "Authorization: Bearer $canary"
   with_cookie GET "/v1/organizations/asp/participants/~$canary?x=$canary"
+  local person
+  person=$(call ParticipantsService/GetParticipant "{\"name\":\"organizations/asp/participants/~$canary\"}" | jq -r .name)
+  call ParticipantsService/UpdateParticipant \
+    "{\"participant\":{\"name\":\"$person\",\"gender\":\"$canary\",\"birthDate\":\"2015\",\"contact\":{\"address\":\"$canary\"}}}" >/dev/null
+  call ParticipantsService/GetParticipant "{\"name\":\"$person\"}" >/dev/null
+  call AccountsService/UpdateAccount "{\"account\":{\"name\":\"accounts/~$canary\",\"displayName\":\"$canary 2\"}}" >/dev/null
+  call UnitsService/CreateUnit "{\"parent\":\"organizations/asp\",\"unit\":{\"displayName\":\"$canary\"}}" >/dev/null
+  call CoursesService/CreateCourse "{\"parent\":\"organizations/asp\",\"course\":{\"title\":\"$canary\"}}" >/dev/null
   request GET /metrics
   expect "hits in the metrics" "$(grep -c "$canary" <<<"$BODY" || true)" 0
   hits=$(cat "$WAYMARK_DATA"/log/*.log | grep -c "$canary" || true)
@@ -177,6 +185,12 @@ names_stay_where_they_are() {
     hits=$((hits + $(redis-cli -s "$socket" XRANGE "$stream" - + | grep -c "$canary" || true)))
   done
   expect "hits in the streams" "$hits" 0
+  hits=$(redis-cli -s "$socket" XLEN waymark.audit.participants.0)
+  expect "the audit streams hold something" "$((hits > 0))" 1
+  hits=$(waymark audit export -o asp 2>/dev/null | jq -r .record | base64 -d | grep -a -c "$canary" || true)
+  expect "hits in the audit log" "$hits" 0
+  hits=$(waymark audit export -o - 2>/dev/null | jq -r .record | base64 -d | grep -a -c "$canary" || true)
+  expect "hits in the audit log of all organizations" "$hits" 0
 }
 
 stage=$(mktemp -d)

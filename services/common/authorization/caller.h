@@ -5,12 +5,10 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <vector>
 
 #include "services/common/base/clock.h"
+#include "services/common/crypto/ed25519.h"
 #include "waymark/identity/v1/identity.pb.h"
-
-struct evp_pkey_st;
 
 namespace waymark::authorization {
 
@@ -23,8 +21,6 @@ constexpr char kCallerMetadata[] = "x-waymark-caller-bin";
 // How long a context holds: long enough for all services' clocks.
 constexpr std::chrono::seconds kCallerLifetime{60};
 
-using Key = std::shared_ptr<evp_pkey_st>;
-
 // Signs contexts: the gateway alone has this key.
 class CallerSigner {
  public:
@@ -34,7 +30,7 @@ class CallerSigner {
   std::string Sign(const CallerContext& context) const;
 
  private:
-  Key key_;
+  crypto::Signer signer_;
 };
 
 // Knows contexts that the gateway signed. Thread-safe.
@@ -51,7 +47,7 @@ class CallerVerifier {
  private:
   std::shared_ptr<const CallerContext> Check(const std::string& bytes) const;
 
-  std::vector<Key> keys_;
+  crypto::SignatureVerifier signatures_;
   mutable std::mutex mutex_;
   mutable std::unordered_map<std::string, std::shared_ptr<const CallerContext>> seen_;
 };

@@ -50,6 +50,14 @@ bool IsSlug(std::string_view text) {
                      [&](char c) { return is_lower(c) || (c >= '0' && c <= '9') || c == '-'; });
 }
 
+std::string Printable(std::string_view text, size_t longest) {
+  std::string out(text.substr(0, longest));
+  for (char& c : out) {
+    if (c < ' ' || c > '~') c = '?';
+  }
+  return out;
+}
+
 std::string Lower(std::string_view text) {
   std::string out(text);
   for (char& c : out) {

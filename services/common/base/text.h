@@ -19,6 +19,10 @@ size_t CodePoints(std::string_view text);
 // with a letter.
 bool IsSlug(std::string_view text);
 
+// The first `longest` bytes, with a question mark for each that is not printable
+// ASCII: what a foreign program says of itself may hold anything.
+std::string Printable(std::string_view text, size_t longest);
+
 // ASCII lower and upper case; other bytes stay.
 std::string Lower(std::string_view text);
 std::string Upper(std::string_view text);

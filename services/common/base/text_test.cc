@@ -27,5 +27,11 @@ TEST(Utf8Test, RefusesOverlongFormsSurrogatesAndCutSequences) {
 
 TEST(Utf8Test, CountsCodePoints) { EXPECT_EQ(CodePoints("Ђорђе😀"), 6u); }
 
+TEST(TextTest, PrintableIsShortAndHoldsNothingThatCouldDoHarm) {
+  EXPECT_EQ(Printable("curl/8.1", 300), "curl/8.1");
+  EXPECT_EQ(Printable("a\nb\x7f\xc3\xa9", 300), "a?b???");
+  EXPECT_EQ(Printable("abcdef", 3), "abc");
+}
+
 }  // namespace
 }  // namespace waymark

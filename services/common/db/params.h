@@ -20,6 +20,10 @@ namespace waymark::db {
 struct Bytes {
   std::string_view value;
 };
+// Empty bytes are NULL.
+inline std::optional<Bytes> BytesOrNull(std::string_view bytes) {
+  return bytes.empty() ? std::nullopt : std::optional(Bytes{bytes});
+}
 
 // The values of a query's parameters, by name. Values travel as text; the
 // statement says their type (`:ids::uuid[]`). An empty std::optional is NULL.

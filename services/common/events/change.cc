@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "services/common/base/ids.h"
+#include "services/common/events/diff.h"
 
 namespace waymark::events {
 namespace {
@@ -26,7 +27,7 @@ TimePoint FromTimestamp(const google::protobuf::Timestamp& time) {
 
 Event& Changes::Add(std::string_view type, std::string_view aggregate, int version,
                     std::string_view subject) {
-  Event& event = events_.emplace_back();
+  Event& event = changes_.emplace_back(Change{.event = {}, .aggregate = std::string(aggregate)}).event;
   event.set_id(NewUuid(clock_));
   event.set_source(source_);
   event.set_type(std::string(type));
@@ -41,20 +42,41 @@ Event& Changes::Add(std::string_view type, std::string_view aggregate, int versi
   return event;
 }
 
+void Changes::Describe(const google::protobuf::Message* before, const google::protobuf::Message& after) {
+  changes_.back().diff = DiffOf(before, after, Values::kNoFreeText).SerializeAsString();
+}
+
+void Changes::DescribeSealed(std::string_view key, const google::protobuf::Message* before,
+                             const google::protobuf::Message& after) {
+  Change& change = changes_.back();
+  change.sealed_diff = SealDiff(key, {origin_.organization_id, change.aggregate, change.event.id()},
+                                DiffOf(before, after, Values::kAll));
+}
+
+void Changes::AddRead(std::string_view aggregate) {
+  Event& event = Add(kReadType, aggregate, 0);
+  event.clear_subject();
+  event.clear_aggregate();
+}
+
 void Changes::Bind(db::Params& params, const google::protobuf::Message& reply) const {
-  const size_t count = events_.size();
-  std::vector<std::string> ids, aggregates, types, payloads;
+  const size_t count = changes_.size();
+  std::vector<std::string> ids, types, payloads;
+  std::vector<std::string_view> aggregates;
   std::vector<int> versions;
   std::vector<TimePoint> times;
   std::vector<db::Bytes> payload_bytes;
-  for (auto* list : {&ids, &aggregates, &types, &payloads}) list->reserve(count);
-  for (const Event& event : events_) {
+  std::vector<std::optional<db::Bytes>> diffs, sealed_diffs;
+  for (auto* list : {&ids, &types, &payloads}) list->reserve(count);
+  for (const auto& [event, aggregate, diff, sealed_diff] : changes_) {
     ids.push_back(event.id());
-    aggregates.push_back(event.aggregate());
+    aggregates.push_back(aggregate);
     types.push_back(event.type());
     versions.push_back(event.aggregate_version());
     times.push_back(FromTimestamp(event.time()));
     payloads.push_back(event.SerializeAsString());
+    diffs.push_back(db::BytesOrNull(diff));
+    sealed_diffs.push_back(db::BytesOrNull(sealed_diff));
   }
   for (const auto& payload : payloads) payload_bytes.push_back({payload});
   const std::string response = origin_.request_id.empty() ? "" : reply.SerializeAsString();
@@ -66,12 +88,16 @@ void Changes::Bind(db::Params& params, const google::protobuf::Message& reply) c
       .Set("recorded_at", origin_.time)
       .Set("actor", origin_.actor)
       .Set("purpose", origin_.purpose)
+      .Set("address", origin_.address)
+      .Set("user_agent", origin_.user_agent)
       .Set("traceparent", origin_.traceparent)
       .Set("change_event_ids", ids)
       .Set("change_aggregates", aggregates)
       .Set("change_versions", versions)
       .Set("change_types", types)
       .Set("change_payloads", payload_bytes)
+      .Set("change_diffs", diffs)
+      .Set("change_sealed_diffs", sealed_diffs)
       .Set("change_times", times);
 }
 

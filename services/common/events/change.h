@@ -19,7 +19,13 @@ struct Origin {
   std::string request_digest;  // digest of the request, as a UUID
   std::string traceparent;
   TimePoint time;
+  std::string address = {};     // from where
+  std::string user_agent = {};  // by what program, as it calls itself
 };
+
+// The type of the event that a reading of a protected person's record leaves: it
+// only keeps the numbers gapless, who read what is in the audit stream alone.
+constexpr std::string_view kReadType = "record.read";
 
 // The changes of one call. Each becomes one change row: outbox and audit entry
 // at once, written in the transaction that changes the records.
@@ -36,8 +42,17 @@ class Changes {
   waymark::events::v1::Event& Add(std::string_view type, std::string_view aggregate, int version,
                                   std::string_view subject = {});
 
-  bool empty() const { return events_.empty(); }
-  const std::vector<waymark::events::v1::Event>& events() const { return events_; }
+  // Says what the change that was added last did to its record, which holds no
+  // personal values; `before` is null for a new one.
+  void Describe(const google::protobuf::Message* before, const google::protobuf::Message& after);
+  // The same of a person's record: sealed with the key of that person.
+  void DescribeSealed(std::string_view key, const google::protobuf::Message* before,
+                      const google::protobuf::Message& after);
+
+  // Adds that a record was read, `participants/<uuid>`.
+  void AddRead(std::string_view aggregate);
+
+  bool empty() const { return changes_.empty(); }
 
   // Sets the parameters of the fragment {{record}}; `reply` is what a replay of
   // the request answers.
@@ -47,7 +62,12 @@ class Changes {
   const Origin& origin_;
   const std::string source_;
   const Clock& clock_;
-  std::vector<waymark::events::v1::Event> events_;
+  struct Change {
+    waymark::events::v1::Event event;
+    std::string aggregate;
+    std::string diff = {}, sealed_diff = {};  // serialized; empty = none
+  };
+  std::vector<Change> changes_;
 };
 
 // An ISO day as the instant it begins in UTC, for Event.time; an empty day is

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "services/common/base/log.h"
+#include "services/common/events/change.h"
 #include "services/common/events/sql.h"
 #include "services/common/status/error.h"
 
@@ -75,7 +76,7 @@ std::vector<Event> Parse(const std::string& stream, std::span<const StreamEntry>
 
 Consumer::Consumer(ConsumerOptions options, std::unique_ptr<EventHandler> handler)
     : options_(std::move(options)),
-      stream_(StreamName(options_.producer)),
+      stream_(options_.audit ? AuditStreamName(options_.producer) : StreamName(options_.producer)),
       handler_(std::move(handler)),
       connection_(options_.database),
       redis_(options_.redis),
@@ -129,8 +130,11 @@ void Consumer::Apply(Events run) {
   db::Transaction tx(connection_,
                      db::Scope{organization_id, std::chrono::steady_clock::now() + kRunDeadline});
   MovePosition(tx, run);
+  std::vector<const Event*> events;
   std::vector<std::string> ids, aggregates;
   for (const Event& event : run) {
+    if (event.type() == kReadType) continue;
+    events.push_back(&event);
     ids.push_back(event.id());
     aggregates.push_back(event.aggregate());
   }
@@ -139,10 +143,11 @@ void Consumer::Apply(Events run) {
 
   std::vector<Event> fresh;
   std::set<std::string_view> seen;  // one id twice in a run is applied once
-  for (size_t i = 0; i < run.size(); ++i) {
+  for (size_t i = 0; i < events.size(); ++i) {
     if (!seen.insert(ids[i]).second) continue;
-    if (taken[i].Bool("fresh")) fresh.push_back(run[i]);
-    if (taken[i].Bool("behind")) Park(tx, run[i], "BEHIND_PARKED: an earlier event of this record is parked");
+    if (taken[i].Bool("fresh")) fresh.push_back(*events[i]);
+    if (taken[i].Bool("behind"))
+      Park(tx, *events[i], "BEHIND_PARKED: an earlier event of this record is parked");
   }
   if (!fresh.empty()) handler_->Apply(tx, organization_id, fresh);
   tx.Commit();

@@ -20,7 +20,8 @@ class EventHandler {
   // Applies events of one organization, in stream order, in the given
   // transaction, which also holds their inbox rows and the position: either all
   // of it is committed or nothing. Must not keep state across calls: after a
-  // failure the events come again, singly. Types it does not know it skips.
+  // failure the events come again, singly. Types it does not know it skips;
+  // kReadType is not among them.
   virtual void Apply(db::Transaction& tx, std::string_view organization_id,
                      std::span<const waymark::events::v1::Event> events) = 0;
 };
@@ -30,6 +31,7 @@ struct ConsumerOptions {
   std::string producer;  // whose stream, `courses`
   std::string database;
   std::string redis;
+  bool audit = false;  // whether it is the stream of the audit log: events with an audit_record
 };
 
 // Reads one producer's stream and applies it, exactly once in effect: position

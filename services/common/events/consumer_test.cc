@@ -85,6 +85,24 @@ TEST_F(ConsumerTest, AppliesEventsOfSeveralOrganizationsInTheirScope) {
   EXPECT_EQ(Effects::calls, 3);
 }
 
+TEST_F(ConsumerTest, PassesOverReadings) {
+  const auto consumer = Start();
+  Publish({EntryOf(1, std::string(kReadType), ""), EntryOf(2, "course.changed", "courses/1"),
+           EntryOf(3, std::string(kReadType), "")});
+  ASSERT_TRUE(ReadTo(3));
+  EXPECT_THAT(Applied(), ElementsAre(2));
+  EXPECT_THAT(Column("SELECT count(*) AS n FROM inbox"), ElementsAre(1));
+}
+
+TEST_F(ConsumerTest, ReadsTheAuditStreamOfAProducerToo) {
+  RedisStreams(redis_.address())
+      .Append(AuditStreamName("courses"), std::vector{EntryOf(1, "course.changed", "courses/1")});
+  const Consumer consumer({"audit", "courses", database_.app(), redis_.address(), /*audit=*/true},
+                          std::make_unique<Effects>());
+  ASSERT_TRUE(ReadTo(1));
+  EXPECT_THAT(Applied(), ElementsAre(1));
+}
+
 TEST_F(ConsumerTest, GoesOnFromItsPosition) {
   Publish({EntryOf(1, "a", "x/1")});
   Start().reset();

@@ -4,6 +4,7 @@
 #include <deque>
 #include <thread>
 
+#include "services/common/events/change.h"
 #include "services/common/events/redis.h"
 #include "services/common/status/error.h"
 
@@ -20,7 +21,7 @@ constexpr auto kScanBudget = milliseconds(2'000);
 constexpr auto kGapPause = milliseconds(20);
 
 bool Matches(const Event& event, std::string_view organization_id, std::span<const std::string> types) {
-  if (event.organization_id() != organization_id) return false;
+  if (event.organization_id() != organization_id || event.type() == kReadType) return false;
   return types.empty() || std::any_of(types.begin(), types.end(), [&](std::string_view type) {
            return type.ends_with(".*") ? event.type().starts_with(type.substr(0, type.size() - 1))
                                        : event.type() == type;

@@ -38,6 +38,14 @@ TEST_F(FeedTest, DeliversTheOrganizationsEventsOfTheTypesAskedFor) {
   EXPECT_THAT(page.next, ElementsAre(Pair("courses", 4), Pair("progression", 0)));
 }
 
+TEST_F(FeedTest, PassesOverReadings) {
+  Publish("courses", {EntryOf(1, std::string(kReadType), ""), EntryOf(2, "course.changed", "c/1"),
+                      EntryOf(3, std::string(kReadType), "")});
+  const FeedPage page = feed_.Read("asp", {}, {}, 10, milliseconds(0));
+  EXPECT_THAT(Aggregates(page), ElementsAre("c/1"));
+  EXPECT_THAT(page.next, ElementsAre(Pair("courses", 3), Pair("progression", 0)));
+}
+
 TEST_F(FeedTest, ResumesAfterEachPageWithoutLossOrRepetition) {
   std::vector<StreamEntry> courses, progression;
   for (int64_t i = 1; i <= 2'500; ++i) {

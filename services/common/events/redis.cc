@@ -65,6 +65,10 @@ std::string StreamName(std::string_view service, int partition) {
   return "waymark.events." + std::string(service) + "." + std::to_string(partition);
 }
 
+std::string AuditStreamName(std::string_view service, int partition) {
+  return "waymark.audit." + std::string(service) + "." + std::to_string(partition);
+}
+
 void RedisStreams::FreeReply::operator()(redisReply* reply) const { freeReplyObject(reply); }
 void RedisStreams::FreeContext::operator()(redisContext* context) const { redisFree(context); }
 

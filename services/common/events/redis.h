@@ -16,6 +16,8 @@ namespace waymark::events {
 
 // The stream of a service's events: `waymark.events.<service>.<partition>`.
 std::string StreamName(std::string_view service, int partition = 0);
+// That of what the audit log says of them: `waymark.audit.<service>.<partition>`.
+std::string AuditStreamName(std::string_view service, int partition = 0);
 
 // An entry of a stream: its id is `<sequence>-0`, its one field `event`.
 struct StreamEntry {

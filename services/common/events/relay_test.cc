@@ -7,6 +7,7 @@
 #include <optional>
 #include <random>
 
+#include "services/common/events/diff.h"
 #include "services/common/events/event_test_support.h"
 #include "services/common/status/error.h"
 #include "services/common/testing/postgres.h"
@@ -18,6 +19,7 @@ namespace {
 using waymark::events::v1::Event;
 
 const std::string kStream = StreamName("courses");
+const std::string kAuditStream = AuditStreamName("courses");
 
 std::vector<Event> EventsOf(const std::vector<StreamEntry>& entries) {
   std::vector<Event> events;
@@ -39,11 +41,17 @@ class RelayTest : public ::testing::Test {
     return Count("count(*)", "change") == count && Count("published_seq", "publication") == count;
   }
 
-  std::vector<StreamEntry> Stream() { return streams_.Range(kStream, 0, 1'000'000'000); }
+  std::vector<StreamEntry> Stream(const std::string& name = kStream) {
+    return streams_.Range(name, 0, 1'000'000'000);
+  }
 
-  // I5: pub_seq is gapless and the stream equals the outbox.
-  void ExpectStreamEqualsOutbox() {
-    const auto events = EventsOf(Stream());
+  // I5: pub_seq is gapless and both streams equal the outbox.
+  void ExpectStreamsEqualOutbox() {
+    ExpectStreamEqualsOutbox(kStream);
+    ExpectStreamEqualsOutbox(kAuditStream);
+  }
+  void ExpectStreamEqualsOutbox(const std::string& name) {
+    const auto events = EventsOf(Stream(name));
     const db::Rows rows = owner_.Execute(
         "SELECT first_seq - 1 + row_number() OVER (PARTITION BY first_seq ORDER BY change_no) AS pub_seq, "
         "event_id::text AS id FROM numbering JOIN change ON change_no <@ change_nos ORDER BY pub_seq");
@@ -84,7 +92,7 @@ TEST_F(RelayTest, NumbersWithoutGapsWhatConcurrentWritersCommitOutOfOrder) {
   }
   for (auto& writer : writers) writer.join();
   ASSERT_TRUE(Eventually([&] { return AllPublished(committed); }));
-  ExpectStreamEqualsOutbox();
+  ExpectStreamsEqualOutbox();
   // I7: of each record the versions come in order.
   std::map<std::string, int> versions;
   for (const Event& event : EventsOf(Stream())) {
@@ -109,7 +117,7 @@ TEST_F(RelayTest, NumbersWhatIsCommittedLongAfterItsChangeNoWasGiven) {
   EXPECT_EQ(Count("settled_no", "publication"), 0);
   slow_tx.Commit();
   ASSERT_TRUE(Eventually([&] { return AllPublished(43); }));
-  ExpectStreamEqualsOutbox();
+  ExpectStreamsEqualOutbox();
   // At rest nothing is left to look through.
   ASSERT_TRUE(Eventually([&] {
     return Count("settled_no", "publication") == Count("last_value", "change_no_seq") &&
@@ -121,7 +129,7 @@ TEST_F(RelayTest, CarriesABacklogOfMoreThanOneBatch) {
   Record(database_.app(), "courses/1", 1, 9'500);
   const Relay relay(Options());
   ASSERT_TRUE(Eventually([&] { return AllPublished(9'500); }));
-  ExpectStreamEqualsOutbox();
+  ExpectStreamsEqualOutbox();
 }
 
 TEST_F(RelayTest, FillsAFlushedStreamAgainWithoutNewChanges) {
@@ -130,7 +138,68 @@ TEST_F(RelayTest, FillsAFlushedStreamAgainWithoutNewChanges) {
   ASSERT_TRUE(Eventually([&] { return AllPublished(2'500); }));
   streams_.Delete(kStream);
   ASSERT_TRUE(Eventually([&] { return streams_.Info(kStream).last == 2'500; }));
-  ExpectStreamEqualsOutbox();
+  ExpectStreamsEqualOutbox();
+}
+
+TEST_F(RelayTest, FillsAFlushedAuditStreamAgainOfItself) {
+  const Relay relay(Options());
+  Record(database_.app(), "courses/1", 1, 100);
+  ASSERT_TRUE(Eventually([&] { return AllPublished(100); }));
+  streams_.Delete(kAuditStream);
+  ASSERT_TRUE(Eventually([&] { return streams_.Info(kAuditStream).last == 100; }));
+  ExpectStreamsEqualOutbox();
+}
+
+// The event of a reading says nothing of whom it was: that is the audit's.
+TEST_F(RelayTest, WhoReadWhatIsInTheAuditStreamAlone) {
+  const Origin origin{.organization_id = "asp",
+                      .actor = "accounts/1",
+                      .purpose = "a complaint",
+                      .method = "tests.Read",
+                      .request_id = "r1",
+                      .request_digest = DigestUuid(""),
+                      .traceparent = "t",
+                      .time = SystemClock().Now(),
+                      .address = "192.0.2.7",
+                      .user_agent = "curl"};
+  Changes changes(origin, "courses", SystemClock());
+  changes.AddRead("participants/7");
+  changes.Add("enrolment.state_changed", "enrolments/1", 1, "organizations/asp/participants/7");
+  waymark::events::v1::UnitChanged after;
+  after.set_unit_id("u");
+  changes.DescribeSealed(std::string(32, 'k'), nullptr, after);
+  db::Params params;
+  changes.Bind(params, Event());
+  db::Connection connection(database_.app());
+  db::Transaction tx(connection, db::Scope{"asp"});
+  tx.Run(sql::kRecord, params);
+  tx.Commit();
+  const Relay relay(Options());
+  ASSERT_TRUE(Eventually([&] { return AllPublished(2); }));
+  const auto events = EventsOf(Stream()), audit = EventsOf(Stream(kAuditStream));
+  EXPECT_EQ(events[0].type(), kReadType);
+  EXPECT_EQ(Stream()[0].event.find("participants/7"), std::string::npos);
+  EXPECT_EQ(Stream()[1].event.find("192.0.2.7"), std::string::npos);
+  const auto& read = audit[0].audit_record();
+  EXPECT_EQ(read.service(), "courses");
+  EXPECT_EQ(read.sequence(), 1);
+  EXPECT_EQ(read.event_id(), events[0].id());
+  EXPECT_EQ(read.type(), kReadType);
+  EXPECT_EQ(read.aggregate(), "participants/7");
+  EXPECT_EQ(read.subject(), "participants/7");
+  EXPECT_EQ(read.actor(), "accounts/1");
+  EXPECT_EQ(read.purpose(), "a complaint");
+  EXPECT_EQ(read.method(), "tests.Read");
+  EXPECT_EQ(read.request_id(), "r1");
+  EXPECT_EQ(read.address(), "192.0.2.7");
+  EXPECT_EQ(read.user_agent(), "curl");
+  EXPECT_EQ(read.recorded_time().seconds(), events[0].recorded_time().seconds());
+  const auto& change = audit[1].audit_record();
+  EXPECT_EQ(change.aggregate(), "enrolments/1");
+  EXPECT_EQ(change.subject(), "participants/7");
+  EXPECT_FALSE(change.has_diff());
+  EXPECT_TRUE(
+      OpenDiff(std::string(32, 'k'), {"asp", "enrolments/1", change.event_id()}, change.sealed_diff()));
 }
 
 TEST_F(RelayTest, FillsAFlushedStreamAgainWhenChangesFollowAtOnce) {
@@ -140,7 +209,7 @@ TEST_F(RelayTest, FillsAFlushedStreamAgainWhenChangesFollowAtOnce) {
   streams_.Delete(kStream);
   Record(database_.app(), "courses/1", 51, 50);
   ASSERT_TRUE(Eventually([&] { return streams_.Info(kStream).length == 100; }));
-  ExpectStreamEqualsOutbox();
+  ExpectStreamsEqualOutbox();
 }
 
 TEST_F(RelayTest, FillsUpARewoundStream) {
@@ -155,7 +224,7 @@ TEST_F(RelayTest, FillsUpARewoundStream) {
   streams_.Append(kStream, earlier);
   relay.emplace(Options());
   ASSERT_TRUE(Eventually([&] { return streams_.Info(kStream).last == 100; }));
-  ExpectStreamEqualsOutbox();
+  ExpectStreamsEqualOutbox();
 }
 
 TEST_F(RelayTest, ReplacesAStreamWithAGap) {
@@ -170,7 +239,7 @@ TEST_F(RelayTest, ReplacesAStreamWithAGap) {
   streams_.Append(kStream, late);
   relay.emplace(Options());
   ASSERT_TRUE(Eventually([&] { return streams_.Info(kStream).length == 100; }));
-  ExpectStreamEqualsOutbox();
+  ExpectStreamsEqualOutbox();
 }
 
 TEST_F(RelayTest, GoesOnWhereItDiedBetweenAppendingAndMarking) {
@@ -182,7 +251,7 @@ TEST_F(RelayTest, GoesOnWhereItDiedBetweenAppendingAndMarking) {
   owner_.Execute("UPDATE publication SET published_seq = 30");
   relay.emplace(Options());
   ASSERT_TRUE(Eventually([&] { return AllPublished(100); }));
-  ExpectStreamEqualsOutbox();
+  ExpectStreamsEqualOutbox();
 }
 
 TEST_F(RelayTest, StopsAtAStreamOfAnotherDatabase) {
@@ -207,7 +276,7 @@ TEST_F(RelayTest, TwoAtOnceDoNoHarm) {
   first.reset();  // the other takes over
   Record(database_.app(), "courses/1", 301, 30);
   ASSERT_TRUE(Eventually([&] { return AllPublished(330); }));
-  ExpectStreamEqualsOutbox();
+  ExpectStreamsEqualOutbox();
 }
 
 TEST_F(RelayTest, GoesOnAfterItsSessionIsKilled) {
@@ -219,7 +288,7 @@ TEST_F(RelayTest, GoesOnAfterItsSessionIsKilled) {
       "WHERE usename = 'waymark_app' AND datname = current_database()");
   Record(database_.app(), "courses/1", 11, 10);
   ASSERT_TRUE(Eventually([&] { return AllPublished(20); }));
-  ExpectStreamEqualsOutbox();
+  ExpectStreamsEqualOutbox();
 }
 
 // A Redis that a test can stop and start; it keeps what it had.

@@ -1,5 +1,7 @@
 #include "services/common/rpc/call.h"
 
+#include <google/protobuf/empty.pb.h>
+
 #include "services/common/events/sql.h"
 #include "services/common/status/error.h"
 
@@ -53,6 +55,13 @@ void Call::Record(db::Transaction& tx, const events::Changes& changes,
   params.Set("organization_id", organization());
   changes.Bind(params, reply);
   tx.Run(events::sql::kRecord, params);
+}
+
+void Call::RecordRead(const std::vector<std::string>& aggregates) {
+  if (aggregates.empty()) return;
+  auto changes = NewChanges();
+  for (const auto& aggregate : aggregates) changes.AddRead(aggregate);
+  Write(events::sql::kRecord, {}, changes, google::protobuf::Empty());
 }
 
 Directory& Call::directory() {

@@ -12,6 +12,7 @@
 
 #include "services/common/authorization/caller.h"
 #include "services/common/base/ids.h"
+#include "services/common/crypto/sealed.h"
 #include "services/common/db/reader.h"
 #include "services/common/db/statement_group.h"
 #include "services/common/db/transaction.h"
@@ -31,6 +32,7 @@ struct Environment {
   Directory* directory;
   db::StatementGroup& writer;
   db::Reader& reader;
+  const crypto::Sealer& sealer;
 };
 
 // Who calls, and from where.
@@ -62,6 +64,8 @@ class Call {
   TimePoint now() const { return origin_.time; }
   const events::Origin& origin() const { return origin_; }
   const Tokens& tokens() const { return environment_.tokens; }
+  // Seals with the key of the service what its own database keeps.
+  const crypto::Sealer& sealer() const { return environment_.sealer; }
   std::string NewId() const { return NewUuid(clock()); }
   // Remaining time.
   const db::Scope& scope() const { return scope_; }
@@ -83,6 +87,10 @@ class Call {
   db::Rows Run(db::Transaction& tx, const db::Query& query, db::Params params);
   db::Row One(db::Transaction& tx, const db::Query& query, db::Params params, std::string_view resource);
   void Record(db::Transaction& tx, const events::Changes& changes, const google::protobuf::Message& reply);
+
+  // Records that the call reads records of protected persons (`participants/<uuid>`
+  // each), before it answers them.
+  void RecordRead(const std::vector<std::string>& aggregates);
 
   events::Changes NewChanges() const { return events::Changes(origin_, environment_.service, clock()); }
 

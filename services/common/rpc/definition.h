@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "services/common/base/config.h"
 #include "services/common/db/migrations.h"
 #include "services/common/events/consumer.h"
 #include "services/common/rpc/runner.h"
@@ -30,6 +31,13 @@ struct ServiceDefinition {
   // The streams it reads (names of services) and what it does with each event.
   std::vector<std::string> consumes = {};
   std::function<std::unique_ptr<events::EventHandler>()> make_event_handler = {};
+  // The audit streams it reads, as what consumer, and what it does with each record.
+  std::vector<std::string> audits = {};
+  std::string audit_consumer = {};
+  std::function<std::unique_ptr<events::EventHandler>()> make_audit_handler = {};
+  // Settings of its own, and what runs besides its calls as long as it serves.
+  std::function<void(Config&)> declare_settings = {};
+  std::function<std::shared_ptr<void>(const std::string& database)> start_background = {};
 };
 
 }  // namespace waymark::rpc

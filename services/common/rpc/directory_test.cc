@@ -73,7 +73,8 @@ class DirectoryTest : public ::testing::Test {
   db::StatementGroup writer_{"", db::Kind::kWrites};
   db::Reader reader_{""};
   const std::string service_ = "test";
-  const Environment environment_{service_, SystemClock(), tokens_, nullptr, writer_, reader_};
+  const crypto::Sealer sealer_{"a key for tests", "test"};
+  const Environment environment_{service_, SystemClock(), tokens_, nullptr, writer_, reader_, sealer_};
   const Caller caller_{.context = std::make_shared<authorization::CallerContext>(),
                        .signed_context = "signed by the gateway",
                        .address = "",

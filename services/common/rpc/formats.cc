@@ -12,6 +12,7 @@ namespace {
 
 using waymark::options::v1::Format;
 
+constexpr size_t kLongestNumber = 18;  // digits that an int64 surely takes
 constexpr size_t kMaxExternalId = 200;
 constexpr char kTimeZones[] = "/usr/share/zoneinfo";
 
@@ -59,6 +60,12 @@ bool IsLanguage(std::string_view text) {
 // Who calls, and the session of the call, have names that hold for everybody.
 bool IsAlias(std::string_view part, const std::vector<std::string_view>& pattern, size_t i) {
   return pattern[0] == "accounts" && ((i == 1 && part == "me") || (i == 3 && part == "current"));
+}
+
+// What is numbered and has no id of its own.
+bool IsNumber(std::string_view part, const std::vector<std::string_view>& pattern, size_t i) {
+  return i > 0 && pattern[i - 1] == "auditEntries" && !part.empty() && part.size() <= kLongestNumber &&
+         std::all_of(part.begin(), part.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 bool IsExternalId(std::string_view text) {
@@ -118,8 +125,9 @@ bool IsResourceName(std::string_view name, const std::vector<std::string_view>& 
     const std::string_view part = name.substr(0, slash);
     if (pattern[i] != "*") {
       if (part != pattern[i]) return false;
-    } else if (i > 0 && pattern[i - 1] == "organizations" ? !IsSlug(part)
-                                                          : !IsUuid(part) && !IsAlias(part, pattern, i)) {
+    } else if (i > 0 && pattern[i - 1] == "organizations"
+                   ? !IsSlug(part)
+                   : !IsUuid(part) && !IsAlias(part, pattern, i) && !IsNumber(part, pattern, i)) {
       return false;
     }
     if (!last) name.remove_prefix(slash + 1);

@@ -80,6 +80,17 @@ TEST(IsResourceName, WantsAUuidOrAnExternalId) {
   EXPECT_FALSE(Matches(kUnits, "organizations/~asp/units/~HQ"));
 }
 
+TEST(IsResourceName, WantsANumberForAnAuditEntry) {
+  for (const char* name :
+       {"organizations/asp/auditEntries/1", "organizations/asp/auditEntries/123456789012345678"})
+    EXPECT_TRUE(Matches("organizations/*/auditEntries/*", name)) << name;
+  for (const char* name :
+       {"organizations/asp/auditEntries/", "organizations/asp/auditEntries/x1",
+        "organizations/asp/auditEntries/-1", "organizations/asp/auditEntries/1234567890123456789"})
+    EXPECT_FALSE(Matches("organizations/*/auditEntries/*", name)) << name;
+  EXPECT_FALSE(Matches("organizations/*/units/*", "organizations/asp/units/1"));
+}
+
 TEST(IsResourceName, TakesExternalIdsOfUpTo200Characters) {
   std::string id;
   for (int i = 0; i < 200; ++i) id += "ü";

@@ -57,6 +57,7 @@ void DeclareOwn(Config& config, const ServiceDefinition& definition, const std::
       .Text(prefix + "PART_DATABASE",
             "The same of the role for callers with a right to a part of the records", &settings.part_database,
             definition.knows_reach ? std::nullopt : std::optional<std::string>(""));
+  if (definition.declare_settings) definition.declare_settings(config);
 }
 
 bool AwaitDatabase(const ServiceDefinition& definition, const std::string& database, StopSignal& stop) {
@@ -85,6 +86,13 @@ Host::Host(const ServiceDefinition& definition, const HostSettings& settings)
         events::ConsumerOptions{definition.name, producer, settings.database, settings.shared.redis},
         definition.make_event_handler()));
   }
+  for (const auto& producer : definition.audits) {
+    consumers_.push_back(std::make_unique<events::Consumer>(
+        events::ConsumerOptions{definition.audit_consumer, producer, settings.database, settings.shared.redis,
+                                /*audit=*/true},
+        definition.make_audit_handler()));
+  }
+  if (definition.start_background) background_ = definition.start_background(settings.database);
   server_ = std::make_unique<Server>(settings.listen, runner_);
   Log(LogLevel::kInfo, "serving", {{"address", settings.listen}});
 }

@@ -60,6 +60,7 @@ class Host {
   std::unique_ptr<events::Relay> relay_;
   std::vector<std::unique_ptr<events::Consumer>> consumers_;
   const events::RequestRetention retention_;
+  std::shared_ptr<void> background_;
   std::unique_ptr<Server> server_;
 };
 

@@ -153,6 +153,8 @@ void Invocation::Identify(const CallHeaders& headers) {
   const auto& context = *caller_.context;
   if (!context.account_id().empty()) origin_.actor = "accounts/" + context.account_id();
   origin_.purpose = context.purpose();
+  origin_.address = caller_.address;
+  origin_.user_agent = caller_.user_agent;
   if (origin_.organization_id.empty()) return;
   reach_ = authorization::Authorize(context, caller_.permission, origin_.organization_id);
   if (!reach_.whole && !connections_.part) {

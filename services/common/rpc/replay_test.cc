@@ -28,7 +28,7 @@ class ReplayTest : public ::testing::Test {
                .traceparent = "",
                .time = clock_.Now()};
     const std::string service = "test";
-    const Environment environment{service, clock_, tokens_, nullptr, writer_, reader_};
+    const Environment environment{service, clock_, tokens_, nullptr, writer_, reader_, sealer_};
     const Caller caller;
     Call call(connection_, environment, caller, origin_, {"asp"});
     ResolveResponse first;
@@ -40,6 +40,7 @@ class ReplayTest : public ::testing::Test {
 
   const testing::FakeClock clock_;
   const Tokens tokens_{"a key for tests"};
+  const crypto::Sealer sealer_{"a key for tests", "test"};
   testing::TestDatabase database_;
   db::Connection connection_;
   db::StatementGroup writer_;

@@ -6,10 +6,14 @@
 #include "services/common/authorization/caller.h"
 #include "services/common/authorization/request_fields.h"
 #include "services/common/base/ids.h"
+#include "services/common/base/text.h"
 #include "services/common/rpc/digest.h"
 
 namespace waymark::rpc {
 namespace {
+
+constexpr size_t kLongestAddress = 100;
+constexpr size_t kLongestUserAgent = 300;
 
 using authorization::Text;
 using authorization::TextField;
@@ -27,8 +31,8 @@ bool IsZero(std::string_view text) { return text.find_first_not_of('0') == std::
 
 CallHeaders HeadersOf(const std::function<std::string(const char*)>& metadata) {
   CallHeaders headers{.caller = metadata(authorization::kCallerMetadata),
-                      .address = metadata("x-waymark-address"),
-                      .user_agent = metadata("x-waymark-user-agent"),
+                      .address = Printable(metadata("x-waymark-address"), kLongestAddress),
+                      .user_agent = Printable(metadata("x-waymark-user-agent"), kLongestUserAgent),
                       .traceparent = metadata("traceparent"),
                       .idempotency_key = metadata("idempotency-key"),
                       .if_match = metadata("if-match")};

@@ -15,7 +15,8 @@ struct Runner::Impl {
         verifier(options.caller_keys),
         writer(options.database, db::Kind::kWrites),
         reader(options.database),
-        environment{options.service, clock, tokens, directory, writer, reader},
+        sealer(options.token_key, "subject keys of " + options.service),
+        environment{options.service, clock, tokens, directory, writer, reader, sealer},
         queue(static_cast<size_t>(options.queue)),
         queue_length(QueueLength(options.service)) {
     for (int i = 0; i < options.workers; ++i) workers.emplace_back([this] { Work(); });
@@ -46,6 +47,7 @@ struct Runner::Impl {
   const authorization::CallerVerifier verifier;
   db::StatementGroup writer;
   db::Reader reader;
+  const crypto::Sealer sealer;
   const Environment environment;
   std::deque<Method> methods;
   std::map<std::string_view, Method*> by_name;

@@ -3,7 +3,7 @@
 -- not contended. :allocated_no is the last change_no that was given out before this
 -- transaction got its id.
 WITH batch AS MATERIALIZED (
-  SELECT change_no, payload
+  SELECT change_no, payload, aggregate, actor, purpose, method, request_id, address, user_agent, diff, sealed_diff
   FROM change
   WHERE partition = 0 AND change_no > (SELECT settled_no FROM publication WHERE partition = 0)
     AND NOT change_no <@ (SELECT numbered_above FROM publication WHERE partition = 0)
@@ -38,6 +38,8 @@ WITH batch AS MATERIALIZED (
   INSERT INTO numbering (partition, first_seq, change_nos)
   SELECT 0, moved.before + 1, taken.change_nos FROM moved, taken WHERE taken.changes > 0
 )
-SELECT moved.before + row_number() OVER (ORDER BY batch.change_no) AS pub_seq, batch.payload
+SELECT moved.before + row_number() OVER (ORDER BY batch.change_no) AS pub_seq, batch.payload,
+       batch.aggregate, batch.actor, batch.purpose, batch.method, batch.request_id, batch.address, batch.user_agent,
+       batch.diff, batch.sealed_diff
 FROM batch, moved
 ORDER BY pub_seq

@@ -5,7 +5,8 @@ WITH numbered AS (
   WHERE n.partition = 0 AND n.first_seq <= :last_seq
     AND n.first_seq >= (SELECT max(first_seq) FROM numbering WHERE partition = 0 AND first_seq <= :first_seq)
 )
-SELECT numbered.pub_seq, c.payload
+SELECT numbered.pub_seq, c.payload, c.aggregate, c.actor, c.purpose, c.method, c.request_id, c.address, c.user_agent,
+       c.diff, c.sealed_diff
 FROM numbered JOIN change c ON c.partition = 0 AND c.change_no = numbered.change_no
 WHERE numbered.pub_seq >= :first_seq AND numbered.pub_seq <= :last_seq
 ORDER BY numbered.pub_seq

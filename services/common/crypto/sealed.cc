@@ -1,11 +1,11 @@
-#include "services/access/sealed.h"
+#include "services/common/crypto/sealed.h"
 
 #include <sodium.h>
 
 #include "services/common/base/ids.h"
 #include "services/common/status/error.h"
 
-namespace waymark::access {
+namespace waymark::crypto {
 namespace {
 
 unsigned char* Bytes(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
@@ -39,4 +39,4 @@ std::string Sealer::Open(std::string_view sealed) const {
   return bytes;
 }
 
-}  // namespace waymark::access
+}  // namespace waymark::crypto

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-namespace waymark::access {
+namespace waymark::crypto {
 
 // Seals what must be read again (digests do not do for secrets of TOTP), so that
 // the database alone gives nothing away.
@@ -20,4 +20,4 @@ class Sealer {
   std::string key_;
 };
 
-}  // namespace waymark::access
+}  // namespace waymark::crypto

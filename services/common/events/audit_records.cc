@@ -1,0 +1,78 @@
+#include "services/common/events/audit_records.h"
+
+#include <google/protobuf/io/coded_stream.h>
+#include <google/protobuf/io/zero_copy_stream_impl_lite.h>
+#include <google/protobuf/wire_format_lite.h>
+
+#include "services/common/status/error.h"
+#include "waymark/events/v1/events.pb.h"
+
+namespace waymark::events {
+namespace {
+
+using waymark::events::v1::AuditRecord;
+using waymark::events::v1::Event;
+
+// Appends the field `sequence` to a serialized event: fields may stand in any
+// order, so the rest needs no parsing.
+std::string WithSequence(std::string payload, int64_t sequence) {
+  google::protobuf::io::StringOutputStream out(&payload);
+  google::protobuf::io::CodedOutputStream coded(&out);
+  google::protobuf::internal::WireFormatLite::WriteInt64(Event::kSequenceFieldNumber, sequence, &coded);
+  coded.Trim();
+  return payload;
+}
+
+// `/waymark/courses` → `courses`
+std::string ServiceOf(const Event& event) { return event.source().substr(event.source().rfind('/') + 1); }
+
+// The subject relative to its organization; of a reading the event has none.
+std::string SubjectOf(const Event& event, const std::string& aggregate) {
+  const std::string inside = "organizations/" + event.organization_id() + "/";
+  if (event.subject().empty()) return aggregate;
+  return event.subject().starts_with(inside) ? event.subject().substr(inside.size()) : event.subject();
+}
+
+void FillFromEvent(const Event& event, const std::string& aggregate, AuditRecord& record) {
+  record.set_service(ServiceOf(event));
+  record.set_event_id(event.id());
+  record.set_type(event.type());
+  record.set_organization_id(event.organization_id());
+  record.set_aggregate(aggregate);
+  record.set_aggregate_version(event.aggregate_version());
+  record.set_subject(SubjectOf(event, aggregate));
+  record.set_traceparent(event.traceparent());
+  *record.mutable_time() = event.time();
+  *record.mutable_recorded_time() = event.recorded_time();
+}
+
+}  // namespace
+
+StreamEntry EventEntry(const db::Row& row) {
+  const int64_t sequence = row.Int("pub_seq");
+  return {sequence, WithSequence(row.Bytes("payload"), sequence)};
+}
+
+StreamEntry AuditEntry(const db::Row& row) {
+  Event event, entry;
+  if (!event.ParseFromString(row.Bytes("payload"))) throw Internal("a change row cannot be read");
+  entry.set_sequence(row.Int("pub_seq"));
+  entry.set_id(event.id());
+  entry.set_organization_id(event.organization_id());
+  entry.set_aggregate(row.Text("aggregate"));
+  AuditRecord& record = *entry.mutable_audit_record();
+  FillFromEvent(event, entry.aggregate(), record);
+  record.set_sequence(entry.sequence());
+  record.set_actor(row.Text("actor"));
+  record.set_purpose(row.Text("purpose"));
+  record.set_method(row.Text("method"));
+  record.set_request_id(row.Text("request_id"));
+  record.set_address(row.Text("address"));
+  record.set_user_agent(row.Text("user_agent"));
+  if (!row.IsNull("diff") && !record.mutable_diff()->ParseFromString(row.Bytes("diff")))
+    throw Internal("the diff of a change row cannot be read");
+  record.set_sealed_diff(row.Bytes("sealed_diff"));
+  return {entry.sequence(), entry.SerializeAsString()};
+}
+
+}  // namespace waymark::events

@@ -1,0 +1,125 @@
+#!/bin/bash
+# The audit log of a running suite: who did what and who read whom is in it, and
+# whatever is done to it is found.
+. "$(dirname "$0")/lib.sh"
+
+stage=$(mktemp -d)
+checkpoints=$stage/checkpoints
+
+call() { waymark call "$1" "$2"; }
+audit() { waymark audit "$@"; }
+
+# entries FILTER…: how many entries there are.
+entries() { audit export -o asp "$@" 2>/dev/null | wc -l; }
+
+# as_owner SERVICE SQL: as the owner of its database, who can change any row there.
+as_owner() {
+  PGOPTIONS='-c waymark.organization=asp' psql --host="$(realpath "$WAYMARK_DATA/run")/postgres" \
+    --username="waymark_$1_owner" --dbname="waymark_$1" --no-psqlrc --quiet -v ON_ERROR_STOP=1 --command="$2" >/dev/null
+}
+
+# await_audit: until the log has had all changes, as `waymark verify` waits for it.
+await_audit() { waymark verify -o asp >/dev/null || true; }
+
+set_stage() {
+  waymark organization create asp --display-name "State Police" >/dev/null
+  printf 'external_id,display_name,birth_date\nA,Ana,2015-05-17\nB,Besa,1980-01-01\nC,Cen,\n' >"$stage/people.csv"
+  waymark import participants "$stage/people.csv" -o asp >/dev/null
+}
+
+what_is_done_is_told() {
+  local ana entry
+  ana=$(call ParticipantsService/GetParticipant '{"name":"organizations/asp/participants/~A"}' | jq -r .name)
+  call ParticipantsService/GetParticipant '{"name":"organizations/asp/participants/~B"}' >/dev/null
+  call ParticipantsService/ListParticipants '{"parent":"organizations/asp"}' >/dev/null
+  call ParticipantsService/UpdateParticipant "{\"participant\":{\"name\":\"$ana\",\"givenName\":\"Anila\"}}" >/dev/null
+  await_audit
+  expect "persons registered" "$(entries --type participant.registered)" 3
+  expect "readings of the minor alone" "$(entries --type record.read)" 2
+  expect "entries about her" "$(entries --record "${ana#organizations/asp/}")" 4
+  entry=$(audit list -o asp --type participant.updated --limit 1 --json)
+  expect "from where" "$(jq -r .content.address <<<"$entry")" 127.0.0.1
+  expect "by whom" "$(jq -r '.content.actor | startswith("accounts/")' <<<"$entry")" true
+  expect "in the entry itself, names" "$(base64 -d <<<"$(jq -r .record <<<"$entry")" | grep -c -a Anila || true)" 0
+  opened() {
+    call waymark.participants.v1.ParticipantsService/OpenAuditDiff \
+      "$(jq -c "{name: \"$ana\", eventId: .content.eventId, sealedDiff: .content.sealedDiff}" <<<"$entry")"
+  }
+  expect "opened by who may" "$(opened | jq -c '.changes[] | [.field, .before, .after]')" '["given_name",null,"Anila"]'
+  as_owner participants "UPDATE participant SET seal_key = NULL WHERE external_id = 'A'"
+  expect "after her key was destroyed" "$(opened 2>&1 | grep -c AUDIT_DIFF_ERASED)" 1
+  expect "the chain, with the key destroyed" "$(audit verify -o asp | grep -c ^holds)" 1
+}
+
+# A chain of more than 1,000 entries has a checkpoint.
+checkpoints_are_taken() {
+  local i
+  seq 1200 | sed -e '1i external_id,display_name' -e 's/.*/&,Person &/' >"$stage/many.csv"
+  waymark import participants "$stage/many.csv" -o asp >/dev/null
+  await_audit
+  for ((i = 0; i < 50; i++)); do
+    if [ -s "$WAYMARK_DATA/audit/checkpoints" ]; then break; fi
+    sleep 0.2
+  done
+  cp "$WAYMARK_DATA/audit/checkpoints" "$checkpoints"
+  expect "a checkpoint" "$(grep -c '"organization":"asp"' "$checkpoints")" 1
+  expect "the chain against it" "$(verify_against | tail -1 | xargs)" "1 of 1 checkpoints agree, and are signed"
+  expect_invariants asp
+  sed 's/"entries":1/"entries":2/' "$checkpoints" >"$stage/forged"
+  expect "a forged checkpoint" "$(audit verify -o asp --against "$stage/forged" --key "$WAYMARK_DATA/audit-keys" 2>&1 | grep -c 'its signature is not')" 1
+}
+
+verify_against() { audit verify -o asp --against "$checkpoints" --key "$WAYMARK_DATA/audit-keys"; }
+
+# broken WHAT SQL EXPECTED: what verify says after somebody changed the rows.
+broken() {
+  local said status=0
+  as_owner access "CREATE TABLE kept AS TABLE audit_entry; $2"
+  said=$(verify_against) || status=$?
+  expect "$1" "$(grep -o 'at entry [0-9]*' <<<"$said") $status" "at entry $3 1"
+  as_owner access 'DELETE FROM audit_entry; INSERT INTO audit_entry TABLE kept; DROP TABLE kept'
+}
+
+whatever_is_done_to_it_is_found() {
+  broken "a flipped bit" "UPDATE audit_entry SET record = set_byte(record, 9, get_byte(record, 9) # 1) WHERE entry_no = 700" 700
+  broken "a deleted entry" "DELETE FROM audit_entry WHERE entry_no = 800" 800
+  broken "two in another order" "UPDATE audit_entry SET entry_no = -1 WHERE entry_no = 600;
+    UPDATE audit_entry SET entry_no = 600 WHERE entry_no = 601;
+    UPDATE audit_entry SET entry_no = 601 WHERE entry_no = -1" 600
+  broken "an inserted entry" "UPDATE audit_entry SET entry_no = -entry_no WHERE entry_no >= 500;
+    UPDATE audit_entry SET entry_no = 1 - entry_no WHERE entry_no < 0;
+    INSERT INTO audit_entry SELECT organization_id, 500, service, type, aggregate, subject, actor, method, recorded_at, record, previous_hash, hash
+    FROM audit_entry WHERE entry_no = 5" 500
+  broken "a cut tail" "DELETE FROM audit_entry WHERE entry_no > 900" 901
+  # The chain of each entry's hash, made anew from the first one on.
+  broken "a chain rewritten with right hashes" "DO \$\$
+    DECLARE entry record; before bytea := sha256('waymark.audit.v1asp'); fresh bytea;
+    BEGIN
+      FOR entry IN SELECT * FROM audit_entry ORDER BY entry_no LOOP
+        IF entry.entry_no = 3 THEN entry.record := entry.record || '\\x08'::bytea; END IF;
+        fresh := sha256('waymark.audit.v1'::bytea || before || int8send(octet_length(entry.record)) || entry.record);
+        UPDATE audit_entry SET record = entry.record, previous_hash = before, hash = fresh
+        WHERE entry_no = entry.entry_no;
+        before := fresh;
+      END LOOP;
+    END \$\$" "$(head -1 "$checkpoints" | jq .entries)"
+  expect "afterwards" "$(verify_against | grep -c ^holds)" 1
+}
+
+# After a kill it goes on where the file ends, also when a line was torn.
+a_restart_goes_on() {
+  printf '{"organization":"asp","entr' >>"$WAYMARK_DATA/audit/checkpoints"
+  "$root/deploy/down" >/dev/null
+  "$root/deploy/up" >/dev/null
+  expect "the torn line is dropped" "$(cat "$WAYMARK_DATA/audit/checkpoints")" "$(cat "$checkpoints")"
+  expect "and that is said" "$(cat "$WAYMARK_DATA"/log/*.log | grep -c 'the last checkpoint was not finished')" 1
+}
+
+suite_start
+set_stage
+what_is_done_is_told
+checkpoints_are_taken
+whatever_is_done_to_it_is_found
+a_restart_goes_on
+rm -rf "$stage"
+finish
