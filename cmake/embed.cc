@@ -3,8 +3,9 @@
 //   waymark_embed queries|migrations OUT.h NAMESPACE FRAGMENTS_DIR FILE.sql…
 //
 // A query file may include a fragment by `{{name}}` and names its parameters
-// `:name`; they are numbered in order of first appearance and listed beside the
-// text, so that callers bind by name. Migrations are taken as they stand.
+// `:name`; they are numbered in order of first appearance, arrays that travel in
+// binary form before others, and listed beside the text, so that callers bind by
+// name. Migrations are taken as they stand.
 #include <algorithm>
 #include <cctype>
 #include <filesystem>
@@ -54,6 +55,18 @@ bool IsNameChar(char c) {
          c == '_';
 }
 
+// Adds the parameters that are cast to the type, `:name::type`.
+void AddOfType(const std::string& sql, const std::string& type, std::vector<std::string>& params) {
+  const std::string cast = "::" + type;
+  for (size_t at = 0; (at = sql.find(cast, at)) != std::string::npos; at += cast.size()) {
+    size_t begin = at;
+    while (begin > 0 && IsNameChar(sql[begin - 1])) --begin;
+    const std::string name = sql.substr(begin, at - begin);
+    if (name.empty() || begin == 0 || sql[begin - 1] != ':') continue;
+    if (std::find(params.begin(), params.end(), name) == params.end()) params.push_back(name);
+  }
+}
+
 // Replaces `:name` outside of quotes by `$n`; `::type` casts stay.
 std::string Number(const std::string& sql, std::vector<std::string>& params) {
   std::string out;
@@ -96,7 +109,12 @@ void WriteQueries(std::ostream& out, const std::vector<fs::path>& files, const f
   std::string all;
   for (const auto& file : files) {
     std::vector<std::string> params;
-    const std::string text = Number(WithFragments(WithoutComments(Read(file)), fragments), params);
+    const std::string sql = WithFragments(WithoutComments(Read(file)), fragments);
+    AddOfType(sql, "uuid[]", params);
+    const size_t uuid_arrays = params.size();
+    AddOfType(sql, "bytea[]", params);
+    const size_t bytea_arrays = params.size() - uuid_arrays;
+    const std::string text = Number(sql, params);
     const std::string stem = file.stem().string(), constant = ConstantName(stem);
     if (!params.empty()) {
       out << "inline constexpr std::string_view " << constant << "Params[] = {";
@@ -104,7 +122,8 @@ void WriteQueries(std::ostream& out, const std::vector<fs::path>& files, const f
       out << "};\n";
     }
     out << "inline constexpr ::waymark::db::Query " << constant << "{\"" << stem << "\", R\"sql(" << text
-        << ")sql\", " << (params.empty() ? "{}" : constant + "Params") << "};\n\n";
+        << ")sql\", " << (params.empty() ? "{}" : constant + "Params") << ", " << uuid_arrays << ", "
+        << bytea_arrays << "};\n\n";
     all += "    &" + constant + ",\n";
   }
   out << "// Every query of this folder, for the test that PREPAREs them.\n"

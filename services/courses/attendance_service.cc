@@ -19,6 +19,7 @@ struct AttendanceKind {
   static constexpr const char* kField = "attendance";
   static constexpr const char* kOwnerField = "session";
   static constexpr const db::Query* kResolve = &sql::kResolveSessions;
+  static constexpr const db::Query* kAbsent = &sql::kFindAbsentOfCohorts;
   static constexpr const db::Query* kCheck = &sql::kCheckAttendances;
   static constexpr const db::Query* kCreate = &sql::kCreateAttendances;
   static constexpr const db::Query* kCorrect = &sql::kCorrectAttendances;
@@ -37,6 +38,8 @@ struct AttendanceKind {
   static bool Same(const Record& record, const db::Row& existing) {
     return record.code() == existing.Int("code") && record.minutes() == existing.Int("minutes");
   }
+
+  static std::string CourseOf(const Entry<Record>& entry) { return entry.owner->Text("cohort_id"); }
 
   static void SetOwners(const Entries& entries, db::Params& params) {
     std::vector<std::string> cohorts;

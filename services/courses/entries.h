@@ -2,6 +2,7 @@
 
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "services/courses/create.h"
@@ -19,7 +20,7 @@
 //     using Record = v1::Attendance;
 //     static constexpr const char* kField = "attendance";    // of the item
 //     static constexpr const char* kOwnerField = "session";  // of the record
-//     static constexpr const db::Query *kResolve, *kCheck, *kCreate, *kCorrect, *kGet;
+//     static constexpr const db::Query *kResolve, *kAbsent, *kCheck, *kCreate, *kCorrect, *kGet;
 //     static const Record& RecordOf(const Item&);
 //     static const std::string& OwnerOf(const Record&);
 //     static int AttemptOf(const Record&);
@@ -27,9 +28,11 @@
 //     static std::optional<Error> Check(const Record&, const db::Row& owner);
 //     static bool Same(const Record&, const Record&);
 //     static bool Same(const Record&, const db::Row& existing);
-//     static void SetOwners(const std::vector<const Entry<Record>*>&, db::Params&);  // for kCheck
-//     static void SetContent(const std::vector<const Entry<Record>*>&, db::Params&);
-//     static void AddEvents(const rpc::Call&, const std::vector<const Entry<Record>*>&, events::Changes&);
+//     // What of the owner a participant must have taken part in, as one text.
+//     static std::string CourseOf(const Entry<Record>&);
+//     static void SetOwners(const std::vector<const Entry<Record>*>&, db::Params&);  // for kAbsent and
+//     kCheck static void SetContent(const std::vector<const Entry<Record>*>&, db::Params&); static void
+//     AddEvents(const rpc::Call&, const std::vector<const Entry<Record>*>&, events::Changes&);
 //   };
 namespace waymark::courses {
 
@@ -81,9 +84,13 @@ class EntryBatch {
 
   // Decides what becomes of each item and writes it.
   void Write(db::Transaction& tx, bool partial, events::Changes& changes) {
-    CheckAgainstExisting(tx, FirstOfEachKey());
-    if (!partial) failures_.ThrowIfAny();
-    if (!new_.empty()) call_.Run(tx, *Kind::kCreate, ParamsOf(new_));
+    const auto items = FirstOfEachKey();
+    const bool may_try = partial || failures_.empty();
+    if (!may_try || !CreateAll(tx, items)) {
+      CheckAgainstExisting(tx, items);
+      if (!partial) failures_.ThrowIfAny();
+      if (!new_.empty()) call_.Run(tx, *Kind::kCreate, ParamsOf(new_));
+    }
     if (!corrected_.empty()) Correct(tx);
     std::vector<const Entry<Record>*> written = new_;
     written.insert(written.end(), corrected_.begin(), corrected_.end());
@@ -141,6 +148,27 @@ class EntryBatch {
       }
     }
     return first;
+  }
+
+  // Creates them if all are new and of participants who took part, as nearly all
+  // are. To try costs less than to look each of them up.
+  bool CreateAll(db::Transaction& tx, const std::vector<size_t>& items) {
+    std::vector<const Entry<Record>*> all, of_each;
+    std::unordered_set<std::string> participations;
+    for (const size_t i : items) {
+      const auto* entry = &entries_[i];
+      if (!entry->record->etag().empty()) return false;
+      all.push_back(entry);
+      if (participations.insert(entry->participant_id + Kind::CourseOf(*entry)).second)
+        of_each.push_back(entry);
+    }
+    if (all.empty()) return true;
+    db::Params params = KeysOf(of_each);
+    Kind::SetOwners(of_each, params);
+    if (!call_.Run(tx, *Kind::kAbsent, std::move(params)).empty()) return false;
+    if (!call_.Try(tx, *Kind::kCreate, ParamsOf(all))) return false;
+    new_ = std::move(all);
+    return true;
   }
 
   void CheckAgainstExisting(db::Transaction& tx, const std::vector<size_t>& items) {

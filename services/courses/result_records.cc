@@ -20,6 +20,7 @@ struct ResultKind {
   static constexpr const char* kField = "result";
   static constexpr const char* kOwnerField = "assessment";
   static constexpr const db::Query* kResolve = &sql::kResolveAssessments;
+  static constexpr const db::Query* kAbsent = &sql::kFindAbsentOfCourses;
   static constexpr const db::Query* kCheck = &sql::kCheckResults;
   static constexpr const db::Query* kCreate = &sql::kCreateResults;
   static constexpr const db::Query* kCorrect = &sql::kCorrectResults;
@@ -56,6 +57,10 @@ struct ResultKind {
   static bool Same(const Record& record, const db::Row& existing) {
     const auto score = existing.IsNull("score") ? std::nullopt : std::optional(existing.Double("score"));
     return ScoreOf(record) == score && record.assessed_on() == existing.Text("assessed_on");
+  }
+
+  static std::string CourseOf(const Entry<Record>& entry) {
+    return entry.owner->Text("course_id") + entry.owner->Text("cohort_id");
   }
 
   static void SetOwners(const Entries& entries, db::Params& params) {

@@ -1,18 +1,28 @@
 #include "services/evaluation/facts_handler.h"
 
+#include <unordered_map>
+
+#include "services/common/db/columns.h"
 #include "services/evaluation/birth_date.h"
-#include "services/evaluation/columns.h"
 #include "services/evaluation/sql.h"
 
 namespace waymark::evaluation {
 namespace {
 
+using db::Columns;
 using waymark::events::v1::Event;
 
 // A day since which something holds; an empty one is always.
-std::string Since(const std::string& day) { return day.empty() ? "-infinity" : day; }
+std::string_view Since(std::string_view day) { return day.empty() ? "-infinity" : day; }
 
-std::string Flag(bool value) { return value ? "true" : "false"; }
+std::string_view Flag(bool value) { return value ? "true" : "false"; }
+
+// The parts of a key, none of which holds a line feed.
+std::string Key(std::string_view a, std::string_view b, std::string_view c = {}) {
+  std::string key(a);
+  for (const auto part : {b, c}) key.append(1, '\n').append(part);
+  return key;
+}
 
 // One batch of events, by what they say.
 class Batch {
@@ -23,7 +33,7 @@ class Batch {
       case Event::kUnitChanged:
         return Add(event.unit_changed(), version);
       case Event::kParticipantChanged:
-        return Add(event.participant_changed(), version);
+        return Add(event.participant_changed(), event.aggregate_version());
       case Event::kProgrammeChanged:
         return Add(event.programme_changed(), version);
       case Event::kCourseChanged:
@@ -31,7 +41,7 @@ class Batch {
       case Event::kCohortChanged:
         return Add(event.cohort_changed(), version);
       case Event::kEnrolmentStateChanged:
-        return Add(event.enrolment_state_changed(), version);
+        return Add(event.enrolment_state_changed(), event.aggregate_version());
       case Event::kParticipantGraduated:
         return Add(event.participant_graduated());
       case Event::kCareerEventRecorded:
@@ -49,7 +59,7 @@ class Batch {
     run(sql::kApplyUnitParents, unit_parents_);
     run(sql::kApplyPersons, persons_);
     run(sql::kApplyPersonUnits, person_units_);
-    run(sql::kRefreshPersonUnits, person_units_);
+    run(sql::kRefreshPersonUnits, moved_persons_);
     run(sql::kApplyPersonAttributes, person_attributes_);
     run(sql::kRefreshPersonAttributes, person_attributes_);
     run(sql::kApplyProgrammes, programmes_);
@@ -71,24 +81,33 @@ class Batch {
                        {"version", version}});
   }
 
-  void Add(const waymark::events::v1::ParticipantChanged& person, const std::string& version) {
+  void Add(const waymark::events::v1::ParticipantChanged& person, int version) {
+    const std::string& id = person.participant_id();
+    const std::string version_text = std::to_string(version);
     const BirthDate birth = ParseBirthDate(person.birth_date());
-    persons_.Add({{"person_id", person.participant_id()},
+    persons_.Put(id, version,
+                 {{"person_id", id},
                   {"sex", std::to_string(person.sex())},
                   {"birth_date", birth.day},
                   {"birth_precision", std::to_string(static_cast<int>(birth.precision))},
                   {"state", std::to_string(person.state())},
-                  {"version", version}});
-    person_units_.Add({{"person_id", person.participant_id()},
-                       {"effective_on", Since(person.unit_effective_on())},
-                       {"unit_id", person.unit_id()},
-                       {"version", version}});
+                  {"version", version_text}});
+    // Who never had a unit needs no row to say so, and the first row no end.
+    if (version > 1) moved_persons_.Put(id, version, {{"person_id", id}});
+    if (version > 1 || !person.unit_id().empty()) {
+      person_units_.Put(Key(id, person.unit_effective_on()), version,
+                        {{"person_id", id},
+                         {"effective_on", Since(person.unit_effective_on())},
+                         {"unit_id", person.unit_id()},
+                         {"version", version_text}});
+    }
     for (const auto& attribute : person.attributes()) {
-      person_attributes_.Add({{"key", attribute.key()},
-                              {"person_id", person.participant_id()},
+      person_attributes_.Put(Key(attribute.key(), id, attribute.effective_on()), version,
+                             {{"key", attribute.key()},
+                              {"person_id", id},
                               {"effective_on", Since(attribute.effective_on())},
                               {"value", attribute.value()},
-                              {"version", version}});
+                              {"version", version_text}});
     }
   }
 
@@ -109,8 +128,12 @@ class Batch {
                   {"version", version}});
   }
 
-  void Add(const waymark::events::v1::EnrolmentStateChanged& enrolment, const std::string& version) {
-    enrolments_.Add({{"enrolment_id", enrolment.enrolment_id()},
+  void Add(const waymark::events::v1::EnrolmentStateChanged& enrolment, int version) {
+    const std::string& id = enrolment.enrolment_id();
+    const std::string version_text = std::to_string(version);
+    const Milestones& days = NoteMilestone(enrolment);
+    enrolments_.Put(id, version,
+                    {{"enrolment_id", id},
                      {"person_id", enrolment.participant_id()},
                      {"cohort_id", enrolment.cohort_id()},
                      {"course_id", enrolment.course_id()},
@@ -119,13 +142,31 @@ class Batch {
                      {"historical", Flag(enrolment.historical())},
                      {"enrolled_on", enrolment.enrolled_on()},
                      {"state_on", enrolment.state_on()},
-                     {"version", version}});
+                     {"completed_on", days.completed_on},
+                     {"graduated_on", days.graduated_on},
+                     {"version", version_text}});
     for (const auto& attribute : enrolment.attributes()) {
-      enrolment_attributes_.Add({{"key", attribute.key()},
-                                 {"enrolment_id", enrolment.enrolment_id()},
+      enrolment_attributes_.Put(Key(attribute.key(), id), version,
+                                {{"key", attribute.key()},
+                                 {"enrolment_id", id},
                                  {"value", attribute.value()},
-                                 {"version", version}});
+                                 {"version", version_text}});
     }
+  }
+
+  // The days on which an enrolment was completed and graduated, as far as the
+  // events of this batch tell.
+  struct Milestones {
+    std::string completed_on, graduated_on;
+  };
+
+  const Milestones& NoteMilestone(const waymark::events::v1::EnrolmentStateChanged& enrolment) {
+    Milestones& days = milestones_[enrolment.enrolment_id()];
+    if (enrolment.to() == waymark::vocabulary::v1::ENROLMENT_STATE_COMPLETED)
+      days.completed_on = enrolment.state_on();
+    if (enrolment.to() == waymark::vocabulary::v1::ENROLMENT_STATE_GRADUATED)
+      days.graduated_on = enrolment.state_on();
+    return days;
   }
 
   void Add(const waymark::events::v1::ParticipantGraduated& graduation) {
@@ -144,9 +185,10 @@ class Batch {
                         {"supersedes_id", career.supersedes_id()}});
   }
 
-  Columns units_, unit_parents_, persons_, person_units_, person_attributes_;
+  Columns units_, unit_parents_, persons_, person_units_, moved_persons_, person_attributes_;
   Columns programmes_, courses_, cohorts_, enrolments_, enrolment_attributes_, graduations_;
   Columns career_events_;
+  std::unordered_map<std::string, Milestones> milestones_;
 };
 
 class FactsHandler final : public events::EventHandler {

@@ -3,6 +3,7 @@
 #include <pqxx/nontransaction>
 #include <pqxx/result>
 
+#include "services/common/db/binary_arrays.h"
 #include "services/common/db/pg_error.h"
 #include "services/common/db/result.h"
 #include "services/common/db/session.h"
@@ -76,8 +77,14 @@ void Connection::Apply(const Scope& scope) {
 }
 
 Rows Exec(pqxx::transaction_base& tx, const Query& query, const Params& params) {
-  return RowsOf(tx.exec_prepared(std::string(query.name), pqxx::prepare::make_dynamic_params(
-                                                              params.InOrderOf(query.name, query.params))));
+  const auto values = params.InOrderOf(query.name, query.params);
+  const std::string name(query.name);
+  const auto binary = BinaryArrays(query, values);
+  if (binary.empty()) return RowsOf(tx.exec_prepared(name, pqxx::prepare::make_dynamic_params(values)));
+  return RowsOf(
+      tx.exec_prepared(name, pqxx::prepare::make_dynamic_params(binary),
+                       pqxx::prepare::make_dynamic_params(
+                           values.begin() + static_cast<std::ptrdiff_t>(binary.size()), values.end())));
 }
 
 Rows Connection::RunOnce(const Scope& scope, const Query& query, const Params& params) {

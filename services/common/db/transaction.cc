@@ -1,5 +1,7 @@
 #include "services/common/db/transaction.h"
 
+#include <pqxx/except>
+
 #include "services/common/db/pg_error.h"
 
 namespace waymark::db {
@@ -35,12 +37,33 @@ Rows Transaction::Run(const Query& query, const Params& params) {
     connection_.Prepare(query);
     return Exec(*work_, query, params);
   } catch (const std::exception& failure) {
-    if (IsConnectionLoss(failure) && !dynamic_cast<const Error*>(&failure)) {
-      work_.reset();
-      connection_.Drop();
-    }
-    throw FromPg(failure);
+    throw Failed(failure);
   }
+}
+
+bool Transaction::Try(const Query& query, const Params& params) {
+  try {
+    connection_.Prepare(query);
+    work_->exec("SAVEPOINT tried");
+    try {
+      Exec(*work_, query, params);
+    } catch (const pqxx::unique_violation&) {
+      work_->exec("ROLLBACK TO SAVEPOINT tried");
+      return false;
+    }
+    work_->exec("RELEASE SAVEPOINT tried");
+    return true;
+  } catch (const std::exception& failure) {
+    throw Failed(failure);
+  }
+}
+
+Error Transaction::Failed(const std::exception& failure) {
+  if (IsConnectionLoss(failure) && !dynamic_cast<const Error*>(&failure)) {
+    work_.reset();
+    connection_.Drop();
+  }
+  return FromPg(failure);
 }
 
 Row Transaction::One(const Query& query, const Params& params, std::string_view resource) {

@@ -4,6 +4,7 @@
 #include <pqxx/transaction>
 
 #include "services/common/db/connection.h"
+#include "services/common/status/error.h"
 
 namespace waymark::db {
 
@@ -17,6 +18,10 @@ class Transaction {
 
   // Runs a statement: any number of rows.
   Rows Run(const Query& query, const Params& params);
+  // Runs a statement of which it is only expected that no unique key stands against
+  // it: whether none did. If one did, nothing of it is left, and the transaction
+  // goes on.
+  bool Try(const Query& query, const Params& params);
   // Runs a statement that must give one row; none is NotFound(`resource`).
   Row One(const Query& query, const Params& params, std::string_view resource);
 
@@ -25,6 +30,9 @@ class Transaction {
   void Commit();
 
  private:
+  // What a failed statement is to be told as.
+  Error Failed(const std::exception& failure);
+
   Connection& connection_;
   std::unique_ptr<pqxx::work> work_;
   Rows last_;

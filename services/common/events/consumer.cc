@@ -1,7 +1,7 @@
 #include "services/common/events/consumer.h"
 
 #include <algorithm>
-#include <set>
+#include <iterator>
 #include <vector>
 
 #include "services/common/base/log.h"
@@ -72,6 +72,16 @@ std::vector<Event> Parse(const std::string& stream, std::span<const StreamEntry>
   return events;
 }
 
+bool IsRead(const Event& event) { return event.type() == kReadType; }
+
+std::vector<std::string_view> SortedIds(std::span<const Event> events) {
+  std::vector<std::string_view> ids;
+  ids.reserve(events.size());
+  for (const Event& event : events) ids.push_back(event.id());
+  std::sort(ids.begin(), ids.end());
+  return ids;
+}
+
 }  // namespace
 
 Consumer::Consumer(ConsumerOptions options, std::unique_ptr<EventHandler> handler)
@@ -130,27 +140,57 @@ void Consumer::Apply(Events run) {
   db::Transaction tx(connection_,
                      db::Scope{organization_id, std::chrono::steady_clock::now() + kRunDeadline});
   MovePosition(tx, run);
-  std::vector<const Event*> events;
-  std::vector<std::string> ids, aggregates;
-  for (const Event& event : run) {
-    if (event.type() == kReadType) continue;
-    events.push_back(&event);
-    ids.push_back(event.id());
-    aggregates.push_back(event.aggregate());
+  std::vector<Event> changes;
+  if (std::any_of(run.begin(), run.end(), IsRead)) {
+    std::remove_copy_if(run.begin(), run.end(), std::back_inserter(changes), IsRead);
+    run = changes;
+    if (run.empty()) return tx.Commit();
   }
-  const db::Rows taken =
-      tx.Run(sql::kTakeEvents, Named().Set("event_ids", ids).Set("aggregates", aggregates));
-
-  std::vector<Event> fresh;
-  std::set<std::string_view> seen;  // one id twice in a run is applied once
-  for (size_t i = 0; i < events.size(); ++i) {
-    if (!seen.insert(ids[i]).second) continue;
-    if (taken[i].Bool("fresh")) fresh.push_back(*events[i]);
-    if (taken[i].Bool("behind"))
-      Park(tx, *events[i], "BEHIND_PARKED: an earlier event of this record is parked");
+  const Taken taken = FindTaken(tx, run);
+  std::vector<Event> kept;
+  Events fresh = run;
+  if (taken.any) {
+    std::unordered_set<std::string_view> seen;  // one id twice in a run is applied once
+    for (const Event& event : run) {
+      if (taken.event_ids.contains(event.id()) || !seen.insert(event.id()).second) continue;
+      if (!taken.aggregates.contains(event.aggregate())) {
+        kept.push_back(event);
+      } else {
+        Park(tx, event, "BEHIND_PARKED: an earlier event of this record is parked");
+      }
+    }
+    fresh = kept;
   }
-  if (!fresh.empty()) handler_->Apply(tx, organization_id, fresh);
+  if (!fresh.empty()) {
+    tx.Run(sql::kNoteEvents, NamedWith(SortedIds(fresh)));
+    handler_->Apply(tx, organization_id, fresh);
+  }
   tx.Commit();
+}
+
+// The position was moved before, in the same transaction: nobody else can note
+// events of this stream between this look and the end.
+Consumer::Taken Consumer::FindTaken(db::Transaction& tx, Events run) const {
+  std::vector<std::string_view> aggregates;
+  for (const Event& event : run) aggregates.push_back(event.aggregate());
+  const auto ids = SortedIds(run);
+  const db::Rows rows = tx.Run(sql::kFindTakenEvents, NamedWith(ids).Set("aggregates", aggregates));
+  Taken taken{.any = !rows.empty() || std::adjacent_find(ids.begin(), ids.end()) != ids.end()};
+  for (const db::Row row : rows) {
+    if (row.IsNull("aggregate")) {
+      taken.event_ids.insert(row.Text("event_id"));
+    } else {
+      taken.aggregates.insert(row.Text("aggregate"));
+    }
+  }
+  return taken;
+}
+
+db::Params Consumer::NamedWith(const std::vector<std::string_view>& sorted_ids) const {
+  return Named()
+      .Set("event_ids", sorted_ids)
+      .Set("first_id", sorted_ids.front())
+      .Set("last_id", sorted_ids.back());
 }
 
 void Consumer::ApplySingly(Background& thread, Events run) {

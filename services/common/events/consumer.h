@@ -4,6 +4,8 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_set>
+#include <vector>
 
 #include "services/common/db/transaction.h"
 #include "services/common/events/background.h"
@@ -50,6 +52,13 @@ class Consumer {
   void Step(Background& thread);
   // Whether this process reads the stream, and from where.
   bool Lead(int64_t& position);
+  // What of a run of events must not be applied: those that were applied before,
+  // come twice, or are of a record of which an event is parked.
+  struct Taken {
+    bool any = false;
+    std::unordered_set<std::string> event_ids = {}, aggregates = {};
+  };
+  Taken FindTaken(db::Transaction& tx, Events run) const;
   // Applies a run of events of one organization in one transaction.
   void Apply(Events run);
   void ApplySingly(Background& thread, Events run);
@@ -57,6 +66,7 @@ class Consumer {
   void MovePosition(db::Transaction& tx, Events run);
   // The parameters that name this consumer.
   db::Params Named() const;
+  db::Params NamedWith(const std::vector<std::string_view>& sorted_ids) const;
 
   const ConsumerOptions options_;
   const std::string stream_;

@@ -131,6 +131,22 @@ TEST_F(ConsumerTest, AnEventDeliveredAgainHasOneEffect) {
   EXPECT_THAT(Applied(), ElementsAre(1));
 }
 
+// An outbox that was restored to an earlier state sends them under other numbers.
+TEST_F(ConsumerTest, KnowsWhatItAppliedAmongManyBatches) {
+  std::vector<std::string> ids;
+  for (int i = 0; i < 6; ++i) ids.push_back(NewUuid());
+  Publish({EntryOf(1, "a", "x/1", "asp", ids[0]), EntryOf(2, "a", "x/1", "asp", ids[5])});
+  const auto consumer = Start();
+  ASSERT_TRUE(ReadTo(2));
+  Publish({EntryOf(3, "a", "x/1", "asp", ids[2])});
+  ASSERT_TRUE(ReadTo(3));
+  Publish({EntryOf(4, "a", "x/1", "asp", ids[5]), EntryOf(5, "a", "x/1", "asp", ids[1]),
+           EntryOf(6, "a", "x/1", "asp", ids[2]), EntryOf(7, "a", "x/1", "asp", ids[0]),
+           EntryOf(8, "a", "x/1", "asp", ids[4])});
+  ASSERT_TRUE(ReadTo(8));
+  EXPECT_THAT(Applied(), ElementsAre(1, 2, 3, 5, 8));
+}
+
 TEST_F(ConsumerTest, ParksAPoisonEventAfterFiveTriesWithItsRecordBehindIt) {
   Publish(
       {EntryOf(1, "a", "x/1"), EntryOf(2, "poison", "x/2"), EntryOf(3, "a", "x/2"), EntryOf(4, "a", "x/3")});

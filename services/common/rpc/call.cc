@@ -44,6 +44,11 @@ db::Rows Call::Run(db::Transaction& tx, const db::Query& query, db::Params param
   return tx.Run(query, params);
 }
 
+bool Call::Try(db::Transaction& tx, const db::Query& query, db::Params params) {
+  params.Set("organization_id", organization());
+  return tx.Try(query, params);
+}
+
 db::Row Call::One(db::Transaction& tx, const db::Query& query, db::Params params, std::string_view resource) {
   params.Set("organization_id", organization());
   return tx.One(query, params, resource);

@@ -82,9 +82,10 @@ class Call {
   void Write(const db::Query& query, db::Params params, const events::Changes& changes,
              const google::protobuf::Message& reply);
 
-  // Several statements in one transaction: Begin, Run…, Record, Commit.
+  // Several statements in one transaction: Begin, Run… or Try, Record, Commit.
   db::Transaction Begin();
   db::Rows Run(db::Transaction& tx, const db::Query& query, db::Params params);
+  bool Try(db::Transaction& tx, const db::Query& query, db::Params params);
   db::Row One(db::Transaction& tx, const db::Query& query, db::Params params, std::string_view resource);
   void Record(db::Transaction& tx, const events::Changes& changes, const google::protobuf::Message& reply);
 

@@ -1,10 +1,8 @@
--- Folds changes of participants: values of attributes from a day on.
+-- Folds changes of participants, one of an attribute and day: values of attributes from a day on.
 INSERT INTO person_attribute (organization_id, key, person_id, effective_on, value, version)
-SELECT DISTINCT ON (e.key, e.person_id, e.effective_on)
-       :organization_id, e.key, e.person_id, e.effective_on, e.value, e.version
+SELECT :organization_id, e.key, e.person_id, e.effective_on, e.value, e.version
 FROM unnest(:key::text[], :person_id::uuid[], :effective_on::date[], :value::text[], :version::int[])
-  WITH ORDINALITY AS e(key, person_id, effective_on, value, version, position)
-ORDER BY e.key, e.person_id, e.effective_on, e.version DESC, e.position DESC
+  AS e(key, person_id, effective_on, value, version)
 ON CONFLICT (organization_id, key, person_id, effective_on)
 DO UPDATE SET value = excluded.value, version = excluded.version
 WHERE person_attribute.version < excluded.version

@@ -1,10 +1,9 @@
--- Folds changes of participants: what does not depend on the day.
+-- Folds changes of different participants: what does not depend on the day.
 INSERT INTO person (organization_id, person_id, sex, birth_date, birth_precision, state, version)
-SELECT DISTINCT ON (e.person_id) :organization_id, e.person_id, e.sex, NULLIF(e.birth_date, '')::date, e.birth_precision,
+SELECT :organization_id, e.person_id, e.sex, NULLIF(e.birth_date, '')::date, e.birth_precision,
        e.state, e.version
 FROM unnest(:person_id::uuid[], :sex::smallint[], :birth_date::text[], :birth_precision::smallint[], :state::smallint[],
             :version::int[]) AS e(person_id, sex, birth_date, birth_precision, state, version)
-ORDER BY e.person_id, e.version DESC
 ON CONFLICT (organization_id, person_id)
 DO UPDATE SET sex = excluded.sex, birth_date = excluded.birth_date, birth_precision = excluded.birth_precision,
               state = excluded.state, version = excluded.version

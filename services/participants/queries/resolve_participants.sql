@@ -1,15 +1,14 @@
 -- What references to persons stand for, in the order asked.
 -- One by one (LIMIT): by index, whatever the statistics say of a table that is filling.
-WITH wanted AS MATERIALIZED (
-  SELECT r.i, coalesce(r.id, (SELECT participant_id FROM participant
-                              WHERE organization_id = :organization_id AND external_id = r.external_id)) AS id
-  FROM unnest(:ids::uuid[], :external_ids::text[]) WITH ORDINALITY AS r(id, external_id, i)
-)
 SELECT p.participant_id AS id, coalesce(p.state IN (1, 2), false) AS open
-FROM wanted
+FROM unnest(:ids::uuid[], :external_ids::text[]) WITH ORDINALITY AS r(id, external_id, i)
 LEFT JOIN LATERAL (
-  SELECT participant_id, state FROM participant
-  WHERE organization_id = :organization_id AND participant_id = wanted.id
-  LIMIT 1
+  (SELECT participant_id, state FROM participant
+   WHERE organization_id = :organization_id AND external_id = r.external_id
+   LIMIT 1)
+  UNION ALL
+  (SELECT participant_id, state FROM participant
+   WHERE organization_id = :organization_id AND participant_id = r.id
+   LIMIT 1)
 ) p ON true
-ORDER BY wanted.i
+ORDER BY r.i

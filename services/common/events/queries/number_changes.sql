@@ -2,17 +2,24 @@
 -- the watermark to :published_seq. Only the leader runs it, so the counter is
 -- not contended. :allocated_no is the last change_no that was given out before this
 -- transaction got its id.
-WITH batch AS MATERIALIZED (
+WITH waiting AS (
   SELECT change_no, payload, aggregate, actor, purpose, method, request_id, address, user_agent, diff, sealed_diff
   FROM change
   WHERE partition = 0 AND change_no > (SELECT settled_no FROM publication WHERE partition = 0)
     AND NOT change_no <@ (SELECT numbered_above FROM publication WHERE partition = 0)
   ORDER BY change_no
   LIMIT :count
-), taken AS MATERIALIZED (
-  SELECT count(*) AS changes, max(change_no) AS last_no,
-         coalesce(range_agg(int8range(change_no, change_no, '[]')), '{}') AS change_nos
+), batch AS MATERIALIZED (
+  SELECT *, row_number() OVER (ORDER BY change_no) AS place FROM waiting
+), run AS (
+  -- Of numbers that follow on each other, since to gather ranges one by one is dear.
+  SELECT count(*) AS changes, min(change_no) AS first_no, max(change_no) AS last_no
   FROM batch
+  GROUP BY change_no - place
+), taken AS MATERIALIZED (
+  SELECT coalesce(sum(changes), 0)::bigint AS changes, max(last_no) AS last_no,
+         coalesce(range_agg(int8range(first_no, last_no, '[]')), '{}') AS change_nos
+  FROM run
 ), settled AS MATERIALIZED (
   -- As far as the batch reaches: a full one may have left some for the next.
   SELECT p.seen_no, CASE WHEN p.seen_xid >= pg_snapshot_xmin(pg_current_snapshot()) THEN p.settled_no
@@ -38,8 +45,7 @@ WITH batch AS MATERIALIZED (
   INSERT INTO numbering (partition, first_seq, change_nos)
   SELECT 0, moved.before + 1, taken.change_nos FROM moved, taken WHERE taken.changes > 0
 )
-SELECT moved.before + row_number() OVER (ORDER BY batch.change_no) AS pub_seq, batch.payload,
-       batch.aggregate, batch.actor, batch.purpose, batch.method, batch.request_id, batch.address, batch.user_agent,
-       batch.diff, batch.sealed_diff
+SELECT moved.before + batch.place AS pub_seq, batch.payload, batch.aggregate, batch.actor, batch.purpose, batch.method,
+       batch.request_id, batch.address, batch.user_agent, batch.diff, batch.sealed_diff
 FROM batch, moved
 ORDER BY pub_seq
