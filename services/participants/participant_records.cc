@@ -6,6 +6,7 @@
 #include "services/common/rpc/names.h"
 #include "services/common/rpc/record.h"
 #include "services/participants/participant_rules.h"
+#include "services/participants/protection.h"
 #include "services/participants/references.h"
 
 namespace waymark::participants {
@@ -23,6 +24,7 @@ std::string DetailsOf(const Participant& participant) {
   *details.mutable_guardians() = participant.guardians();
   *details.mutable_consents() = participant.consents();
   if (participant.has_contact()) *details.mutable_contact() = participant.contact();
+  details.set_protection(participant.protection());
   return details.SerializeAsString();
 }
 
@@ -61,6 +63,8 @@ void FillParticipant(const rpc::Call& call, const db::Row& row, Participant& par
     attribute.set_effective_on(parts[i + 2]);
   }
   participant.set_etag(call.tokens().Etag(participant.name(), row.Int("_version")));
+  if (!row.IsNull("_protected_before"))
+    participant.set_protected_(IsProtectedOn(FormatDay(call.now()), row.Text("_protected_before")));
 }
 
 void CompleteNew(const rpc::Call& call, const std::string& id, const std::string& unit_id,
@@ -69,6 +73,8 @@ void CompleteNew(const rpc::Call& call, const std::string& id, const std::string
   participant.set_unit(rpc::Name(call.organization(), "units", unit_id));
   if (participant.state() == waymark::vocabulary::v1::PARTICIPANT_STATE_UNSPECIFIED)
     participant.set_state(waymark::vocabulary::v1::PARTICIPANT_STATE_ACTIVE);
+  participant.set_protected_(!ProtectedBefore(participant, FormatDay(call.now())).empty());
+  participant.clear_redacted();
   // As they will be read.
   std::sort(participant.mutable_attributes()->begin(), participant.mutable_attributes()->end(),
             [](const auto& a, const auto& b) {
@@ -76,7 +82,7 @@ void CompleteNew(const rpc::Call& call, const std::string& id, const std::string
             });
 }
 
-db::Params ParticipantParams(const Participant& participant) {
+db::Params ParticipantParams(const rpc::Call& call, const Participant& participant) {
   const std::string details = DetailsOf(participant);
   return db::Params()
       .Set("participant_id", rpc::LastPart(participant.name()))
@@ -92,16 +98,19 @@ db::Params ParticipantParams(const Participant& participant) {
       .SetOrNull("unit_effective_on", participant.unit_effective_on())
       .SetOrNull("joined_on", participant.joined_on())
       .Set("state", static_cast<int>(participant.state()))
+      .SetOrNull("protected_before", ProtectedBefore(participant, FormatDay(call.now())))
       .Set("details", BytesOrNull(details));
 }
 
-db::Params ParticipantArrays(const std::vector<const Participant*>& participants,
+db::Params ParticipantArrays(const rpc::Call& call, const std::vector<const Participant*>& participants,
                              const std::vector<std::string>& digests) {
   using Texts = std::vector<std::optional<std::string_view>>;
   Texts ids, external_ids, display_names, given_names, family_names, patronymics, genders, birth_dates, units,
       unit_days, joined;
   std::vector<int> sexes, states;
   std::vector<std::string> details;
+  std::vector<std::optional<std::string>> protected_before;
+  const std::string today = FormatDay(call.now());
   for (const Participant* p : participants) {
     ids.emplace_back(rpc::LastPart(p->name()));
     external_ids.push_back(OrNull(p->external_id()));
@@ -117,6 +126,8 @@ db::Params ParticipantArrays(const std::vector<const Participant*>& participants
     sexes.push_back(p->sex());
     states.push_back(p->state());
     details.push_back(DetailsOf(*p));
+    auto before = ProtectedBefore(*p, today);
+    protected_before.push_back(before.empty() ? std::nullopt : std::optional(std::move(before)));
   }
   std::vector<std::optional<db::Bytes>> detail_bytes;
   for (const auto& bytes : details) detail_bytes.push_back(BytesOrNull(bytes));
@@ -134,6 +145,7 @@ db::Params ParticipantArrays(const std::vector<const Participant*>& participants
       .Set("unit_effective_on", unit_days)
       .Set("joined_on", joined)
       .Set("states", states)
+      .Set("protected_before", protected_before)
       .Set("details", detail_bytes)
       .Set("content_digests", digests);
 }
