@@ -110,6 +110,7 @@ std::string TypeOf(const Json& schema) {
   std::string out = Escape(Text(schema, "type").empty() ? "any" : Text(schema, "type"));
   if (schema.contains("format")) out += ", " + Escape(Text(schema, "format"));
   if (schema.contains("x-resource")) out += ", " + Code(Text(schema, "x-resource"));
+  if (schema.contains("minLength")) out += ", ≥ " + schema["minLength"].dump() + " characters";
   if (schema.contains("maxLength")) out += ", ≤ " + schema["maxLength"].dump() + " characters";
   if (schema.contains("minimum")) out += ", ≥ " + schema["minimum"].dump();
   if (schema.contains("maximum")) out += ", ≤ " + schema["maximum"].dump();

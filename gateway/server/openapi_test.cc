@@ -74,6 +74,7 @@ TEST_F(OpenApiTest, TellsHowToAskTwiceAndForWhichVersion) {
 
 TEST_F(OpenApiTest, StatesTheRulesOfFields) {
   const Json& book = schemas_["library.v1.Book"];
+  EXPECT_EQ(book["properties"]["title"]["minLength"], 1);
   EXPECT_EQ(book["properties"]["title"]["maxLength"], 200);
   EXPECT_EQ(book["properties"]["pageCount"]["minimum"], 1);
   EXPECT_EQ(book["properties"]["pageCount"]["maximum"], 10000);

@@ -102,6 +102,7 @@ Json Bound(double value) {
 }
 
 void AddRules(const waymark::options::v1::FieldRules& rules, Json& schema) {
+  if (rules.min_length() > 0) schema["minLength"] = rules.min_length();
   if (rules.max_length() > 0) schema["maxLength"] = rules.max_length();
   if (rules.has_min()) schema["minimum"] = Bound(rules.min());
   if (rules.has_max()) schema["maximum"] = Bound(rules.max());

@@ -82,15 +82,6 @@ void Get(Call& call, Shared&, const v1::GetGrantRequest& request, v1::Grant& rep
   FillGrant(call, call.ReadOne(sql::kGetGrant, OneGrant(request.name()), request.name()), reply);
 }
 
-// `active = true` or `false` of a filter; nullopt when it does not speak of it.
-std::optional<bool> ActiveFilter(const rpc::Filter& filter) {
-  const auto value = rpc::TextFilter(filter, "active");
-  if (!value) return std::nullopt;
-  if (*value != "true" && *value != "false")
-    throw InvalidField("filter", "`active` must be compared with true or false");
-  return *value == "true";
-}
-
 // The account that a filter wants.
 db::Params AccountFilter(const Call& call, const rpc::Filter& filter) {
   const auto name = rpc::TextFilter(filter, "account");
@@ -109,7 +100,7 @@ void List(Call& call, Shared&, const v1::ListGrantsRequest& request, v1::ListGra
                                       .Set("after", page.key(0))
                                       .Set("limit", page.limit())
                                       .Set("role", rpc::EnumFilter(filter, "role", Role_descriptor()))
-                                      .Set("active", ActiveFilter(filter))
+                                      .Set("active", rpc::BoolFilter(filter, "active"))
                                       .Set("now", call.now()));
   reply.set_next_page_token(
       page.Fill(rows, reply.mutable_grants(), {"_grant_id"},

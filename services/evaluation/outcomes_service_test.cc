@@ -61,6 +61,31 @@ TEST_F(OutcomesServiceTest, TypesCanBeChosen) {
   EXPECT_THAT(TypesOf(MustList(request)), ElementsAre("course.changed", "credential.issued"));
 }
 
+TEST_F(OutcomesServiceTest, WhatIsRecordedOfAPersonIsLeftOut) {
+  waymark::events::v1::Event registered, enrolled;
+  registered.mutable_participant_changed()->set_participant_id("p");
+  registered.mutable_participant_changed()->set_birth_date("2012-03-04");
+  registered.mutable_participant_changed()->add_attributes()->set_key("displacement");
+  enrolled.mutable_enrolment_state_changed()->set_participant_id("p");
+  enrolled.mutable_enrolment_state_changed()->add_attributes()->set_key("displacement");
+  std::vector<events::StreamEntry> entries = {events::EntryOf(1, "participant.registered", "participants/p"),
+                                              events::EntryOf(2, "enrolment.state_changed", "enrolments/1")};
+  // Fields that follow in the same message are added to it.
+  entries[0].event += registered.SerializeAsString();
+  entries[1].event += enrolled.SerializeAsString();
+  Publish(entries);
+  v1::ListOutcomesRequest request = Request();
+  request.add_types("participant.*");
+  request.add_types("enrolment.*");
+  const auto page = MustList(request);
+  ASSERT_EQ(page.events_size(), 2);
+  EXPECT_EQ(page.events(0).participant_changed().participant_id(), "p");
+  EXPECT_EQ(page.events(0).participant_changed().birth_date(), "");
+  EXPECT_EQ(page.events(0).participant_changed().attributes_size(), 0);
+  EXPECT_EQ(page.events(1).enrolment_state_changed().participant_id(), "p");
+  EXPECT_EQ(page.events(1).enrolment_state_changed().attributes_size(), 0);
+}
+
 TEST_F(OutcomesServiceTest, TheFeedGoesOnWhereItEndedAlsoAfterTheStreamsWereRebuilt) {
   std::vector<events::StreamEntry> entries;
   for (int i = 1; i <= 5; ++i) {

@@ -11,8 +11,8 @@ rpc::ServiceDefinition Definition() {
   definition.migrations = kMigrations;
   definition.knows_reach = true;
   definition.make_services = [](rpc::Runner&) {
-    return std::vector{MakeOrganizationsService(), MakeUnitsService(), MakeParticipantsService(),
-                       MakeDirectoryService(), MakeVerificationService()};
+    return std::vector{MakeOrganizationsService(), MakeUnitsService(),     MakeParticipantsService(),
+                       MakeOpeningsService(),      MakeDirectoryService(), MakeVerificationService()};
   };
   return definition;
 }

@@ -17,14 +17,16 @@ NameRange NameFilter(const Filter& filter) {
   return {std::move(name), kLast};
 }
 
-std::optional<FilterUnit> UnitFilter(const rpc::Call& call, const Filter& filter, const std::string& field) {
+std::optional<FilterReference> ReferenceFilter(const rpc::Call& call, const Filter& filter,
+                                               const std::string& field, const std::string& collection) {
   const auto name = rpc::TextFilter(filter, field);
   if (!name) return std::nullopt;
   const auto parsed = rpc::ParseReference(*name);
   const bool known_form = IsUuid(parsed.id) || !parsed.external_id.empty();
-  if (!known_form || !name->starts_with(call.parent() + "/units/"))
-    throw InvalidField("filter", "`" + field + "` must be a resource name " + call.parent() + "/units/*");
-  return FilterUnit{std::string(parsed.id), std::string(parsed.external_id)};
+  const std::string folder = call.parent() + "/" + collection + "/";
+  if (!known_form || !name->starts_with(folder))
+    throw InvalidField("filter", "`" + field + "` must be a resource name " + folder + "*");
+  return FilterReference{std::string(parsed.id), std::string(parsed.external_id)};
 }
 
 }  // namespace waymark::participants

@@ -18,12 +18,13 @@ struct NameRange {
 };
 NameRange NameFilter(const Filter& filter);
 
-// The unit of this organization that `field` of a filter names: its id or its
+// The record of this organization that `field` of a filter names: its id or its
 // external id.
-struct FilterUnit {
+struct FilterReference {
   std::string id;
   std::string external_id;
 };
-std::optional<FilterUnit> UnitFilter(const rpc::Call& call, const Filter& filter, const std::string& field);
+std::optional<FilterReference> ReferenceFilter(const rpc::Call& call, const Filter& filter,
+                                               const std::string& field, const std::string& collection);
 
 }  // namespace waymark::participants

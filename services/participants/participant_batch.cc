@@ -9,6 +9,7 @@
 #include "services/participants/participant_rules.h"
 #include "services/participants/references.h"
 #include "services/participants/sql.h"
+#include "services/participants/viewer.h"
 
 namespace waymark::participants {
 namespace {
@@ -148,7 +149,7 @@ class Batch {
     }
     if (records.empty()) return;
     std::unordered_set<std::string> inserted;
-    auto params = ParticipantArrays(records, digests, seal_keys);
+    auto params = ParticipantArrays(call_, records, digests, seal_keys);
     params.Set("create_time", call_.now());
     for (const db::Row row : call_.Run(tx, sql::kCreateParticipants, std::move(params)))
       inserted.insert(row.Text("participant_id"));
@@ -204,9 +205,10 @@ class Batch {
     std::vector<std::string> ids;
     for (const size_t i : existing) ids.push_back(items_.id(i));
     if (!ids.empty()) {
+      Viewer viewer(call_);
       auto i = existing.begin();
       for (const db::Row row : call_.Run(tx, sql::kGetParticipants, ReferenceParams(ids)))
-        FillParticipant(call_, row, records_[*i++]);
+        viewer.Fill(row, records_[*i++]);
     }
     for (size_t i = 0; i < size_; ++i) {
       if (items_.IsNew(i) || items_.IsExisting(i)) *reply.add_participants() = records_[i];

@@ -6,6 +6,7 @@
 #include "services/common/rpc/names.h"
 #include "services/common/rpc/record.h"
 #include "services/participants/participant_rules.h"
+#include "services/participants/protection.h"
 #include "services/participants/references.h"
 
 namespace waymark::participants {
@@ -23,6 +24,7 @@ std::string DetailsOf(const Participant& participant) {
   *details.mutable_guardians() = participant.guardians();
   *details.mutable_consents() = participant.consents();
   if (participant.has_contact()) *details.mutable_contact() = participant.contact();
+  details.set_protection(participant.protection());
   return details.SerializeAsString();
 }
 
@@ -57,6 +59,8 @@ void FillParticipant(const rpc::Call& call, const db::Row& row, Participant& par
     attribute.set_effective_on(parts[i + 2]);
   }
   participant.set_etag(call.tokens().Etag(participant.name(), row.Int("_version")));
+  if (!row.IsNull("_protected_before"))
+    participant.set_protected_(IsProtectedOn(FormatDay(call.now()), row.Text("_protected_before")));
 }
 
 void CompleteNew(const rpc::Call& call, const std::string& id, const std::string& unit_id,
@@ -65,6 +69,8 @@ void CompleteNew(const rpc::Call& call, const std::string& id, const std::string
   participant.set_unit(rpc::Name(call.organization(), "units", unit_id));
   if (participant.state() == waymark::vocabulary::v1::PARTICIPANT_STATE_UNSPECIFIED)
     participant.set_state(waymark::vocabulary::v1::PARTICIPANT_STATE_ACTIVE);
+  participant.set_protected_(!ProtectedBefore(participant, FormatDay(call.now())).empty());
+  participant.clear_redacted();
   // As they will be read.
   std::sort(participant.mutable_attributes()->begin(), participant.mutable_attributes()->end(),
             [](const auto& a, const auto& b) {
@@ -72,7 +78,7 @@ void CompleteNew(const rpc::Call& call, const std::string& id, const std::string
             });
 }
 
-db::Params ParticipantParams(const Participant& participant) {
+db::Params ParticipantParams(const rpc::Call& call, const Participant& participant) {
   const std::string details = DetailsOf(participant);
   return db::Params()
       .Set("participant_id", rpc::LastPart(participant.name()))
@@ -88,17 +94,22 @@ db::Params ParticipantParams(const Participant& participant) {
       .SetOrNull("unit_effective_on", participant.unit_effective_on())
       .SetOrNull("joined_on", participant.joined_on())
       .Set("state", static_cast<int>(participant.state()))
+      .SetOrNull("protected_before", ProtectedBefore(participant, FormatDay(call.now())))
+      .Set("attributed", participant.attributes_size() > 0)
       .Set("details", db::BytesOrNull(details));
 }
 
-db::Params ParticipantArrays(const std::vector<const Participant*>& participants,
+db::Params ParticipantArrays(const rpc::Call& call, const std::vector<const Participant*>& participants,
                              const std::vector<std::string>& digests,
                              const std::vector<rpc::SubjectKey>& seal_keys) {
   using Texts = std::vector<std::optional<std::string_view>>;
   Texts ids, external_ids, display_names, given_names, family_names, patronymics, genders, birth_dates, units,
       unit_days, joined;
   std::vector<int> sexes, states;
+  std::vector<bool> attributed;
   std::vector<std::string> details;
+  std::vector<std::optional<std::string>> protected_before;
+  const std::string today = FormatDay(call.now());
   for (const Participant* p : participants) {
     ids.emplace_back(rpc::LastPart(p->name()));
     external_ids.push_back(OrNull(p->external_id()));
@@ -114,6 +125,9 @@ db::Params ParticipantArrays(const std::vector<const Participant*>& participants
     sexes.push_back(p->sex());
     states.push_back(p->state());
     details.push_back(DetailsOf(*p));
+    auto before = ProtectedBefore(*p, today);
+    attributed.push_back(p->attributes_size() > 0);
+    protected_before.push_back(before.empty() ? std::nullopt : std::optional(std::move(before)));
   }
   std::vector<db::Bytes> sealed_keys;
   for (const auto& key : seal_keys) sealed_keys.push_back({key.sealed});
@@ -133,6 +147,8 @@ db::Params ParticipantArrays(const std::vector<const Participant*>& participants
       .Set("unit_effective_on", unit_days)
       .Set("joined_on", joined)
       .Set("states", states)
+      .Set("protected_before", protected_before)
+      .Set("attributed", attributed)
       .Set("details", detail_bytes)
       .Set("content_digests", digests)
       .Set("seal_keys", sealed_keys);
@@ -193,16 +209,6 @@ void AddParticipantEvent(events::Changes& changes, int version, const Participan
     value.set_effective_on(attribute.effective_on());
   }
   changes.DescribeSealed(key, before, participant);
-}
-
-void RecordReads(rpc::Call& call, const google::protobuf::RepeatedPtrField<Participant>& persons) {
-  const std::string today = FormatDay(call.now());
-  std::vector<std::string> minors;
-  for (const Participant& person : persons) {
-    if (MayBeMinor(person.birth_date(), today))
-      minors.push_back("participants/" + std::string(rpc::LastPart(person.name())));
-  }
-  call.RecordRead(minors);
 }
 
 }  // namespace waymark::participants

@@ -13,20 +13,23 @@ namespace waymark::participants {
 // What the constraints of persons' tables mean.
 std::span<const rpc::ConstraintMeaning> ParticipantMeanings();
 
-// A row of participant_record.
+// A row of participant_record, the whole of it: what a caller may see of it is
+// Viewer's to say.
 void FillParticipant(const rpc::Call& call, const db::Row& row,
                      waymark::participants::v1::Participant& participant);
 
 // Makes the record of a new person out of what the caller sent: name, state,
-// version and times are set, the unit is in its UUID form.
+// version, times and protection are set, the unit is in its UUID form.
 void CompleteNew(const rpc::Call& call, const std::string& id, const std::string& unit_id,
                  waymark::participants::v1::Participant& participant);
 
 // The parameters of one person's columns, for create_participant and
 // update_participant.
-db::Params ParticipantParams(const waymark::participants::v1::Participant& participant);
+db::Params ParticipantParams(const rpc::Call& call,
+                             const waymark::participants::v1::Participant& participant);
 // The same as arrays, for create_participants.
-db::Params ParticipantArrays(const std::vector<const waymark::participants::v1::Participant*>& participants,
+db::Params ParticipantArrays(const rpc::Call& call,
+                             const std::vector<const waymark::participants::v1::Participant*>& participants,
                              const std::vector<std::string>& digests,
                              const std::vector<rpc::SubjectKey>& seal_keys);
 
@@ -50,10 +53,5 @@ struct ParticipantAttributes {
 void AddParticipantEvent(events::Changes& changes, int version,
                          const waymark::participants::v1::Participant* before,
                          const waymark::participants::v1::Participant& participant, std::string_view key);
-
-// Records for the audit log that the call reads these persons, as far as they are
-// minors.
-void RecordReads(rpc::Call& call,
-                 const google::protobuf::RepeatedPtrField<waymark::participants::v1::Participant>& persons);
 
 }  // namespace waymark::participants

@@ -13,8 +13,6 @@ using waymark::participants::v1::ParticipantAttribute;
 using namespace waymark::vocabulary::v1;
 
 constexpr int kOldestAge = 130;
-constexpr int kGrownUp = 18;
-constexpr size_t kWholeDay = 10;  // characters of `1990-05-17`
 
 // ISO dates order as text; a coarser one is compared as far as it goes.
 int Compare(std::string_view date, std::string_view day) {
@@ -102,12 +100,6 @@ std::vector<FieldViolation> CheckParticipant(const Participant& participant, std
 bool SurelyAfter(std::string_view date, std::string_view day) { return Compare(date, day) > 0; }
 
 bool SurelyBefore(std::string_view date, std::string_view day) { return Compare(date, day) < 0; }
-
-bool MayBeMinor(std::string_view date, std::string_view day) {
-  if (date.empty()) return false;
-  const std::string latest = YearsBefore(day, kGrownUp);  // the birthday of who is 18 today
-  return SurelyAfter(date, latest) || (date.size() < kWholeDay && !SurelyBefore(date, latest));
-}
 
 bool CanGo(ParticipantState from, ParticipantState to) {
   return from == to || (from != PARTICIPANT_STATE_ERASED && to != PARTICIPANT_STATE_ERASED);

@@ -19,10 +19,6 @@ std::vector<FieldViolation> CheckParticipant(const waymark::participants::v1::Pa
 bool SurelyAfter(std::string_view date, std::string_view day);
 bool SurelyBefore(std::string_view date, std::string_view day);
 
-// Whether somebody born on `date` (with its precision) may be under 18 on the day. Who
-// has no known birth date is taken for grown up.
-bool MayBeMinor(std::string_view date, std::string_view day);
-
 // Whether a person may go from one state to another, or stay. A death recorded by
 // mistake can be taken back; ERASED is reached by erasure only and is final.
 bool CanGo(waymark::vocabulary::v1::ParticipantState from, waymark::vocabulary::v1::ParticipantState to);

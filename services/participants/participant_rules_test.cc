@@ -111,14 +111,5 @@ TEST(ParticipantRulesTest, WithoutADayOfItsOwnTheUnitHoldsSinceTheyJoined) {
   EXPECT_EQ(UnitSince(participant), "2020-01-01");
 }
 
-TEST(ParticipantRulesTest, WhoMayBeUnder18OnTheDayMayBeAMinor) {
-  const char* today = "2026-03-15";
-  for (const char* minor :
-       {"2008-03-16", "2008-03-16~", "2012-01-01", "2008-03", "2008-03~", "2008", "2008~", "2026"})
-    EXPECT_TRUE(MayBeMinor(minor, today)) << minor;
-  for (const char* grown_up : {"", "2008-03-15", "2008-03-15~", "2008-02", "2007", "2007~", "1930"})
-    EXPECT_FALSE(MayBeMinor(grown_up, today)) << grown_up;
-}
-
 }  // namespace
 }  // namespace waymark::participants

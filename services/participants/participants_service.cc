@@ -13,6 +13,7 @@
 #include "services/participants/references.h"
 #include "services/participants/services.h"
 #include "services/participants/sql.h"
+#include "services/participants/viewer.h"
 #include "waymark/participants/v1/participants.grpc.pb.h"
 
 namespace waymark::participants {
@@ -36,7 +37,7 @@ void Create(Call& call, const v1::CreateParticipantRequest& request, v1::Partici
   for (const auto& external_id : reply.external_ids()) keys.Add(id, external_id);
   ParticipantAttributes attributes;
   for (const auto& attribute : reply.attributes()) attributes.Add(id, attribute);
-  auto params = ParticipantParams(reply);
+  auto params = ParticipantParams(call, reply);
   const auto seal_key = rpc::NewSubjectKey(call);
   params.Set("content_digest", rpc::ContentDigest(request.participant()))
       .Set("seal_key", db::Bytes{seal_key.sealed});
@@ -49,20 +50,18 @@ void Create(Call& call, const v1::CreateParticipantRequest& request, v1::Partici
 }
 
 void Get(Call& call, const v1::GetParticipantRequest& request, v1::Participant& reply) {
-  v1::BatchGetParticipantsResponse one;
-  FillParticipant(call, call.ReadOne(sql::kGetParticipant, ReferenceParams(request.name()), request.name()),
-                  *one.add_participants());
-  RecordReads(call, one.participants());
-  reply.Swap(one.mutable_participants(0));
+  Viewer viewer(call);
+  viewer.Fill(call.ReadOne(sql::kGetParticipant, ReferenceParams(request.name()), request.name()), reply);
+  viewer.RecordReads();
 }
 
 void BatchGet(Call& call, const v1::BatchGetParticipantsRequest& request,
               v1::BatchGetParticipantsResponse& reply) {
   const std::vector names(request.names().begin(), request.names().end());
   const auto rows = call.Read(sql::kGetParticipants, ReferenceParams(names));
-  ForEachFound(rows, names,
-               [&](const db::Row& row) { FillParticipant(call, row, *reply.add_participants()); });
-  RecordReads(call, reply.participants());
+  Viewer viewer(call);
+  ForEachFound(rows, names, [&](const db::Row& row) { viewer.Fill(row, *reply.add_participants()); });
+  viewer.RecordReads();
 }
 
 bool IsByName(const std::string& order_by) {
@@ -84,11 +83,9 @@ void List(Call& call, const v1::ListParticipantsRequest& request, v1::ListPartic
   const bool by_name = IsByName(request.order_by());
   const auto filter =
       rpc::ParseFilter(request.filter(), {"unit_subtree", "sex", "state", "external_id", "display_name"});
-  const auto unit = UnitFilter(call, filter, "unit_subtree");
+  const auto unit = ReferenceFilter(call, filter, "unit_subtree", "units");
   const auto name = NameFilter(filter);
-  const auto rows =
-      call.Read(ListQuery(filter, by_name),
-                db::Params()
+  auto params = db::Params()
                     .Set("limit", page.limit())
                     .Set("after", page.key(by_name ? 1 : 0))
                     .Set("after_name", page.key(0))
@@ -98,13 +95,16 @@ void List(Call& call, const v1::ListParticipantsRequest& request, v1::ListPartic
                     .Set("state", rpc::EnumFilter(filter, "state", ParticipantState_descriptor()))
                     .Set("external_id", rpc::TextFilter(filter, "external_id"))
                     .Set("name_from", name.from)
-                    .Set("name_to", name.to));
+                    .Set("name_to", name.to);
+  Viewer viewer(call);
+  viewer.AddNames(by_name || name.from, params);
+  const auto rows = call.Read(ListQuery(filter, by_name), std::move(params));
   const std::vector<const char*> keys =
       by_name ? std::vector{"_name_key", "_participant_id"} : std::vector{"_participant_id"};
   reply.set_next_page_token(
       page.Fill(rows, reply.mutable_participants(), keys,
-                [&](const db::Row& row, v1::Participant& item) { FillParticipant(call, row, item); }));
-  RecordReads(call, reply.participants());
+                [&](const db::Row& row, v1::Participant& item) { viewer.Fill(row, item); }));
+  viewer.RecordReads();
 }
 
 // A record that is being changed, locked until the end of the transaction.
@@ -166,14 +166,17 @@ void FinishChange(Call& call, db::Transaction& tx, const Changing& change, v1::P
     ParticipantAttributes attributes;
     for (const auto& attribute : added) attributes.Add(id, attribute);
     if (!added.empty()) call.Run(tx, sql::kSetAttributes, attributes.Params());
-    call.Run(
-        tx, sql::kUpdateParticipant,
-        ParticipantParams(after).Set("update_time", call.now()).Set("seal_key", db::Bytes{seal_key.sealed}));
+    call.Run(tx, sql::kUpdateParticipant,
+             ParticipantParams(call, after)
+                 .Set("update_time", call.now())
+                 .Set("seal_key", db::Bytes{seal_key.sealed}));
   });
-  FillParticipant(call, call.One(tx, sql::kGetParticipant, ReferenceParams(before.name()), before.name()),
-                  reply);
+  const auto row = call.One(tx, sql::kGetParticipant, ReferenceParams(before.name()), before.name());
+  v1::Participant now;
+  FillParticipant(call, row, now);
+  Viewer(call).Fill(row, reply);
   auto changes = call.NewChanges();
-  AddParticipantEvent(changes, version + 1, &before, reply, seal_key.key);
+  AddParticipantEvent(changes, version + 1, &before, now, seal_key.key);
   call.Record(tx, changes, reply);
   tx.Commit();
 }

@@ -10,6 +10,7 @@ namespace waymark::participants {
 rpc::Service MakeOrganizationsService();
 rpc::Service MakeUnitsService();
 rpc::Service MakeParticipantsService();
+rpc::Service MakeOpeningsService();
 rpc::Service MakeDirectoryService();
 rpc::Service MakeVerificationService();
 

@@ -45,7 +45,7 @@ void List(Call& call, const v1::ListUnitsRequest& request, v1::ListUnitsResponse
   const rpc::Page page(call, request);
   const auto filter =
       rpc::ParseFilter(request.filter(), {"parent", "kind", "external_id", "state", "display_name"});
-  const auto parent = UnitFilter(call, filter, "parent");
+  const auto parent = ReferenceFilter(call, filter, "parent", "units");
   const auto name = NameFilter(filter);
   const auto rows = call.Read(sql::kListUnits,
                               db::Params()

@@ -34,7 +34,7 @@ void ListCareerEvents(Call& call, const v1::ListCareerEventsRequest& request,
       .SetOrNull("effective_until", request.effective_until())
       .Set("external_id", rpc::TextFilter(filter, "external_id"))
       .Set("type", rpc::EnumFilter(filter, "type", waymark::vocabulary::v1::CareerEventType_descriptor()))
-      .Set("superseded", BoolFilter(filter, "superseded"));
+      .Set("superseded", rpc::BoolFilter(filter, "superseded"));
   const auto rows = call.Read(sql::kListCareerEvents, std::move(params));
   reply.set_next_page_token(
       page.Fill(rows, reply.mutable_career_events(), {"effective_on", "_career_event_id"}));

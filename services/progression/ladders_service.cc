@@ -146,7 +146,7 @@ void ListRungs(Call& call, const v1::ListRungsRequest& request, v1::ListRungsRes
       .Set("after_position", page.key(1))
       .Set("after_rung", page.key(2))
       .Set("external_id", rpc::TextFilter(filter, "external_id"))
-      .Set("command", BoolFilter(filter, "command"));
+      .Set("command", rpc::BoolFilter(filter, "command"));
   const auto rows = call.Read(sql::kListRungs, std::move(params));
   reply.set_next_page_token(page.Fill(rows, reply.mutable_rungs(), {"_ladder_id", "position", "_rung_id"}));
 }

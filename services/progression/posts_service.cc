@@ -128,7 +128,7 @@ void List(Call& call, const v1::ListPostsRequest& request, v1::ListPostsResponse
   params.Set("limit", page.limit())
       .Set("after", page.key(0))
       .Set("external_id", rpc::TextFilter(filter, "external_id"))
-      .Set("command", BoolFilter(filter, "command"));
+      .Set("command", rpc::BoolFilter(filter, "command"));
   const auto rows = call.Read(sql::kListPosts, std::move(params));
   reply.set_next_page_token(
       page.Fill(rows, reply.mutable_posts(), {"_post_id"},

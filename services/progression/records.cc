@@ -2,14 +2,6 @@
 
 namespace waymark::progression {
 
-std::optional<bool> BoolFilter(const rpc::Filter& filter, const std::string& field) {
-  const auto value = filter.find(field);
-  if (value == filter.end()) return std::nullopt;
-  if (value->second == "true") return true;
-  if (value->second == "false") return false;
-  throw InvalidField("filter", "`" + field + "` must be compared with true or false");
-}
-
 void AddRecordChanged(events::Changes& changes, std::string_view type, const std::string& name, int version) {
   // organizations/<organization>/ apart, the name is the aggregate.
   const auto aggregate = std::string_view(name).substr(name.find('/', name.find('/') + 1) + 1);

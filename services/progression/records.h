@@ -26,9 +26,6 @@ inline std::string NameOf(const rpc::Call& call, std::string_view collection, co
   return rpc::Name(call.organization(), collection, row.Text(column));
 }
 
-// `field = true` or `false` of a filter; nullopt when it does not speak of it.
-std::optional<bool> BoolFilter(const rpc::Filter& filter, const std::string& field);
-
 // Adds a change of a record that nobody outside computes with.
 void AddRecordChanged(events::Changes& changes, std::string_view type, const std::string& name, int version);
 // The same with what it did to the record; `before` is null for a new one.

@@ -36,7 +36,7 @@ void ListStandings(Call& call, const v1::ListStandingsRequest& request, v1::List
   params.Set("as_of", DayOf(call, request.as_of()))
       .Set("limit", page.limit())
       .Set("after", page.key(0))
-      .Set("command", BoolFilter(filter, "command"));
+      .Set("command", rpc::BoolFilter(filter, "command"));
   const auto rows = call.Read(sql::kListStandings, std::move(params));
   reply.set_next_page_token(page.Fill(rows, reply.mutable_standings(), {"_participant_id"}));
 }

@@ -22,7 +22,10 @@ constexpr Step kRecords[] = {
      R"(parent: "{organization}" unit {external_id: "{place}" display_name: "Unit"})"},
     {"participants.v1.ParticipantsService/CreateParticipant",
      R"(parent: "{organization}"
-        participant {external_id: "{place}" display_name: "Person" unit: "{unit}"})"},
+        participant {external_id: "{place}" display_name: "Person" unit: "{unit}"
+          protection: PROTECTION_FLAGGED})"},
+    {"participants.v1.OpeningsService/BreakGlass",
+     R"(name: "{participant}" reason: "To be closed by others" case_number: "1")"},
     {"courses.v1.CoursesService/CreateCourse",
      R"(parent: "{organization}" course {external_id: "{place}" title: "Course"})"},
     {"courses.v1.ProgrammesService/CreateProgramme",

@@ -193,6 +193,72 @@ names_stay_where_they_are() {
   expect "hits in the audit log of all organizations" "$hits" 0
 }
 
+# ask PATH: keeps the answer, and what its page token holds, in $stage/answers.
+ask() {
+  with_cookie GET "/v1/organizations/asp/participants$1"
+  echo "$BODY" >>"$stage/answers"
+  jq -r '.nextPageToken // ""' <<<"$BODY" | tr '_-' '/+' | base64 --decode 2>/dev/null >>"$stage/answers" || true
+}
+
+# ask_for_all: in every way there is, as whoever has signed in; prints how many answers hold
+# the hidden name, in any case.
+ask_for_all() {
+  local path
+  rm -f "$stage/answers"
+  for path in /~M /~F '?pageSize=1000' '?pageSize=1' '?pageSize=1&orderBy=display_name' '?orderBy=display_name' \
+    ':batchGet?names=organizations/asp/participants/~M&names=organizations/asp/participants/~F' \
+    "?filter=display_name%3D%22$hidden%22" "?filter=display_name%3D%22${hidden:0:4}*%22" \
+    "?filter=display_name%3D%22${hidden:0:4}*%22&orderBy=display_name&pageSize=1" \
+    '?filter=external_id%3DM' '?filter=sex%3DFEMALE&orderBy=display_name' '?orderBy=given_name' '?filter=birth_date%3D2015'; do
+    ask "$path"
+  done
+  WAYMARK_URL=$(cat "$WAYMARK_DATA/url") WAYMARK_TOKEN=$TOKEN waymark export participants -o asp >>"$stage/answers" 2>&1
+  with_cookie PATCH /v1/organizations/asp/participants/~M -d '{"sex":"SEX_FEMALE"}'
+  echo "$BODY" >>"$stage/answers"
+  grep -aic "$hidden" "$stage/answers" || true
+}
+
+protected_persons_are_named_to_few() {
+  local opening
+  hidden=Zamira-Kanarina-4711
+  printf 'external_id,display_name,given_name,sex,birth_date,unit,protection\nM,%s,%s,female,%s,north,\nF,%s,%s,female,1980,south,flagged\n' \
+    "$hidden" "$hidden" "$(($(date +%Y) - 10))" "$hidden" "$hidden" >"$stage/protected.csv"
+  waymark import participants "$stage/protected.csv" -o asp >/dev/null
+  new_account commander
+  grant commander COMMANDER >/dev/null
+  sign_in commander
+  with_cookie POST /v1/accounts/me/apiTokens -d '{"displayName":"export"}'
+  TOKEN=$(jq -r .token <<<"$BODY")
+  expect "answers to a commander with a protected person's name" "$(ask_for_all)" 0
+  ask '?pageSize=1000'
+  expect "persons listed without what is theirs" "$(jq -r '[.participants[] | select(.redacted) | .externalId] | join(" ")' <<<"$BODY")" "M F"
+  ask '?orderBy=display_name'
+  expect "persons listed by name" "$(jq -r '[.participants[].externalId] | join(" ")' <<<"$BODY")" "A B"
+
+  with_cookie POST /v1/organizations/asp/participants/~M:breakGlass -d '{"reason":"Bored","caseNumber":"17"}'
+  expect "breaking the glass without much of a reason" "$STATUS $(reason)" "400 FIELD_INVALID"
+  with_cookie POST /v1/organizations/asp/participants/~A:breakGlass -d '{"reason":"Missing since noon","caseNumber":"17"}'
+  expect "breaking it for a person who is not protected" "$STATUS $(reason)" "400 PARTICIPANT_NOT_PROTECTED"
+  with_cookie POST /v1/organizations/asp/participants/~M:breakGlass -d '{"reason":"Missing since noon","caseNumber":"17"}'
+  expect "breaking the glass" "$STATUS" 200
+  opening=$(jq -r .name <<<"$BODY")
+  ask /~M
+  expect "the name, once the glass is broken" "$(jq -r '.displayName, .redacted // false' <<<"$BODY" | xargs)" "$hidden false"
+  ask '?orderBy=display_name'
+  expect "persons listed by name then" "$(jq -r '[.participants[].externalId] | join(" ")' <<<"$BODY")" "A B M"
+  ask /~F
+  expect "another protected person" "$(jq -r '.redacted' <<<"$BODY")" true
+  with_cookie GET /v1/organizations/asp/participants/-/openings
+  expect "the list of openings, to a commander" "$STATUS $(reason)" "403 PERMISSION_DENIED"
+  await_lag_0 asp
+  expect "openings that an administrator hears of" "$(count_events asp participant.glass_broken)" 1
+  expect "openings that an administrator lists" \
+    "$(call OpeningsService/ListOpenings '{"parent":"organizations/asp","filter":"open = true"}' | jq -r '.openings[].caseNumber')" 17
+  call OpeningsService/CloseOpening "{\"name\":\"$opening\"}" >/dev/null
+  expect "answers with the name, once an administrator has closed it" "$(ask_for_all)" 0
+  expect "birth dates in the feed" "$(waymark watch -o asp --from 0 --until-now --json --type 'participant.*' 2>/dev/null | grep -c birthDate || true)" 0
+}
+
 stage=$(mktemp -d)
 suite_start
 set_stage
@@ -203,6 +269,7 @@ sessions_stay_in_their_organization_and_units
 foreign_pages_change_nothing
 tokens_do_no_more_than_they_say
 what_is_ended_has_ended
+protected_persons_are_named_to_few
 guesses_are_slowed_down
 names_stay_where_they_are
 rm -rf "$stage"

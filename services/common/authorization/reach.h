@@ -12,6 +12,12 @@ struct Reach {
   std::vector<std::string> units = {};
   // those of these persons (UUIDs).
   std::vector<std::string> persons = {};
+
+  bool empty() const { return !whole && units.empty() && persons.empty(); }
 };
+
+// Whether `wide` names all that `narrow` does: then it reaches all of its records.
+// What lies below a unit is not looked at.
+bool Covers(const Reach& wide, const Reach& narrow);
 
 }  // namespace waymark::authorization

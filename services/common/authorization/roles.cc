@@ -21,12 +21,16 @@ constexpr Right kRights[] = {
     {ROLE_ADMINISTRATOR, PERMISSION_FIGURES_READ},
     {ROLE_ADMINISTRATOR, PERMISSION_OUTCOMES_READ},
     {ROLE_ADMINISTRATOR, PERMISSION_VERIFY},
+    {ROLE_ADMINISTRATOR, PERMISSION_OPENINGS_READ},
+    {ROLE_ADMINISTRATOR, PERMISSION_OPENINGS_CLOSE},
 
     // People, their training and what comes of it.
     {ROLE_REGISTRAR, PERMISSION_STRUCTURE_READ},
     {ROLE_REGISTRAR, PERMISSION_CURRICULUM_MANAGE},
     {ROLE_REGISTRAR, PERMISSION_PEOPLE_READ},
     {ROLE_REGISTRAR, PERMISSION_PEOPLE_RECORD},
+    {ROLE_REGISTRAR, PERMISSION_PROTECTED_READ},
+    {ROLE_REGISTRAR, PERMISSION_OPENINGS_CLOSE},
     {ROLE_REGISTRAR, PERMISSION_TRAINING_READ},
     {ROLE_REGISTRAR, PERMISSION_ENROLMENT_RECORD},
     {ROLE_REGISTRAR, PERMISSION_TRAINING_RECORD},
@@ -37,17 +41,23 @@ constexpr Right kRights[] = {
     // The own cohorts: roster, attendance, results.
     {ROLE_INSTRUCTOR, PERMISSION_STRUCTURE_READ},
     {ROLE_INSTRUCTOR, PERMISSION_PEOPLE_READ, Rows::kOwnCohorts},
+    {ROLE_INSTRUCTOR, PERMISSION_PROTECTED_NAMES, Rows::kOwnCohorts},
+    {ROLE_INSTRUCTOR, PERMISSION_OPENINGS_CLOSE, Rows::kOwnCohorts},
     {ROLE_INSTRUCTOR, PERMISSION_TRAINING_READ, Rows::kOwnCohorts},
     {ROLE_INSTRUCTOR, PERMISSION_TRAINING_RECORD, Rows::kOwnCohorts},
 
     // The own mentees.
     {ROLE_MENTOR, PERMISSION_STRUCTURE_READ},
     {ROLE_MENTOR, PERMISSION_PEOPLE_READ, Rows::kOwnMentees},
+    {ROLE_MENTOR, PERMISSION_PROTECTED_NAMES, Rows::kOwnMentees},
+    {ROLE_MENTOR, PERMISSION_OPENINGS_CLOSE, Rows::kOwnMentees},
     {ROLE_MENTOR, PERMISSION_TRAINING_READ, Rows::kOwnMentees},
 
-    // Careers, eligibility and promotions.
+    // Careers, eligibility and promotions; who a protected person is only by breaking
+    // the glass.
     {ROLE_COMMANDER, PERMISSION_STRUCTURE_READ},
     {ROLE_COMMANDER, PERMISSION_PEOPLE_READ},
+    {ROLE_COMMANDER, PERMISSION_OPENINGS_CLOSE},
     {ROLE_COMMANDER, PERMISSION_TRAINING_READ},
     {ROLE_COMMANDER, PERMISSION_CAREER_READ},
     {ROLE_COMMANDER, PERMISSION_CAREER_RECORD},
@@ -62,10 +72,13 @@ constexpr Right kRights[] = {
     {ROLE_AUDITOR, PERMISSION_STRUCTURE_READ},
     {ROLE_AUDITOR, PERMISSION_AUDIT_READ},
     {ROLE_AUDITOR, PERMISSION_VERIFY},
+    {ROLE_AUDITOR, PERMISSION_OPENINGS_READ},
 
     // The own record.
     {ROLE_PARTICIPANT, PERMISSION_STRUCTURE_READ},
     {ROLE_PARTICIPANT, PERMISSION_PEOPLE_READ, Rows::kOwnRecord},
+    {ROLE_PARTICIPANT, PERMISSION_PROTECTED_READ, Rows::kOwnRecord},
+    {ROLE_PARTICIPANT, PERMISSION_OPENINGS_CLOSE, Rows::kOwnRecord},
     {ROLE_PARTICIPANT, PERMISSION_TRAINING_READ, Rows::kOwnRecord},
     {ROLE_PARTICIPANT, PERMISSION_CAREER_READ, Rows::kOwnRecord},
 };
@@ -92,36 +105,36 @@ bool IsAboutPersons(Permission permission) {
     case PERMISSION_TRAINING_RECORD:
     case PERMISSION_CAREER_READ:
     case PERMISSION_CAREER_RECORD:
+    case PERMISSION_PROTECTED_READ:
+    case PERMISSION_PROTECTED_NAMES:
+    case PERMISSION_OPENINGS_READ:
+    case PERMISSION_OPENINGS_CLOSE:
       return true;
     default:
       return false;
   }
 }
 
-// Adds what the grant gives to the reach; false when that is nothing. Of a grant
-// for a unit, what is about no person is not given: it could not be told apart
-// from the rest of the organization. But its structure everybody may see.
-bool Extend(const GrantedRole& grant, Permission permission, Reach& reach) {
+// Adds what the grant gives to the reach. Of a grant for a unit, what is about no person is not given: it
+// could not be told apart from the rest of the organization. But its structure everybody may see.
+void Extend(const GrantedRole& grant, Permission permission, Reach& reach) {
   const Right* right = RightOf(grant.role(), permission);
-  if (right == nullptr) return false;
+  if (right == nullptr) return;
   switch (right->rows) {
     case Rows::kGranted:
       if (grant.unit_id().empty() || permission == PERMISSION_STRUCTURE_READ) {
         reach.whole = true;
-        return true;
+      } else if (IsAboutPersons(permission)) {
+        reach.units.push_back(grant.unit_id());
       }
-      if (!IsAboutPersons(permission)) return false;
-      reach.units.push_back(grant.unit_id());
-      return true;
+      return;
     case Rows::kOwnRecord:
-      if (grant.participant_id().empty()) return false;
-      reach.persons.push_back(grant.participant_id());
-      return true;
+      if (!grant.participant_id().empty()) reach.persons.push_back(grant.participant_id());
+      return;
     case Rows::kOwnCohorts:
     case Rows::kOwnMentees:
-      return false;  // no record says yet whose they are
+      return;  // no record says yet whose they are
   }
-  return false;
 }
 
 Error Unknown() {
@@ -147,6 +160,14 @@ Permission PermissionOf(const google::protobuf::MethodDescriptor& method) {
   return method.options().GetExtension(waymark::options::v1::permission);
 }
 
+Reach ReachOf(const CallerContext& caller, Permission permission, std::string_view organization) {
+  Reach reach{.whole = false};
+  for (const GrantedRole& grant : caller.grants()) {
+    if (IsFor(grant, organization)) Extend(grant, permission, reach);
+  }
+  return reach;
+}
+
 Reach Authorize(const CallerContext& caller, Permission permission, std::string_view organization) {
   if (permission == PERMISSION_PUBLIC) return {};
   if (caller.organization_id() != "*" && caller.organization_id() != organization) throw Unknown();
@@ -156,16 +177,13 @@ Reach Authorize(const CallerContext& caller, Permission permission, std::string_
   if (permission == PERMISSION_OWN_ACCOUNT || permission == PERMISSION_ORGANIZATIONS_LIST) return {};
   // Of an organization that is not there yet, nobody has a role.
   if (permission == PERMISSION_ORGANIZATIONS_CREATE) organization = "*";
-  Reach reach{.whole = false};
-  bool inside = organization == "*", permitted = false;
-  for (const GrantedRole& grant : caller.grants()) {
-    if (!IsFor(grant, organization)) continue;
-    inside = true;
-    permitted |= Extend(grant, permission, reach);
-  }
+  Reach reach = ReachOf(caller, permission, organization);
+  if (!reach.empty()) return reach;
+  const bool inside = organization == "*" ||
+                      std::any_of(caller.grants().begin(), caller.grants().end(),
+                                  [&](const GrantedRole& grant) { return IsFor(grant, organization); });
   if (!inside) throw NotFound("organizations/" + std::string(organization));
-  if (!permitted) throw Denied(permission);
-  return reach;
+  throw Denied(permission);
 }
 
 std::optional<std::vector<std::string>> OrganizationsOf(const CallerContext& caller) {

@@ -38,6 +38,10 @@ std::span<const Right> Rights();
 // What a method needs, as its proto states it.
 Permission PermissionOf(const google::protobuf::MethodDescriptor& method);
 
+// For whose records of `organization` the caller's roles give `permission`: empty
+// when none does. For what is decided beside the permission that a call needs.
+Reach ReachOf(const CallerContext& caller, Permission permission, std::string_view organization);
+
 // The one decision: whether this caller may call a method that needs
 // `permission`, about `organization` (a slug, or `*`). Throws
 //   UNAUTHENTICATED / CALLER_UNKNOWN  when nobody has signed in,

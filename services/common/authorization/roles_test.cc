@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <set>
 
 #include "services/common/status/error.h"
@@ -59,10 +60,50 @@ TEST(Rights, GiveEachPermissionThatNeedsARoleToSomebody) {
 TEST(Rights, KeepNamesFromEvaluatorsAuditorsAndAdministrators) {
   for (const Role role : {ROLE_EVALUATOR, ROLE_AUDITOR, ROLE_ADMINISTRATOR}) {
     for (const Permission permission :
-         {PERMISSION_PEOPLE_READ, PERMISSION_TRAINING_READ, PERMISSION_CAREER_READ}) {
+         {PERMISSION_PEOPLE_READ, PERMISSION_TRAINING_READ, PERMISSION_CAREER_READ, PERMISSION_PROTECTED_READ,
+          PERMISSION_PROTECTED_NAMES}) {
       EXPECT_EQ(Outcome(With(role), permission), "PERMISSION_DENIED") << Role_Name(role);
     }
   }
+}
+
+// Who has `first` for some rows has `second` for the same.
+void ExpectImplies(Permission first, Permission second) {
+  for (const Right& right : Rights()) {
+    if (right.permission != first) continue;
+    EXPECT_TRUE(std::any_of(Rights().begin(), Rights().end(),
+                            [&](const Right& other) {
+                              return other.role == right.role && other.permission == second &&
+                                     other.rows == right.rows;
+                            }))
+        << Role_Name(right.role) << " has " << Permission_Name(first) << " without "
+        << Permission_Name(second);
+  }
+}
+
+// So no record that is changed was read in part, and what was opened can be closed.
+TEST(Rights, OpenToWhoMayRecordPersonsTheirWholeRecord) {
+  ExpectImplies(PERMISSION_PEOPLE_RECORD, PERMISSION_PEOPLE_READ);
+  ExpectImplies(PERMISSION_PEOPLE_RECORD, PERMISSION_PROTECTED_READ);
+  ExpectImplies(PERMISSION_PROTECTED_READ, PERMISSION_PEOPLE_READ);
+  ExpectImplies(PERMISSION_PROTECTED_NAMES, PERMISSION_PEOPLE_READ);
+  ExpectImplies(PERMISSION_PEOPLE_READ, PERMISSION_OPENINGS_CLOSE);
+}
+
+TEST(Rights, KeepProtectedPersonsFromCommanders) {
+  EXPECT_EQ(Outcome(With(ROLE_COMMANDER), PERMISSION_PROTECTED_READ), "PERMISSION_DENIED");
+  EXPECT_EQ(Outcome(With(ROLE_COMMANDER), PERMISSION_PROTECTED_NAMES), "PERMISSION_DENIED");
+}
+
+TEST(ReachOf, IsThatOfThePermissionNotOfTheCall) {
+  auto caller = With(ROLE_COMMANDER, "asp");
+  *caller.add_grants() = With(ROLE_REGISTRAR, "asp", "u1").grants(0);
+  *caller.add_grants() = With(ROLE_REGISTRAR, "ou").grants(0);
+  EXPECT_TRUE(ReachOf(caller, PERMISSION_PEOPLE_READ, "asp").whole);
+  const Reach opened = ReachOf(caller, PERMISSION_PROTECTED_READ, "asp");
+  EXPECT_FALSE(opened.whole);
+  EXPECT_THAT(opened.units, ::testing::ElementsAre("u1"));
+  EXPECT_TRUE(ReachOf(caller, PERMISSION_GRANTS_MANAGE, "asp").empty());
 }
 
 TEST(Authorize, GoesByTheTable) {

@@ -2,6 +2,7 @@
 
 #include <google/protobuf/empty.pb.h>
 
+#include "services/common/authorization/roles.h"
 #include "services/common/events/sql.h"
 #include "services/common/status/error.h"
 
@@ -14,6 +15,10 @@ Call::Call(db::Connection& connection, const Environment& environment, const Cal
       caller_(caller),
       origin_(std::move(origin)),
       scope_(std::move(scope)) {}
+
+authorization::Reach Call::ReachOf(waymark::options::v1::Permission permission) const {
+  return authorization::ReachOf(*caller_.context, permission, organization());
+}
 
 db::Rows Call::Read(const db::Query& query, db::Params params) {
   params.Set("organization_id", organization());

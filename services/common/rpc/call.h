@@ -69,6 +69,8 @@ class Call {
   std::string NewId() const { return NewUuid(clock()); }
   // Remaining time.
   const db::Scope& scope() const { return scope_; }
+  // For whose records the caller has another permission than that of the call.
+  authorization::Reach ReachOf(waymark::options::v1::Permission permission) const;
 
   // One reading statement: a round trip, shared with those of other calls when it
   // is a quick one. `:organization_id` is set.

@@ -136,4 +136,12 @@ std::optional<int> EnumFilter(const std::map<std::string, std::string>& filter, 
   throw InvalidField("filter", "`" + field + "` must be one of " + names);
 }
 
+std::optional<bool> BoolFilter(const std::map<std::string, std::string>& filter, const std::string& field) {
+  const auto wanted = TextFilter(filter, field);
+  if (!wanted) return std::nullopt;
+  if (*wanted != "true" && *wanted != "false")
+    throw InvalidField("filter", "`" + field + "` must be compared with true or false");
+  return *wanted == "true";
+}
+
 }  // namespace waymark::rpc

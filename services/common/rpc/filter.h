@@ -30,5 +30,7 @@ std::optional<std::string> TextFilter(const std::map<std::string, std::string>& 
 // names the values there are.
 std::optional<int> EnumFilter(const std::map<std::string, std::string>& filter, const std::string& field,
                               const google::protobuf::EnumDescriptor* type);
+// The same as `true` or `false`. Throws InvalidField("filter", …) for another word.
+std::optional<bool> BoolFilter(const std::map<std::string, std::string>& filter, const std::string& field);
 
 }  // namespace waymark::rpc

@@ -85,5 +85,12 @@ TEST(FilterTest, EnumValuesAreNamedWithoutTheirPrefix) {
   EXPECT_THROW(EnumFilter({{"format", "none"}}, "format", type), Error);
 }
 
+TEST(FilterTest, BoolsAreTrueOrFalse) {
+  EXPECT_EQ(BoolFilter({{"open", "true"}}, "open"), true);
+  EXPECT_EQ(BoolFilter({{"open", "false"}}, "open"), false);
+  EXPECT_EQ(BoolFilter({}, "open"), std::nullopt);
+  EXPECT_THROW(BoolFilter({{"open", "yes"}}, "open"), Error);
+}
+
 }  // namespace
 }  // namespace waymark::rpc

@@ -301,6 +301,11 @@ class Checker {
       return Fail(path, "must have at most " + std::to_string(most) + " characters, has " +
                             std::to_string(CodePoints(text)));
     }
+    const auto least = static_cast<size_t>(field.rules.min_length());
+    if (least > 0 && CodePoints(text) < least) {
+      return Fail(path, "must have at least " + std::to_string(least) + " characters, has " +
+                            std::to_string(CodePoints(text)));
+    }
     if (!HasFormat(text, field.rules.format()))
       return Fail(path, std::string(DescriptionOf(field.rules.format())));
     if (!field.pattern.empty()) Resource(text, field, path);

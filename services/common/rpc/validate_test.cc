@@ -70,6 +70,9 @@ testing::TestProtos& Protos() {
       repeated CreateParticipantRequest requests = 2;
       bool return_partial_success = 3;
     }
+    message Reasoned {
+      string reason = 1 [(waymark.options.v1.rules) = {min_length: 4 max_length: 5}];
+    }
     message BatchGetRequest {
       repeated string names = 1 [(waymark.options.v1.rules).resource = "organizations/*/units/*"];
     }
@@ -101,6 +104,13 @@ TEST(Validate, FindsNothingWrongInARequestThatIsRight) {
                     partner { display_name: "Ben" } seen_time { seconds: 1 } })",
                     "asp"),
               IsEmpty());
+}
+
+TEST(Validate, FindsTextsThatAreTooShort) {
+  for (const char* right : {"", "reason: 'čaša'", "reason: 'whole'"})
+    EXPECT_THAT(Check("Reasoned", right), IsEmpty()) << right;
+  EXPECT_THAT(Check("Reasoned", "reason: 'čaš'"),
+              ElementsAre("reason must have at least 4 characters, has 3"));
 }
 
 TEST(Validate, MissesRequiredFields) {

@@ -10,9 +10,10 @@
   FROM unnest(:attribute_keys::text[], :attribute_values::text[], :attribute_days::date[]) AS a(key, value, effective_on)
 )
 INSERT INTO participant (organization_id, participant_id, external_id, display_name, given_name, family_name,
-                         patronymic, sex, gender, birth_date, unit_id, unit_effective_on, joined_on, state, details,
-                         content_digest, seal_key, version, create_time, update_time)
+                         patronymic, sex, gender, birth_date, unit_id, unit_effective_on, joined_on, state,
+                         protected_before, attributed, details, content_digest, seal_key, version, create_time, update_time)
 VALUES (known_organization(:organization_id), :participant_id::uuid, :external_id, :display_name, :given_name,
         :family_name, :patronymic, :sex, :gender, :birth_date, open_unit(:organization_id, :unit_id::uuid),
-        :unit_effective_on, :joined_on, :state, :details::bytea, :content_digest::uuid, :seal_key::bytea, 1,
+        :unit_effective_on, :joined_on, :state, :protected_before, :attributed, :details::bytea,
+        :content_digest::uuid, :seal_key::bytea, 1,
         :recorded_at::timestamptz, :recorded_at::timestamptz)

@@ -4,9 +4,11 @@ WITH records AS (
   WHERE organization_id = :organization_id
   UNION ALL
   SELECT 'units/' || unit_id, version FROM unit WHERE organization_id = :organization_id
+  UNION ALL
+  SELECT 'openings/' || opening_id, version FROM opening WHERE organization_id = :organization_id
 ), changes AS (
   SELECT aggregate, max(aggregate_version) AS version FROM change
-  WHERE organization_id = :organization_id AND aggregate ~ '^(participants|units)/'
+  WHERE organization_id = :organization_id AND aggregate ~ '^(participants|units|openings)/'
   GROUP BY aggregate
 ), unequal AS (
   SELECT aggregate FROM records r FULL JOIN changes c USING (aggregate) WHERE r.version IS DISTINCT FROM c.version
@@ -15,7 +17,7 @@ WITH records AS (
   LEFT JOIN unit u ON u.organization_id = p.organization_id AND u.unit_id = p.unit_id
   WHERE p.organization_id = :organization_id AND p.unit_id IS NOT NULL AND u.unit_id IS NULL
 )
-SELECT 'I4' AS invariant, 'each version of a participant or unit has its change, and no other is there' AS description,
+SELECT 'I4' AS invariant, 'each version of a participant, unit or opening has its change, and no other is there' AS description,
        (SELECT count(*) FROM unequal) AS violations, (SELECT min(aggregate) FROM unequal) AS example
 UNION ALL
 SELECT 'I8', 'participants refer to units that are there', (SELECT count(*) FROM homeless),
