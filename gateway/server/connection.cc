@@ -5,20 +5,16 @@
 #include <array>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/write.hpp>
-#include <cmath>
 
 #include "gateway/server/problem.h"
+#include "gateway/server/request_info.h"
 #include "gateway/server/response_head.h"
-#include "gateway/server/trace_context.h"
-#include "services/common/base/ids.h"
-#include "services/common/base/log.h"
 #include "services/common/base/text.h"
 #include "services/common/status/error.h"
 
 namespace waymark::gateway {
 namespace {
 
-namespace asio = boost::asio;
 namespace http = boost::beast::http;
 using boost::beast::error_code;
 
@@ -28,15 +24,6 @@ constexpr std::chrono::seconds kLingerTime{2};
 
 Error Malformed(std::string description) {
   return Error(Code::kInvalidArgument, "REQUEST_MALFORMED", std::move(description));
-}
-
-bool IsRequestId(std::string_view text) {
-  for (const char c : text) {
-    const bool fine = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                      c == '-' || c == '_' || c == '.';
-    if (!fine) return false;
-  }
-  return !text.empty() && text.size() <= 128;
 }
 
 bool IsKnownMethod(http::verb verb) {
@@ -221,10 +208,7 @@ void Connection::Identify() {
   begin_ = Clock::now();
   body_unread_ = !parser_->is_done();
   const Header& header = parser_->get();
-  const std::string_view request_id = HeaderValue(header, "X-Request-Id");
-  info_.request_id = IsRequestId(request_id) ? std::string(request_id) : NewUuid();
-  info_.traceparent = ContinueTrace(HeaderValue(header, "traceparent"));
-  info_.address = peer_;
+  info_ = InfoOf(header, peer_);
   info_.from_loopback =
       peer_is_loopback_ && header.count("X-Forwarded-For") == 0 && header.count("Forwarded") == 0;
 }
@@ -394,19 +378,15 @@ Awaitable<void> Connection::Linger() {
 }
 
 void Connection::Report(const Response& response) {
-  const std::chrono::duration<double> took = Clock::now() - begin_;
-  context_.metrics.RequestEnds(response.route, response.status, took);
   const auto& request = parser_->get();
-  Log(response.status >= 500 ? LogLevel::kWarning : LogLevel::kInfo, "request",
-      {{"method", View(request.method_string())},
-       {"route", response.route},
-       {"status", response.status},
-       {"code", response.code},
-       {"ms", std::round(took.count() * 1e5) / 100},
-       {"request_bytes", request.body().size()},
-       {"response_bytes", response.body.size()},
-       {"request_id", info_.request_id},
-       {"trace_id", TraceId(info_.traceparent)}});
+  gateway::Report({.method = View(request.method_string()),
+                   .route = response.route,
+                   .status = response.status,
+                   .code = response.code,
+                   .took = Clock::now() - begin_,
+                   .request_bytes = request.body().size(),
+                   .response_bytes = response.body.size()},
+                  info_, context_.metrics);
 }
 
 }  // namespace waymark::gateway

@@ -10,12 +10,13 @@ namespace waymark::gateway {
 
 struct Settings {
   DoorOptions door;
-  ServerOptions server;  // but for its backends
+  ServerOptions server;  // but for its backends and grpc_port
+  int grpc_port = 0;     // 0: none
   std::string caller_key;
   std::string log_level;
 };
 
-// The settings of the HTTP door.
+// The settings of the doors.
 void Declare(Config& config, Settings& settings);
 
 }  // namespace waymark::gateway
