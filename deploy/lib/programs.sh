@@ -40,7 +40,8 @@ add_shared_settings() {
 }
 
 add_door_settings() {
-  SETTINGS+=("WAYMARK_PORT=$(<"$DATA/port")" "WAYMARK_CALLER_KEY_FILE=$DATA/caller-key")
+  SETTINGS+=("WAYMARK_PORT=$(<"$DATA/port")" "WAYMARK_GRPC_PORT=$(<"$DATA/grpc-port")"
+    "WAYMARK_CALLER_KEY_FILE=$DATA/caller-key")
 }
 
 # set_settings PROGRAM: sets SETTINGS to its environment variables.
@@ -126,4 +127,5 @@ gateway_answers() {
   [[ ${version:-} == HTTP/* && $status == 200 ]]
 }
 
-port_is_taken() { { exec {connection}<>"/dev/tcp/127.0.0.1/$PORT" && exec {connection}>&-; } 2>/dev/null; }
+# port_is_taken PORT
+port_is_taken() { { exec {connection}<>"/dev/tcp/127.0.0.1/$1" && exec {connection}>&-; } 2>/dev/null; }
