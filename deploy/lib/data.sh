@@ -97,13 +97,14 @@ require_port() {
 }
 
 # choose_ports: sets PORT and GRPC_PORT: WAYMARK_PORT and WAYMARK_GRPC_PORT, else those
-# of the last time.
+# of the last time; and URL.
 choose_ports() {
   PORT=${WAYMARK_PORT:-$(cat "$DATA/port" 2>/dev/null || echo "$DEFAULT_PORT")}
   require_port WAYMARK_PORT "$PORT" 1
   GRPC_PORT=${WAYMARK_GRPC_PORT:-$(cat "$DATA/grpc-port" 2>/dev/null || echo $((PORT + 1)))}
   require_port WAYMARK_GRPC_PORT "$GRPC_PORT" 0
   ((GRPC_PORT != PORT)) || die "WAYMARK_GRPC_PORT must be another port than WAYMARK_PORT, which is $PORT"
+  URL=$([[ -n ${WAYMARK_TLS_CERTIFICATE_FILE:-} ]] && echo https || echo http)://127.0.0.1:$PORT
 }
 
 # choose_processes: sets PROCESSES: WAYMARK_PROCESSES, else as the last time.

@@ -18,6 +18,11 @@ std::vector<Page> Pages() {
 ServerOptions OptionsOf(const Settings& settings) {
   ServerOptions options = settings.server;
   if (settings.grpc_port != 0) options.grpc_port = settings.grpc_port;
+  if (settings.tls.certificate.empty() != settings.tls.key.empty()) {
+    throw std::runtime_error(
+        "WAYMARK_TLS_CERTIFICATE_FILE and WAYMARK_TLS_KEY_FILE go together: set both or neither");
+  }
+  if (!settings.tls.key.empty()) options.tls = settings.tls;
   return options;
 }
 

@@ -2,6 +2,8 @@
 
 #include <google/protobuf/arena.h>
 #include <grpcpp/ext/health_check_service_server_builder_option.h>
+#include <grpcpp/security/tls_certificate_provider.h>
+#include <grpcpp/security/tls_credentials_options.h>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -53,6 +55,16 @@ void Configure(const GrpcDoorOptions& options, grpc::ServerBuilder& builder) {
   builder.SetResourceQuota(quota);
 }
 
+std::shared_ptr<grpc::ServerCredentials> CredentialsOf(const GrpcDoorOptions& options) {
+  if (!options.tls) return grpc::InsecureServerCredentials();
+  using namespace grpc::experimental;
+  TlsServerCredentialsOptions tls(std::make_shared<FileWatcherCertificateProvider>(
+      options.tls->key, options.tls->certificate, static_cast<unsigned>(kCertificatePeriod.count())));
+  tls.watch_identity_key_cert_pairs();
+  tls.set_cert_request_type(GRPC_SSL_DONT_REQUEST_CLIENT_CERTIFICATE);
+  return TlsServerCredentials(tls);
+}
+
 // gRPC ends a call with the status that this stands for, and no text of its own.
 grpc::Status StatusOf(const grpc::Status& status, const Method& method) {
   if (status.ok() || !status.error_details().empty()) return status;
@@ -85,7 +97,7 @@ GrpcDoor::GrpcDoor(const GrpcDoorOptions& options, const std::vector<std::unique
   const std::string address = host + ":" + std::to_string(options.port);
   grpc::ServerBuilder builder;
   Configure(options, builder);
-  builder.AddListeningPort(address, grpc::InsecureServerCredentials(), &port_);
+  builder.AddListeningPort(address, CredentialsOf(options), &port_);
   builder.RegisterCallbackGenericService(this);
   server_ = builder.BuildAndStart();
   if (!server_ || port_ == 0) throw std::runtime_error("cannot listen for gRPC at " + address);

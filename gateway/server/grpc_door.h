@@ -19,6 +19,7 @@ struct GrpcDoorOptions {
   std::string address;  // an IP address
   int port = 0;         // 0: any free one
   int max_calls = 1024;
+  std::optional<TlsFiles> tls = {};
   ConnectionLimits limits;
 };
 

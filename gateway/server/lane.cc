@@ -12,8 +12,8 @@ constexpr std::chrono::milliseconds kSweepEvery{200};
 }  // namespace
 
 Lane::Lane(const Backends& backends, const ConnectionLimits& limits, const Door& door, const Site& site,
-           Metrics& metrics, std::atomic<int>& open)
-    : upstreams_(backends), context_{door, site, metrics, upstreams_, limits, draining_}, open_(open) {}
+           Metrics& metrics, const Tls* tls, std::atomic<int>& open)
+    : upstreams_(backends), context_{door, site, metrics, upstreams_, limits, draining_, tls}, open_(open) {}
 
 void Lane::Start() {
   asio::co_spawn(io_, SweepForever(), asio::detached);

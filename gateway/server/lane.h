@@ -17,7 +17,7 @@ class Lane {
  public:
   // `open` counts the connections of all lanes.
   Lane(const Backends& backends, const ConnectionLimits& limits, const Door& door, const Site& site,
-       Metrics& metrics, std::atomic<int>& open);
+       Metrics& metrics, const Tls* tls, std::atomic<int>& open);
 
   asio::io_context& io() { return io_; }
   const ConnectionContext& context() const { return context_; }

@@ -13,8 +13,6 @@
 namespace waymark::gateway {
 namespace {
 
-using boost::beast::error_code;
-
 constexpr std::chrono::milliseconds kAcceptPause{100};
 
 // What a client hears that finds no room. It is written once and not waited for.
@@ -27,12 +25,25 @@ std::string FullResponse() {
   return text + response.body;
 }
 
+void RequireLoopback(const std::string& address) {
+  if (asio::ip::make_address(address).is_loopback()) return;
+  throw std::runtime_error(
+      "WAYMARK_ADDRESS is " + address +
+      ", which other machines reach, and there is no certificate: set "
+      "WAYMARK_TLS_CERTIFICATE_FILE and WAYMARK_TLS_KEY_FILE, or WAYMARK_ADDRESS=127.0.0.1 "
+      "with a proxy that speaks TLS before it");
+}
+
 }  // namespace
 
 Server::Server(ServerOptions options, const Door& door, const Site& site, Metrics& metrics)
-    : options_(std::move(options)), identities_(door.identities()) {
+    : options_(std::move(options)),
+      identities_(door.identities()),
+      tls_(options_.tls ? std::make_unique<Tls>(*options_.tls) : nullptr) {
+  if (!tls_) RequireLoopback(options_.address);
   for (int i = 0; i < options_.threads; ++i) {
-    lanes_.push_back(std::make_unique<Lane>(options_.backends, options_.limits, door, site, metrics, open_));
+    lanes_.push_back(
+        std::make_unique<Lane>(options_.backends, options_.limits, door, site, metrics, tls_.get(), open_));
   }
   const asio::ip::tcp::endpoint endpoint(asio::ip::make_address(options_.address),
                                          static_cast<uint16_t>(options_.port));
@@ -40,16 +51,28 @@ Server::Server(ServerOptions options, const Door& door, const Site& site, Metric
       lanes_.front()->io().get_executor(), endpoint);
   port_ = acceptor_->local_endpoint().port();
   if (options_.grpc_port) {
-    grpc_ = std::make_unique<GrpcDoor>(GrpcDoorOptions{.address = options_.address,
-                                                       .port = *options_.grpc_port,
-                                                       .max_calls = options_.max_connections,
-                                                       .limits = options_.limits},
-                                       lanes_);
+    grpc_ =
+        std::make_unique<GrpcDoor>(GrpcDoorOptions{.address = options_.address,
+                                                   .port = *options_.grpc_port,
+                                                   .max_calls = options_.max_connections,
+                                                   .tls = tls_ ? std::optional(tls_->in_use()) : std::nullopt,
+                                                   .limits = options_.limits},
+                                   lanes_);
   }
   asio::co_spawn(lanes_.front()->io(), Accept(), asio::detached);
   asio::co_spawn(lanes_.front()->io(), identities_.Watch(lanes_.front()->context().upstreams),
                  asio::detached);
+  if (tls_) asio::co_spawn(lanes_.front()->io(), RefreshCertificate(), asio::detached);
   for (auto& lane : lanes_) lane->Start();
+}
+
+Awaitable<void> Server::RefreshCertificate() {
+  Timer pause(lanes_.front()->io().get_executor());
+  for (;;) {
+    pause.expires_after(kCertificatePeriod);
+    co_await pause.async_wait(kAwait);
+    tls_->Refresh();
+  }
 }
 
 Awaitable<void> Server::Accept() {
@@ -67,8 +90,11 @@ Awaitable<void> Server::Accept() {
     }
     if (++open_ > options_.max_connections) {
       --open_;
-      socket.non_blocking(true, error);
-      socket.write_some(asio::buffer(FullResponse()), error);
+      // Who speaks TLS could not read it.
+      if (!tls_) {
+        socket.non_blocking(true, error);
+        socket.write_some(asio::buffer(FullResponse()), error);
+      }
       continue;
     }
     lane.Take(std::move(socket));

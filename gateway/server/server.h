@@ -22,6 +22,8 @@ struct ServerOptions {
   int port = 0;  // 0: any free one
   // For gRPC clients; 0: any free one, nothing: none.
   std::optional<int> grpc_port = {};
+  // Without, the address must be one of this machine alone.
+  std::optional<TlsFiles> tls = {};
   int threads = 2;
   int max_connections = 1024;  // and calls over gRPC
   std::chrono::seconds drain_time{15};
@@ -32,7 +34,8 @@ struct ServerOptions {
 // Listens and spreads the connections over its threads, each of which is a lane.
 class Server {
  public:
-  // Binds; throws std::exception when the address cannot be had.
+  // Binds; throws std::exception when the address cannot be had, or may not be
+  // without TLS.
   Server(ServerOptions options, const Door& door, const Site& site, Metrics& metrics);
   // Stops, if Stop() was not called.
   ~Server();
@@ -46,10 +49,12 @@ class Server {
 
  private:
   Awaitable<void> Accept();
+  Awaitable<void> RefreshCertificate();
 
   const ServerOptions options_;
   Identities& identities_;
   std::atomic<int> open_ = 0;  // connections
+  std::unique_ptr<Tls> tls_;
   int port_ = 0;
   std::vector<std::unique_ptr<Lane>> lanes_;
   std::unique_ptr<GrpcDoor> grpc_;

@@ -29,6 +29,10 @@ void Declare(Config& config, Settings& settings) {
       .Number("WAYMARK_PORT", "the port to listen on; 0 = any free one", &server.port, 8080, 0, 65535)
       .Number("WAYMARK_GRPC_PORT", "the port to listen on for gRPC clients; 0 = none", &settings.grpc_port, 0,
               0, 65535)
+      .Text("WAYMARK_TLS_CERTIFICATE_FILE",
+            "file of the certificate (PEM, with its chain); needed where other machines reach the address",
+            &settings.tls.certificate, "")
+      .Text("WAYMARK_TLS_KEY_FILE", "file of the certificate's key (PEM)", &settings.tls.key, "")
       .SecretFile("WAYMARK_CALLER_KEY_FILE", "file of the Ed25519 key (PEM) that signs who calls",
                   &settings.caller_key)
       .Number("WAYMARK_MAX_BODY", "the longest request body, in bytes", &limits.body_bytes, 8 << 20, 1024,

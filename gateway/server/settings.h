@@ -10,7 +10,8 @@ namespace waymark::gateway {
 
 struct Settings {
   DoorOptions door;
-  ServerOptions server;  // but for its backends and grpc_port
+  ServerOptions server;  // but for its backends, grpc_port and tls
+  TlsFiles tls;          // empty: without
   int grpc_port = 0;     // 0: none
   std::string caller_key;
   std::string log_level;
