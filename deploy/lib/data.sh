@@ -2,7 +2,7 @@
 # shellcheck disable=SC2034 # the scripts that source this use the variables
 # The data folder: everything that a running Waymark keeps.
 #
-#   url admin-token port             how to reach it
+#   url admin-token port grpc-port   how to reach it
 #   processes                        `one` or `many`
 #   token-key caller-key audit-key   its secrets; caller-keys, audit-keys: the public ones
 #   audit/checkpoints                how far the audit log had come, signed: keep copies elsewhere
@@ -90,12 +90,22 @@ make_key_pair() {
   mv -- "$DATA/$1-keys.new" "$DATA/$1-keys"
 }
 
-# choose_port: sets PORT: WAYMARK_PORT, else the one of the last time.
-choose_port() {
-  PORT=${WAYMARK_PORT:-$(cat "$DATA/port" 2>/dev/null || echo "$DEFAULT_PORT")}
-  if [[ ! $PORT =~ ^[1-9][0-9]{0,4}$ ]] || ((PORT > 65535)); then
-    die "WAYMARK_PORT must be a number from 1 to 65535, not '$PORT'"
+# require_port VARIABLE VALUE LEAST
+require_port() {
+  if [[ ! $2 =~ ^(0|[1-9][0-9]{0,4})$ ]] || (($2 < $3 || $2 > 65535)); then
+    die "$1 must be a number from $3 to 65535, not '$2'"
   fi
+}
+
+# choose_ports: sets PORT and GRPC_PORT: WAYMARK_PORT and WAYMARK_GRPC_PORT, else those
+# of the last time; and URL.
+choose_ports() {
+  PORT=${WAYMARK_PORT:-$(cat "$DATA/port" 2>/dev/null || echo "$DEFAULT_PORT")}
+  require_port WAYMARK_PORT "$PORT" 1
+  GRPC_PORT=${WAYMARK_GRPC_PORT:-$(cat "$DATA/grpc-port" 2>/dev/null || echo $((PORT + 1)))}
+  require_port WAYMARK_GRPC_PORT "$GRPC_PORT" 0
+  ((GRPC_PORT != PORT)) || die "WAYMARK_GRPC_PORT must be another port than WAYMARK_PORT, which is $PORT"
+  URL=$([[ -n ${WAYMARK_TLS_CERTIFICATE_FILE:-} ]] && echo https || echo http)://127.0.0.1:$PORT
 }
 
 # choose_processes: sets PROCESSES: WAYMARK_PROCESSES, else as the last time.

@@ -10,6 +10,9 @@ packages_of() {
     wanted { print $1 }' "$ROOT/deploy/packages.txt"
 }
 
+# node_packages: Node.js and npm, unless they are here from another source than Debian.
+node_packages() { command -v npm >/dev/null || printf '%s\n' nodejs npm; }
+
 # missing_packages PACKAGE…: those that are not installed.
 missing_packages() {
   local installed package

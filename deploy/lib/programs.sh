@@ -40,7 +40,8 @@ add_shared_settings() {
 }
 
 add_door_settings() {
-  SETTINGS+=("WAYMARK_PORT=$(<"$DATA/port")" "WAYMARK_CALLER_KEY_FILE=$DATA/caller-key")
+  SETTINGS+=("WAYMARK_PORT=$(<"$DATA/port")" "WAYMARK_GRPC_PORT=$(<"$DATA/grpc-port")"
+    "WAYMARK_CALLER_KEY_FILE=$DATA/caller-key")
 }
 
 # Those of the audit log's keeper.
@@ -124,14 +125,9 @@ make_administrator() {
     "$DATA/bin/waymark-access" bootstrap
 }
 
-# gateway_answers PATH: whether the gateway answers 200 there.
-gateway_answers() {
-  local connection version status
-  { exec {connection}<>"/dev/tcp/127.0.0.1/$PORT"; } 2>/dev/null || return 1
-  printf 'GET %s HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n' "$1" >&"$connection"
-  read -r -t 5 version status _ <&"$connection" || status=
-  exec {connection}>&-
-  [[ ${version:-} == HTTP/* && $status == 200 ]]
-}
+# gateway_answers PATH: whether the gateway answers 200 there. Its certificate is for
+# other names than that of loopback.
+gateway_answers() { curl --silent --insecure --fail --max-time 5 --output /dev/null "$URL$1"; }
 
-port_is_taken() { { exec {connection}<>"/dev/tcp/127.0.0.1/$PORT" && exec {connection}>&-; } 2>/dev/null; }
+# port_is_taken PORT
+port_is_taken() { { exec {connection}<>"/dev/tcp/127.0.0.1/$1" && exec {connection}>&-; } 2>/dev/null; }

@@ -123,9 +123,7 @@ Api::Api(const std::vector<const google::protobuf::ServiceDescriptor*>& services
 }
 
 void Api::AddMethod(const MethodDescriptor& descriptor, google::protobuf::MessageFactory& factory) {
-  if (descriptor.client_streaming() || descriptor.server_streaming()) {
-    throw std::invalid_argument("streaming methods have no HTTP mapping");
-  }
+  if (descriptor.client_streaming()) throw std::invalid_argument("it takes a stream, which has no mapping");
   Method& method = methods_.emplace_back();
   method.descriptor = &descriptor;
   method.request = factory.GetPrototype(descriptor.input_type());
@@ -134,6 +132,7 @@ void Api::AddMethod(const MethodDescriptor& descriptor, google::protobuf::Messag
   method.upstream = UpstreamOf(descriptor);
   method.open = descriptor.options().GetExtension(waymark::options::v1::permission) ==
                 waymark::options::v1::PERMISSION_PUBLIC;
+  method.streams = descriptor.server_streaming();
   method.batch = descriptor.name().rfind("Batch", 0) == 0;
   method.wait_seconds = FieldOfType(*descriptor.input_type(), "wait_seconds", FieldDescriptor::CPPTYPE_INT32);
   method.etag = FieldOfType(*descriptor.output_type(), "etag", FieldDescriptor::CPPTYPE_STRING);

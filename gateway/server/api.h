@@ -30,6 +30,8 @@ struct Method {
   bool open = false;
   // Whether it works on many records and is given more time.
   bool batch = false;
+  // Whether it answers with a stream, which gRPC alone carries.
+  bool streams = false;
   // A field by which the caller says how long the service may wait for news;
   // that time comes on top of the deadline. Null where there is none.
   const google::protobuf::FieldDescriptor* wait_seconds = nullptr;
@@ -54,8 +56,8 @@ struct Binding {
 class Api {
  public:
   // Throws std::invalid_argument that names the method when a mapping is wrong:
-  // a template that cannot be parsed, a field that does not exist, a streaming
-  // method, a GET with a body, two mappings of the same requests.
+  // a template that cannot be parsed, a field that does not exist, a method that
+  // takes a stream, a GET with a body, two mappings of the same requests.
   Api(const std::vector<const google::protobuf::ServiceDescriptor*>& services,
       google::protobuf::MessageFactory& factory);
 

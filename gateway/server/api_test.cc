@@ -67,7 +67,7 @@ class BadApiTest : public ::testing::Test {
       method.set_name("Method" + std::to_string(++number));
       method.set_input_type(".waymark.bad.v1.M");
       method.set_output_type(".waymark.bad.v1.M");
-      method.set_server_streaming(streaming);
+      method.set_client_streaming(streaming);
       google::protobuf::TextFormat::ParseFromString(
           rule, method.mutable_options()->MutableExtension(google::api::http));
     }
@@ -96,7 +96,7 @@ TEST_F(BadApiTest, NamesTheMethodAndTheReason) {
   EXPECT_THAT(ErrorOf({R"(get: "/v1/a" body: "*")"}), HasSubstr("GET has no body"));
   EXPECT_THAT(ErrorOf({R"(get: "v1")"}), HasSubstr("path template"));
   EXPECT_THAT(ErrorOf({R"(body: "*")"}), HasSubstr("without an HTTP method"));
-  EXPECT_THAT(ErrorOf({R"(get: "/v1/a")"}, /*streaming=*/true), HasSubstr("streaming"));
+  EXPECT_THAT(ErrorOf({R"(get: "/v1/a")"}, /*streaming=*/true), HasSubstr("takes a stream"));
   EXPECT_THAT(ErrorOf({R"(get: "/v1/a")", R"(get: "/v1/a")"}),
               HasSubstr("Method2: GET /v1/a: another route"));
 }

@@ -1,9 +1,10 @@
 #include "gateway/server/call.h"
 
 #include <algorithm>
-#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
 #include <charconv>
 
+#include "gateway/server/grpc_bytes.h"
 #include "services/common/authorization/request_fields.h"
 #include "services/common/base/text.h"
 #include "services/common/status/error.h"
@@ -17,27 +18,8 @@ constexpr size_t kMaxForwarded = 200;
 // The service that knows credentials: what it changes, the gateway knows no more.
 constexpr std::string_view kAccess = "access";
 constexpr milliseconds kRetryAfter{50};
-
-std::optional<milliseconds> CallersTimeout(const Header& header) {
-  if (const std::string_view text = HeaderValue(header, "Connect-Timeout-Ms"); !text.empty()) {
-    int64_t millis = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), millis);
-    if (error != std::errc() || end != text.data() + text.size() || millis <= 0 || text.size() > 10) {
-      throw InvalidField("Connect-Timeout-Ms", "must be a positive whole number of at most 10 digits");
-    }
-    return milliseconds(millis);
-  }
-  if (const std::string_view text = HeaderValue(header, "X-Timeout"); !text.empty()) {
-    double seconds = 0;
-    const auto [end, error] =
-        std::from_chars(text.data(), text.data() + text.size(), seconds, std::chars_format::fixed);
-    if (error != std::errc() || end != text.data() + text.size() || !(seconds > 0 && seconds < 1e6)) {
-      throw InvalidField("X-Timeout", "must be a positive number of seconds");
-    }
-    return std::max(milliseconds(1), milliseconds(static_cast<int64_t>(seconds * 1000)));
-  }
-  return std::nullopt;
-}
+// Of callers that set no deadline.
+constexpr std::chrono::hours kLongestStream{1};
 
 // gRPC metadata takes printable ASCII only.
 std::string ForwardedText(const char* name, std::string_view value) {
@@ -55,9 +37,19 @@ std::string_view WithoutQuotes(std::string_view text) {
                                                                        : text;
 }
 
+// A SignedCallerContext for the call.
+std::string ContextOf(const google::protobuf::Message& request, const Header& header, const CallerPtr& caller,
+                      Identities& identities) {
+  const std::string organization = authorization::OrganizationOf(request);
+  return identities.ContextFor(caller, organization.empty() ? "*" : organization,
+                               ForwardedText("Waymark-Purpose", HeaderValue(header, "Waymark-Purpose")));
+}
+
 // All that a service learns of the caller is made here: no header of the client
 // becomes metadata unless it is named below.
-void AddMetadata(const Header& header, const RequestInfo& info, ServiceCall& call) {
+void AddMetadata(const std::string& context, const Header& header, const RequestInfo& info,
+                 ServiceCall& call) {
+  call.AddMetadata(authorization::kCallerMetadata, context);
   call.AddMetadata("traceparent", info.traceparent);
   call.AddMetadata("x-waymark-address", info.address);
   // What a program calls itself is not worth an error.
@@ -83,28 +75,47 @@ class Occupied {
 
 }  // namespace
 
-milliseconds TimeoutOf(const Method& method, const DoorOptions& options, const Header& header,
+std::optional<milliseconds> PatienceOf(const Header& header) {
+  if (const std::string_view text = HeaderValue(header, "Connect-Timeout-Ms"); !text.empty()) {
+    int64_t millis = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), millis);
+    if (error != std::errc() || end != text.data() + text.size() || millis <= 0 || text.size() > 10) {
+      throw InvalidField("Connect-Timeout-Ms", "must be a positive whole number of at most 10 digits");
+    }
+    return milliseconds(millis);
+  }
+  if (const std::string_view text = HeaderValue(header, "X-Timeout"); !text.empty()) {
+    double seconds = 0;
+    const auto [end, error] =
+        std::from_chars(text.data(), text.data() + text.size(), seconds, std::chars_format::fixed);
+    if (error != std::errc() || end != text.data() + text.size() || !(seconds > 0 && seconds < 1e6)) {
+      throw InvalidField("X-Timeout", "must be a positive number of seconds");
+    }
+    return std::max(milliseconds(1), milliseconds(static_cast<int64_t>(seconds * 1000)));
+  }
+  return std::nullopt;
+}
+
+milliseconds TimeoutOf(const Method& method, const DoorOptions& options, std::optional<milliseconds> patience,
                        const google::protobuf::Message& request) {
-  milliseconds limit = method.batch ? options.batch_timeout : options.call_timeout;
+  milliseconds limit = method.streams ? kLongestStream
+                       : method.batch ? options.batch_timeout
+                                      : options.call_timeout;
   if (method.wait_seconds) {
     const int wait = request.GetReflection()->GetInt32(request, method.wait_seconds);
     limit += std::chrono::seconds(std::clamp(wait, 0, 60));
   }
-  return std::min(limit, CallersTimeout(header).value_or(limit));
+  return std::min(limit, patience.value_or(limit));
 }
 
 Awaitable<CallOutcome> CallService(const Method& method, milliseconds timeout, const Header& header,
                                    google::protobuf::Message& request, google::protobuf::Message& reply,
                                    const Visit& visit, Identities& identities) {
-  const std::string organization = authorization::OrganizationOf(request);
-  const std::string caller =
-      identities.ContextFor(visit.caller, organization.empty() ? "*" : organization,
-                            ForwardedText("Waymark-Purpose", HeaderValue(header, "Waymark-Purpose")));
+  const std::string context = ContextOf(request, header, visit.caller, identities);
   const auto deadline = std::chrono::system_clock::now() + timeout;
   for (bool again = method.read_only;; again = false) {
     ServiceCall call(deadline);
-    call.AddMetadata(authorization::kCallerMetadata, caller);
-    AddMetadata(header, visit.info, call);
+    AddMetadata(context, header, visit.info, call);
     CallOutcome outcome;
     {
       const Occupied occupied(visit.slot, call);
@@ -121,11 +132,19 @@ Awaitable<CallOutcome> CallService(const Method& method, milliseconds timeout, c
         std::chrono::system_clock::now() + kRetryAfter >= deadline) {
       co_return outcome;
     }
-    boost::asio::basic_waitable_timer<std::chrono::steady_clock,
-                                      boost::asio::wait_traits<std::chrono::steady_clock>, Executor>
-        timer(co_await boost::asio::this_coro::executor, kRetryAfter);
+    Timer timer(co_await asio::this_coro::executor, kRetryAfter);
     co_await timer.async_wait(kAwait);
   }
+}
+
+Awaitable<grpc::Status> StreamService(const Method& method, milliseconds timeout, const Header& header,
+                                      const google::protobuf::Message& request, ReplySink& sink,
+                                      const Visit& visit, Identities& identities) {
+  ServiceCall call(std::chrono::system_clock::now() + timeout);
+  AddMetadata(ContextOf(request, header, visit.caller, identities), header, visit.info, call);
+  const Occupied occupied(visit.slot, call);
+  const grpc::ByteBuffer bytes = ToBuffer(request);
+  co_return co_await visit.upstreams.Stream(method.upstream, method.rpc_path, call, bytes, sink);
 }
 
 }  // namespace waymark::gateway

@@ -3,6 +3,7 @@
 #include <google/protobuf/message.h>
 
 #include <chrono>
+#include <optional>
 #include <string>
 
 #include "gateway/server/api.h"
@@ -21,10 +22,14 @@ struct CallOutcome {
   bool ended_session = false;
 };
 
-// How long a call may take: the limit, plus what the request says the service
-// may wait for news, or less where the caller says so (`X-Timeout` in seconds,
+// How long the caller waits, where they say so (`X-Timeout` in seconds,
 // `Connect-Timeout-Ms`). Throws InvalidField.
-std::chrono::milliseconds TimeoutOf(const Method& method, const DoorOptions& options, const Header& header,
+std::optional<std::chrono::milliseconds> PatienceOf(const Header& header);
+
+// How long a call may take: the limit, plus what the request says the service
+// may wait for news, or less where the caller has less patience.
+std::chrono::milliseconds TimeoutOf(const Method& method, const DoorOptions& options,
+                                    std::optional<std::chrono::milliseconds> patience,
                                     const google::protobuf::Message& request);
 
 // Calls the service with the caller's metadata. A method that only reads is
@@ -33,5 +38,10 @@ Awaitable<CallOutcome> CallService(const Method& method, std::chrono::millisecon
                                    const Header& header, google::protobuf::Message& request,
                                    google::protobuf::Message& reply, const Visit& visit,
                                    Identities& identities);
+
+// The same of a method that answers with a stream.
+Awaitable<grpc::Status> StreamService(const Method& method, std::chrono::milliseconds timeout,
+                                      const Header& header, const google::protobuf::Message& request,
+                                      ReplySink& sink, const Visit& visit, Identities& identities);
 
 }  // namespace waymark::gateway

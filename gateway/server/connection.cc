@@ -1,26 +1,21 @@
 #include "gateway/server/connection.h"
 
-#include <sys/socket.h>
+#include <openssl/err.h>
+#include <openssl/sslerr.h>
 
 #include <array>
-#include <boost/asio/redirect_error.hpp>
-#include <boost/asio/write.hpp>
-#include <cmath>
 
 #include "gateway/server/problem.h"
+#include "gateway/server/request_info.h"
 #include "gateway/server/response_head.h"
-#include "gateway/server/trace_context.h"
 #include "services/common/base/ids.h"
-#include "services/common/base/log.h"
 #include "services/common/base/text.h"
 #include "services/common/status/error.h"
 
 namespace waymark::gateway {
 namespace {
 
-namespace asio = boost::asio;
 namespace http = boost::beast::http;
-using boost::beast::error_code;
 
 constexpr size_t kReadBytes = 16 << 10;
 constexpr size_t kLingerBytes = 1 << 20;
@@ -28,15 +23,6 @@ constexpr std::chrono::seconds kLingerTime{2};
 
 Error Malformed(std::string description) {
   return Error(Code::kInvalidArgument, "REQUEST_MALFORMED", std::move(description));
-}
-
-bool IsRequestId(std::string_view text) {
-  for (const char c : text) {
-    const bool fine = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                      c == '-' || c == '_' || c == '.';
-    if (!fine) return false;
-  }
-  return !text.empty() && text.size() <= 128;
 }
 
 bool IsKnownMethod(http::verb verb) {
@@ -69,13 +55,13 @@ bool IsLoopback(const asio::ip::address& address) {
 }  // namespace
 
 Connection::Connection(Socket socket, ConnectionContext context)
-    : socket_(std::move(socket)),
+    : wire_(std::move(socket), context.tls ? context.tls->Context() : nullptr),
       context_(context),
-      peer_(PeerOf(socket_).to_string()),
-      peer_is_loopback_(IsLoopback(PeerOf(socket_))),
+      peer_(PeerOf(wire_.socket()).to_string()),
+      peer_is_loopback_(IsLoopback(PeerOf(wire_.socket()))),
       buffer_(context.limits.header_bytes + kReadBytes) {
   error_code ignored;
-  socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
+  wire_.socket().set_option(asio::ip::tcp::no_delay(true), ignored);
 }
 
 void Connection::Enter(Phase phase, Clock::duration limit) {
@@ -86,7 +72,7 @@ void Connection::Enter(Phase phase, Clock::duration limit) {
 
 void Connection::Sweep(Clock::time_point now) {
   if (phase_ == Phase::kCalling) {
-    if (!slot_.client_gone && ClientHasGone()) {
+    if (!slot_.client_gone && wire_.PeerHasGone()) {
       slot_.client_gone = true;
       if (slot_.call) slot_.call->Cancel();
     }
@@ -97,28 +83,51 @@ void Connection::Sweep(Clock::time_point now) {
   expires_ = now + std::chrono::seconds(1);
   timed_out_ = true;
   error_code ignored;
-  phase_ == Phase::kWriting ? socket_.close(ignored) : socket_.cancel(ignored);
+  phase_ == Phase::kWriting ? wire_.socket().close(ignored) : wire_.socket().cancel(ignored);
 }
 
 void Connection::CloseIfIdle() {
   error_code ignored;
-  if (phase_ == Phase::kIdle) socket_.close(ignored);
+  if (phase_ == Phase::kIdle || phase_ == Phase::kHandshake) wire_.socket().close(ignored);
 }
 
 void Connection::Abort() {
   slot_.client_gone = true;
   if (slot_.call) slot_.call->Cancel();
   error_code ignored;
-  socket_.close(ignored);
+  wire_.socket().close(ignored);
 }
 
-bool Connection::ClientHasGone() {
-  char byte;
-  const ssize_t got = recv(socket_.native_handle(), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
-  return got == 0 || (got < 0 && errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR);
+Awaitable<bool> Connection::Open() {
+  if (!wire_.encrypted()) co_return true;
+  Enter(Phase::kHandshake, context_.limits.header_time);
+  error_code error;
+  co_await wire_.Handshake(error);
+  if (!error) co_return true;
+  if (error.category() == asio::error::get_ssl_category() &&
+      ERR_GET_REASON(static_cast<unsigned long>(error.value())) == SSL_R_HTTP_REQUEST) {
+    info_.request_id = NewUuid();
+    const Response response = Problem(Malformed("this port speaks https, not http"), info_);
+    MakeHead(response, {.request_id = info_.request_id, .keep_alive = false}, head_);
+    co_await asio::async_write(wire_.socket(), asio::buffer(head_ += response.body),
+                               asio::redirect_error(kAwait, error));
+  }
+  wire_.socket().close(error);
+  co_return false;
+}
+
+Awaitable<void> Connection::Close() {
+  error_code ignored;
+  if (wire_.encrypted() && wire_.socket().is_open()) {
+    Enter(Phase::kLingering, kLingerTime);
+    co_await wire_.SayGoodbye(ignored);
+  }
+  wire_.socket().shutdown(Socket::shutdown_both, ignored);
+  wire_.socket().close(ignored);
 }
 
 Awaitable<void> Connection::Run() {
+  if (!co_await Open()) co_return;
   for (bool first = true;; first = false) {
     parser_.emplace();
     parser_->header_limit(static_cast<uint32_t>(context_.limits.header_bytes));
@@ -151,17 +160,14 @@ Awaitable<void> Connection::Run() {
       break;
     }
   }
-  error_code ignored;
-  socket_.shutdown(Socket::shutdown_both, ignored);
-  socket_.close(ignored);
+  co_await Close();
 }
 
 Awaitable<Connection::Read> Connection::Fill() {
   const size_t room = std::min(kReadBytes, buffer_.max_size() - buffer_.size());
   if (room == 0) co_return Read::kClosed;
   error_code error;
-  const size_t got =
-      co_await socket_.async_read_some(buffer_.prepare(room), asio::redirect_error(kAwait, error));
+  const size_t got = co_await wire_.ReadSome(buffer_.prepare(room), error);
   buffer_.commit(got);
   if (!error) co_return Read::kDone;
   co_return timed_out_ ? Read::kFailed : Read::kClosed;
@@ -221,10 +227,7 @@ void Connection::Identify() {
   begin_ = Clock::now();
   body_unread_ = !parser_->is_done();
   const Header& header = parser_->get();
-  const std::string_view request_id = HeaderValue(header, "X-Request-Id");
-  info_.request_id = IsRequestId(request_id) ? std::string(request_id) : NewUuid();
-  info_.traceparent = ContinueTrace(HeaderValue(header, "traceparent"));
-  info_.address = peer_;
+  info_ = InfoOf(header, peer_);
   info_.from_loopback =
       peer_is_loopback_ && header.count("X-Forwarded-For") == 0 && header.count("Forwarded") == 0;
 }
@@ -317,7 +320,7 @@ Awaitable<Connection::Read> Connection::ReadBody(Response& response) {
   if (asked && buffer_.size() == 0) {
     constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
     error_code error;
-    co_await asio::async_write(socket_, asio::buffer(kContinue), asio::redirect_error(kAwait, error));
+    co_await wire_.Write(asio::buffer(kContinue), error);
     if (error) co_return Read::kClosed;
   }
   while (!parser_->is_done()) {
@@ -372,20 +375,25 @@ Awaitable<Response> Connection::Answer() {
 Awaitable<bool> Connection::Write(const Response& response, bool keep_alive) {
   Enter(Phase::kWriting, context_.limits.write_time);
   const auto& request = parser_->get();
-  MakeHead(response, {.request_id = info_.request_id, .keep_alive = keep_alive, .version = request.version()},
+  MakeHead(response,
+           {.request_id = info_.request_id,
+            .keep_alive = keep_alive,
+            .version = request.version(),
+            .encrypted = wire_.encrypted()},
            head_);
   const bool bare = request.method() == http::verb::head;
   const std::array<asio::const_buffer, 2> parts = {asio::buffer(head_),
                                                    bare ? asio::const_buffer() : asio::buffer(response.body)};
   error_code error;
-  co_await asio::async_write(socket_, parts, asio::redirect_error(kAwait, error));
+  co_await wire_.Write(parts, error);
   co_return !error;
 }
 
 Awaitable<void> Connection::Linger() {
   if (!body_unread_) co_return;
   error_code ignored;
-  socket_.shutdown(Socket::shutdown_send, ignored);
+  // TLS has no end of one side that the other could go on after.
+  if (!wire_.encrypted()) wire_.socket().shutdown(Socket::shutdown_send, ignored);
   Enter(Phase::kLingering, kLingerTime);
   for (size_t total = 0; total < kLingerBytes; total += buffer_.size()) {
     buffer_.clear();
@@ -394,19 +402,15 @@ Awaitable<void> Connection::Linger() {
 }
 
 void Connection::Report(const Response& response) {
-  const std::chrono::duration<double> took = Clock::now() - begin_;
-  context_.metrics.RequestEnds(response.route, response.status, took);
   const auto& request = parser_->get();
-  Log(response.status >= 500 ? LogLevel::kWarning : LogLevel::kInfo, "request",
-      {{"method", View(request.method_string())},
-       {"route", response.route},
-       {"status", response.status},
-       {"code", response.code},
-       {"ms", std::round(took.count() * 1e5) / 100},
-       {"request_bytes", request.body().size()},
-       {"response_bytes", response.body.size()},
-       {"request_id", info_.request_id},
-       {"trace_id", TraceId(info_.traceparent)}});
+  gateway::Report({.method = View(request.method_string()),
+                   .route = response.route,
+                   .status = response.status,
+                   .code = response.code,
+                   .took = Clock::now() - begin_,
+                   .request_bytes = request.body().size(),
+                   .response_bytes = response.body.size()},
+                  info_, context_.metrics);
 }
 
 }  // namespace waymark::gateway

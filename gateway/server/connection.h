@@ -1,7 +1,6 @@
 #pragma once
 
 #include <atomic>
-#include <boost/asio/ip/tcp.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <chrono>
 #include <optional>
@@ -13,17 +12,17 @@
 #include "gateway/server/metrics.h"
 #include "gateway/server/request_parser.h"
 #include "gateway/server/site.h"
+#include "gateway/server/tls.h"
 #include "gateway/server/upstream.h"
+#include "gateway/server/wire.h"
 
 namespace waymark::gateway {
-
-using Socket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, Executor>;
 
 struct ConnectionLimits {
   size_t header_bytes = 16 << 10;
   size_t header_fields = 100;
   int body_bytes = 8 << 20;
-  std::chrono::seconds header_time{10};  // from its first byte to its end
+  std::chrono::seconds header_time{10};  // from its first byte to its end; and of TLS to agree
   std::chrono::seconds idle_time{60};    // between two requests
   std::chrono::seconds body_time{60};
   std::chrono::seconds write_time{30};
@@ -37,9 +36,10 @@ struct ConnectionContext {
   Upstreams& upstreams;
   const ConnectionLimits& limits;
   const bool& draining;  // no further request after the one under way
+  const Tls* tls;        // null: without
 };
 
-// One client connection: HTTP/1.1 (and 1.0), one request after the other, on
+// One client connection: HTTP/1.1 (and 1.0), with TLS or without, one request after the other, on
 // one thread. Its owner calls Sweep() a few times a second, which ends what has
 // waited too long; so no request sets a timer.
 class Connection {
@@ -51,19 +51,22 @@ class Connection {
 
   using Clock = std::chrono::steady_clock;
   void Sweep(Clock::time_point now);
-  // Ends the connection if it is between two requests.
+  // Ends the connection if it is between two requests, or before the first.
   void CloseIfIdle();
   // Ends it whatever it does.
   void Abort();
 
  private:
-  enum class Phase { kIdle, kHeader, kBody, kCalling, kWriting, kLingering };
+  enum class Phase { kHandshake, kIdle, kHeader, kBody, kCalling, kWriting, kLingering };
   // How reading ended.
   enum class Read { kDone, kClosed, kFailed };
 
   void Enter(Phase phase, Clock::duration limit);
   // Reads some bytes into the buffer.
   Awaitable<Read> Fill();
+  // Whether there is a connection to read from.
+  Awaitable<bool> Open();
+  Awaitable<void> Close();
   std::string_view Unread() const;
   // Gives the buffer to the parser, which keeps the header within its limits.
   boost::beast::error_code ParseHeader(size_t& taken);
@@ -85,9 +88,8 @@ class Connection {
   Response BodyTooLarge() const;
   Response VersionProblem() const;
   void Report(const Response& response);
-  bool ClientHasGone();
 
-  Socket socket_;
+  Wire wire_;
   const ConnectionContext context_;
   const std::string peer_;
   const bool peer_is_loopback_;
@@ -95,7 +97,7 @@ class Connection {
   std::optional<RequestParser> parser_;
   RequestInfo info_;
   CallSlot slot_;
-  Phase phase_ = Phase::kHeader;
+  Phase phase_ = Phase::kHandshake;
   Clock::time_point begin_;
   Clock::time_point expires_ = Clock::time_point::max();
   bool timed_out_ = false;

@@ -66,9 +66,8 @@ bool FitsHeader(std::string_view text) {
 
 void AddReplyHeaders(const Method& method, const Message& reply, const CallOutcome& outcome,
                      Response& response) {
-  if (method.etag) {
-    std::string etag = reply.GetReflection()->GetString(reply, method.etag);
-    if (FitsHeader(etag)) response.headers.emplace_back("ETag", std::move(etag));
+  if (std::string etag = EtagOf(method, reply); !etag.empty()) {
+    response.headers.emplace_back("ETag", std::move(etag));
   }
   if (outcome.replayed) response.headers.emplace_back("Idempotent-Replayed", "true");
   if (!outcome.begun_session.empty()) {
@@ -129,7 +128,19 @@ Response OtherMethod(std::string_view verb, std::string allow, const RequestInfo
   return response;
 }
 
+// What a stream is answered with, which needs a client of gRPC.
+Error StreamsOverGrpc() {
+  return Error(Code::kUnimplemented, "STREAM_OVER_GRPC_ONLY",
+               "this answers with a stream: call it over gRPC");
+}
+
 }  // namespace
+
+std::string EtagOf(const Method& method, const Message& reply) {
+  if (!method.etag) return "";
+  std::string etag = reply.GetReflection()->GetString(reply, method.etag);
+  return FitsHeader(etag) ? etag : "";
+}
 
 Response Problem(const Error& error, const RequestInfo& info, std::optional<int> status) {
   Response response;
@@ -215,6 +226,23 @@ Awaitable<Response> Door::Serve(const Request& request, Visit visit) const {
   return ServeRest(request, path, query, std::move(visit));
 }
 
+Awaitable<CallOutcome> Door::Call(const Method& method, std::optional<std::chrono::milliseconds> patience,
+                                  const Header& header, Message& request, Message& reply,
+                                  const Visit& visit) const {
+  if (method.streams) throw StreamsOverGrpc();
+  LimitOrganization(visit.caller, request);
+  const auto timeout = TimeoutOf(method, options_, patience, request);
+  return CallService(method, timeout, header, request, reply, visit, identities_);
+}
+
+Awaitable<grpc::Status> Door::Stream(const Method& method, std::optional<std::chrono::milliseconds> patience,
+                                     const Header& header, const Message& request, ReplySink& sink,
+                                     const Visit& visit) const {
+  LimitOrganization(visit.caller, request);
+  const auto timeout = TimeoutOf(method, options_, patience, request);
+  return StreamService(method, timeout, header, request, sink, visit, identities_);
+}
+
 Awaitable<Response> Door::ServeRest(const Request& request, std::string_view path, std::string_view query,
                                     Visit visit) const {
   const RequestInfo& info = visit.info;
@@ -242,10 +270,7 @@ Awaitable<Response> Door::ServeRest(const Request& request, std::string_view pat
       Message& message = *method.request->New(&arena);
       Message& reply = *method.reply->New(&arena);
       BindRequest(binding, match.values, query, request.body(), message);
-      LimitOrganization(visit.caller, message);
-      const auto timeout = TimeoutOf(method, options_, request, message);
-      const CallOutcome outcome =
-          co_await CallService(method, timeout, request, message, reply, visit, identities_);
+      const CallOutcome outcome = co_await Call(method, PatienceOf(request), request, message, reply, visit);
       if (outcome.status.ok()) {
         response.body = ReplyBody(binding, reply);
         AddReplyHeaders(method, reply, outcome, response);
@@ -284,10 +309,7 @@ Awaitable<Response> Door::ServeConnect(const Request& request, const Method& met
       } else if (!message.ParseFromString(request.body())) {
         throw InvalidField("body", "is not a " + message.GetDescriptor()->full_name());
       }
-      LimitOrganization(visit.caller, message);
-      const auto timeout = TimeoutOf(method, options_, request, message);
-      const CallOutcome outcome =
-          co_await CallService(method, timeout, request, message, reply, visit, identities_);
+      const CallOutcome outcome = co_await Call(method, PatienceOf(request), request, message, reply, visit);
       if (outcome.status.ok()) {
         response.content_type = json ? kJson : kProto;
         response.body = json ? ToJson(reply) : reply.SerializeAsString();

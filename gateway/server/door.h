@@ -35,6 +35,8 @@ struct CallSlot {
   bool client_gone = false;
 };
 
+struct CallOutcome;
+
 // What a request is served with.
 struct Visit {
   const RequestInfo& info;
@@ -64,6 +66,20 @@ class Door {
 
   Awaitable<Response> Serve(const Request& request, Visit visit) const;
 
+  // The same for those who are no HTTP client: they throw Error. Of the header,
+  // `credential` is what it shows of its sender.
+  Awaitable<CallerPtr> CallerOf(const Header& header, const Credential& credential, const RequestInfo& info,
+                                Upstreams& upstreams) const;
+  Awaitable<CallOutcome> Call(const Method& method, std::optional<std::chrono::milliseconds> patience,
+                              const Header& header, google::protobuf::Message& request,
+                              google::protobuf::Message& reply, const Visit& visit) const;
+  // For a method that answers with a stream.
+  Awaitable<grpc::Status> Stream(const Method& method, std::optional<std::chrono::milliseconds> patience,
+                                 const Header& header, const google::protobuf::Message& request,
+                                 ReplySink& sink, const Visit& visit) const;
+
+  const Api& api() const { return api_; }
+
   Identities& identities() const { return identities_; }
 
  private:
@@ -76,9 +92,6 @@ class Door {
     RateLimit address, account, organization;
   };
 
-  // Who sends the request, within the limits of who they are. Throws Error.
-  Awaitable<CallerPtr> CallerOf(const Header& header, const Credential& credential, const RequestInfo& info,
-                                Upstreams& upstreams) const;
   // Asks who shows a credential that nobody remembers.
   Awaitable<CallerPtr> AskWho(const Credential& credential, const RequestInfo& info,
                               Upstreams& upstreams) const;
@@ -93,6 +106,9 @@ class Door {
   const DoorOptions options_;
   const std::unique_ptr<Limits> limits_;
 };
+
+// An etag of a reply that a header can hold; empty where there is none.
+std::string EtagOf(const Method& method, const google::protobuf::Message& reply);
 
 // An error as problem+json. `status` where HTTP has a better one than the code.
 Response Problem(const Error& error, const RequestInfo& info, std::optional<int> status = {});

@@ -15,6 +15,17 @@ std::vector<Page> Pages() {
           {"/docs.css", "text/css; charset=utf-8", std::string(DocsStyle())}};
 }
 
+ServerOptions OptionsOf(const Settings& settings) {
+  ServerOptions options = settings.server;
+  if (settings.grpc_port != 0) options.grpc_port = settings.grpc_port;
+  if (settings.tls.certificate.empty() != settings.tls.key.empty()) {
+    throw std::runtime_error(
+        "WAYMARK_TLS_CERTIFICATE_FILE and WAYMARK_TLS_KEY_FILE go together: set both or neither");
+  }
+  if (!settings.tls.key.empty()) options.tls = settings.tls;
+  return options;
+}
+
 }  // namespace
 
 const Api& WaymarkApi() {
@@ -28,9 +39,9 @@ Gateway::Gateway(const Settings& settings, Metrics::Others others)
       site_(Pages(), metrics_),
       identities_(settings.caller_key),
       door_(WaymarkApi(), identities_, settings.door),
-      server_(settings.server, door_, site_, metrics_) {
+      server_(OptionsOf(settings), door_, site_, metrics_) {
   Log(LogLevel::kInfo, "the gateway serves",
-      {{"address", settings.server.address}, {"port", server_.port()}});
+      {{"address", settings.server.address}, {"port", server_.port()}, {"grpc_port", server_.grpc_port()}});
 }
 
 }  // namespace waymark::gateway

@@ -7,7 +7,7 @@ namespace waymark::gateway {
 // What the gateway serves of this program's protos.
 const Api& WaymarkApi();
 
-// The HTTP door with all that it needs, listening while it lives.
+// The doors with all that they need, listening while it lives.
 class Gateway {
  public:
   // Throws std::exception when the address cannot be had. /metrics shows what

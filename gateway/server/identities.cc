@@ -1,6 +1,5 @@
 #include "gateway/server/identities.h"
 
-#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 
 #include "gateway/server/problem.h"
@@ -159,9 +158,7 @@ Awaitable<grpc::Status> Identities::Ask(const char* method, google::protobuf::Me
 }
 
 Awaitable<void> Identities::Watch(Upstreams& upstreams) {
-  boost::asio::basic_waitable_timer<std::chrono::steady_clock,
-                                    boost::asio::wait_traits<std::chrono::steady_clock>, Executor>
-      pause(co_await boost::asio::this_coro::executor);
+  Timer pause(co_await asio::this_coro::executor);
   waymark::identity::v1::AwaitChangeRequest request;
   for (;;) {
     ServiceCall call(std::chrono::system_clock::now() + kTrust);

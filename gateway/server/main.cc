@@ -10,8 +10,8 @@
 namespace {
 
 constexpr char kUsage[] =
-    "waymark-gateway: the HTTP door of Waymark. It serves REST/JSON and Connect (unary),\n"
-    "calls the services over gRPC, and runs until SIGTERM.";
+    "waymark-gateway: the doors of Waymark. It serves REST/JSON and Connect (unary), and\n"
+    "gRPC on a port of its own, calls the services over gRPC, and runs until SIGTERM.";
 
 }  // namespace
 

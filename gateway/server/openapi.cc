@@ -81,6 +81,7 @@ class Writer {
                      {"tags", Tags()},
                      {"paths", Json::object()}};
     for (const Binding& binding : api_.bindings()) {
+      if (binding.method->streams) continue;  // not over HTTP
       const OpenApiPath path = PathOf(binding.path);
       document["paths"][path.path][Lower(binding.http_method)] = Operation(binding, path);
     }

@@ -16,6 +16,9 @@ constexpr std::string_view kCareful =
     "Cache-Control: no-store\r\n"
     "Referrer-Policy: no-referrer\r\n";
 
+// Browsers come back over TLS alone, for a year.
+constexpr std::string_view kStayEncrypted = "Strict-Transport-Security: max-age=31536000\r\n";
+
 // `Date: Tue, 15 Nov 1994 08:12:31 GMT`, made once a second and thread.
 std::string_view DateLine() {
   thread_local std::time_t last = 0;
@@ -54,6 +57,7 @@ void MakeHead(const Response& response, const HeadOptions& options, std::string&
   }
   out.append("X-Request-Id: ").append(options.request_id).append("\r\n").append(kCareful);
   if (!has_policy) out.append(kPolicy);
+  if (options.encrypted) out.append(kStayEncrypted);
   if (!options.keep_alive) {
     out.append("Connection: close\r\n");
   } else if (options.version == 10) {

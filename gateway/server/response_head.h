@@ -11,6 +11,7 @@ struct HeadOptions {
   std::string_view request_id;
   bool keep_alive = true;
   unsigned version = 11;  // of the request
+  bool encrypted = false;
 };
 
 // Writes the status line and the headers of a response into `out` (replacing

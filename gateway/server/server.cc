@@ -1,13 +1,9 @@
 #include "gateway/server/server.h"
 
-#include <algorithm>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
-#include <boost/asio/executor_work_guard.hpp>
-#include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <future>
-#include <set>
 #include <thread>
 
 #include "gateway/server/response_head.h"
@@ -17,12 +13,6 @@
 namespace waymark::gateway {
 namespace {
 
-namespace asio = boost::asio;
-using boost::beast::error_code;
-using Timer = asio::basic_waitable_timer<std::chrono::steady_clock,
-                                         asio::wait_traits<std::chrono::steady_clock>, Executor>;
-
-constexpr std::chrono::milliseconds kSweepEvery{200};
 constexpr std::chrono::milliseconds kAcceptPause{100};
 
 // What a client hears that finds no room. It is written once and not waited for.
@@ -35,92 +25,54 @@ std::string FullResponse() {
   return text + response.body;
 }
 
+void RequireLoopback(const std::string& address) {
+  if (asio::ip::make_address(address).is_loopback()) return;
+  throw std::runtime_error(
+      "WAYMARK_ADDRESS is " + address +
+      ", which other machines reach, and there is no certificate: set "
+      "WAYMARK_TLS_CERTIFICATE_FILE and WAYMARK_TLS_KEY_FILE, or WAYMARK_ADDRESS=127.0.0.1 "
+      "with a proxy that speaks TLS before it");
+}
+
 }  // namespace
 
-class Server::Lane {
- public:
-  Lane(const ServerOptions& options, const Door& door, const Site& site, Metrics& metrics,
-       std::atomic<int>& open)
-      : upstreams_(options.backends),
-        context_{door, site, metrics, upstreams_, options.limits, draining_},
-        open_(open),
-        sweep_timer_(io_.get_executor()) {}
-
-  asio::io_context& io() { return io_; }
-
-  Awaitable<void> Watch(Identities& identities) { return identities.Watch(upstreams_); }
-
-  void Start() {
-    asio::co_spawn(io_, SweepForever(), asio::detached);
-    thread_ = std::thread([this] { io_.run(); });
-  }
-
-  // On any thread.
-  void Take(Socket socket) {
-    asio::post(io_, [this, socket = std::move(socket)]() mutable { Serve(std::move(socket)); });
-  }
-  void Drain() {
-    asio::post(io_, [this] {
-      draining_ = true;
-      for (Connection* connection : connections_) connection->CloseIfIdle();
-    });
-  }
-  void Abort() {
-    asio::post(io_, [this] {
-      for (Connection* connection : connections_) connection->Abort();
-    });
-  }
-  // When no connection is left.
-  void Stop() {
-    asio::post(io_, [this] { io_.stop(); });
-    thread_.join();
-  }
-
- private:
-  void Serve(Socket socket) {
-    auto connection = std::make_shared<Connection>(std::move(socket), context_);
-    connections_.insert(connection.get());
-    context_.metrics.ConnectionOpens();
-    asio::co_spawn(io_, connection->Run(), [this, connection](std::exception_ptr) {
-      connections_.erase(connection.get());
-      context_.metrics.ConnectionCloses();
-      --open_;
-    });
-  }
-
-  Awaitable<void> SweepForever() {
-    for (;;) {
-      sweep_timer_.expires_after(kSweepEvery);
-      co_await sweep_timer_.async_wait(kAwait);
-      const auto now = Connection::Clock::now();
-      for (Connection* connection : connections_) connection->Sweep(now);
-    }
-  }
-
-  asio::io_context io_{1};
-  asio::executor_work_guard<Executor> work_{io_.get_executor()};
-  Upstreams upstreams_;
-  bool draining_ = false;
-  ConnectionContext context_;
-  std::atomic<int>& open_;
-  std::set<Connection*> connections_;
-  Timer sweep_timer_;
-  std::thread thread_;
-};
-
 Server::Server(ServerOptions options, const Door& door, const Site& site, Metrics& metrics)
-    : options_(std::move(options)), identities_(door.identities()) {
+    : options_(std::move(options)),
+      identities_(door.identities()),
+      tls_(options_.tls ? std::make_unique<Tls>(*options_.tls) : nullptr) {
+  if (!tls_) RequireLoopback(options_.address);
   for (int i = 0; i < options_.threads; ++i) {
-    lanes_.push_back(std::make_unique<Lane>(options_, door, site, metrics, open_));
+    lanes_.push_back(
+        std::make_unique<Lane>(options_.backends, options_.limits, door, site, metrics, tls_.get(), open_));
   }
   const asio::ip::tcp::endpoint endpoint(asio::ip::make_address(options_.address),
                                          static_cast<uint16_t>(options_.port));
   acceptor_ = std::make_unique<asio::basic_socket_acceptor<asio::ip::tcp, Executor>>(
       lanes_.front()->io().get_executor(), endpoint);
   port_ = acceptor_->local_endpoint().port();
+  if (options_.grpc_port) {
+    grpc_ =
+        std::make_unique<GrpcDoor>(GrpcDoorOptions{.address = options_.address,
+                                                   .port = *options_.grpc_port,
+                                                   .max_calls = options_.max_connections,
+                                                   .tls = tls_ ? std::optional(tls_->in_use()) : std::nullopt,
+                                                   .limits = options_.limits},
+                                   lanes_);
+  }
   asio::co_spawn(lanes_.front()->io(), Accept(), asio::detached);
-  asio::co_spawn(lanes_.front()->io(), lanes_.front()->Watch(identities_), asio::detached);
+  asio::co_spawn(lanes_.front()->io(), identities_.Watch(lanes_.front()->context().upstreams),
+                 asio::detached);
+  if (tls_) asio::co_spawn(lanes_.front()->io(), RefreshCertificate(), asio::detached);
   for (auto& lane : lanes_) lane->Start();
+}
+
+Awaitable<void> Server::RefreshCertificate() {
+  Timer pause(lanes_.front()->io().get_executor());
+  for (;;) {
+    pause.expires_after(kCertificatePeriod);
+    co_await pause.async_wait(kAwait);
+    tls_->Refresh();
+  }
 }
 
 Awaitable<void> Server::Accept() {
@@ -138,8 +90,11 @@ Awaitable<void> Server::Accept() {
     }
     if (++open_ > options_.max_connections) {
       --open_;
-      socket.non_blocking(true, error);
-      socket.write_some(asio::buffer(FullResponse()), error);
+      // Who speaks TLS could not read it.
+      if (!tls_) {
+        socket.non_blocking(true, error);
+        socket.write_some(asio::buffer(FullResponse()), error);
+      }
       continue;
     }
     lane.Take(std::move(socket));
@@ -156,6 +111,7 @@ void Server::Stop() {
   });
   closed.get_future().wait();
   const auto give_up = std::chrono::steady_clock::now() + options_.drain_time;
+  if (grpc_) grpc_->Stop(options_.drain_time);
   bool aborted = false;
   while (open_ > 0) {
     const bool late = std::chrono::steady_clock::now() > give_up;
@@ -165,6 +121,7 @@ void Server::Stop() {
   }
   identities_.Stop();
   for (auto& lane : lanes_) lane->Stop();
+  grpc_.reset();
   acceptor_.reset();
   lanes_.clear();
 }

@@ -5,11 +5,13 @@
 #include <chrono>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
-#include "gateway/server/connection.h"
 #include "gateway/server/door.h"
+#include "gateway/server/grpc_door.h"
+#include "gateway/server/lane.h"
 #include "gateway/server/metrics.h"
 #include "gateway/server/site.h"
 
@@ -18,36 +20,44 @@ namespace waymark::gateway {
 struct ServerOptions {
   std::string address = "127.0.0.1";
   int port = 0;  // 0: any free one
+  // For gRPC clients; 0: any free one, nothing: none.
+  std::optional<int> grpc_port = {};
+  // Without, the address must be one of this machine alone.
+  std::optional<TlsFiles> tls = {};
   int threads = 2;
-  int max_connections = 1024;
+  int max_connections = 1024;  // and calls over gRPC
   std::chrono::seconds drain_time{15};
   ConnectionLimits limits;
   Backends backends;
 };
 
-// Listens and spreads the connections over its threads. Each thread is a lane
-// of its own: its connections, its channels to the services, no locks.
+// Listens and spreads the connections over its threads, each of which is a lane.
 class Server {
  public:
-  // Binds; throws std::exception when the address cannot be had.
+  // Binds; throws std::exception when the address cannot be had, or may not be
+  // without TLS.
   Server(ServerOptions options, const Door& door, const Site& site, Metrics& metrics);
   // Stops, if Stop() was not called.
   ~Server();
 
   int port() const { return port_; }
+  // 0 when there is none.
+  int grpc_port() const { return grpc_ ? grpc_->port() : 0; }
   // Takes no more connections, lets the requests under way end (for as long as
   // drain_time), then ends.
   void Stop();
 
  private:
-  class Lane;
   Awaitable<void> Accept();
+  Awaitable<void> RefreshCertificate();
 
   const ServerOptions options_;
   Identities& identities_;
   std::atomic<int> open_ = 0;  // connections
+  std::unique_ptr<Tls> tls_;
   int port_ = 0;
   std::vector<std::unique_ptr<Lane>> lanes_;
+  std::unique_ptr<GrpcDoor> grpc_;
   std::unique_ptr<boost::asio::basic_socket_acceptor<boost::asio::ip::tcp, Executor>> acceptor_;
 };
 

@@ -27,12 +27,18 @@ void Declare(Config& config, Settings& settings) {
   DeclareRates(config, settings.door);
   config.Text("WAYMARK_ADDRESS", "the address to listen on", &server.address, "127.0.0.1")
       .Number("WAYMARK_PORT", "the port to listen on; 0 = any free one", &server.port, 8080, 0, 65535)
+      .Number("WAYMARK_GRPC_PORT", "the port to listen on for gRPC clients; 0 = none", &settings.grpc_port, 0,
+              0, 65535)
+      .Text("WAYMARK_TLS_CERTIFICATE_FILE",
+            "file of the certificate (PEM, with its chain); needed where other machines reach the address",
+            &settings.tls.certificate, "")
+      .Text("WAYMARK_TLS_KEY_FILE", "file of the certificate's key (PEM)", &settings.tls.key, "")
       .SecretFile("WAYMARK_CALLER_KEY_FILE", "file of the Ed25519 key (PEM) that signs who calls",
                   &settings.caller_key)
       .Number("WAYMARK_MAX_BODY", "the longest request body, in bytes", &limits.body_bytes, 8 << 20, 1024,
               64 << 20)
-      .Number("WAYMARK_MAX_CONNECTIONS", "the most client connections", &server.max_connections, 1024, 1,
-              100'000)
+      .Number("WAYMARK_MAX_CONNECTIONS", "the most client connections, and the most calls over gRPC",
+              &server.max_connections, 1024, 1, 100'000)
       .Seconds("WAYMARK_HEADER_TIMEOUT", "seconds for a request's header to arrive", &limits.header_time, 10,
                1, 600)
       .Seconds("WAYMARK_BODY_TIMEOUT", "seconds for a request's body to arrive", &limits.body_time, 60, 1,

@@ -10,12 +10,14 @@ namespace waymark::gateway {
 
 struct Settings {
   DoorOptions door;
-  ServerOptions server;  // but for its backends
+  ServerOptions server;  // but for its backends, grpc_port and tls
+  TlsFiles tls;          // empty: without
+  int grpc_port = 0;     // 0: none
   std::string caller_key;
   std::string log_level;
 };
 
-// The settings of the HTTP door.
+// The settings of the doors.
 void Declare(Config& config, Settings& settings);
 
 }  // namespace waymark::gateway

@@ -3,12 +3,12 @@
 #include <nlohmann/json.hpp>
 
 #include "gateway/server/door.h"
+#include "gateway/server/grpc_health.h"
 
 namespace waymark::gateway {
 namespace {
 
 constexpr std::string_view kHealth = "/healthz", kReady = "/readyz", kMetrics = "/metrics";
-constexpr std::chrono::milliseconds kPatience{1000};
 
 // A page may load our own style sheet and nothing else; nothing runs.
 constexpr char kPagePolicy[] =
@@ -52,7 +52,7 @@ Awaitable<Response> Site::Serve(const Header& header, std::string_view path, con
 }
 
 Awaitable<Response> Site::Ready(Upstreams& upstreams) const {
-  const std::vector<std::string> missing = co_await upstreams.NotServing(kPatience);
+  const std::vector<std::string> missing = co_await upstreams.NotServing(kHealthPatience);
   if (missing.empty()) co_return Response{.body = R"({"status":"ready"})"};
   Response response{.status = 503, .headers = {{"Retry-After", "1"}}};
   response.body = nlohmann::json{{"status", "not ready"}, {"missing", missing}}.dump();

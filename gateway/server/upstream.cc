@@ -1,11 +1,7 @@
 #include "gateway/server/upstream.h"
 
-#include <grpcpp/impl/codegen/proto_utils.h>
-
-#include <boost/asio/associated_executor.hpp>
-#include <boost/asio/async_result.hpp>
-#include <boost/asio/post.hpp>
-
+#include "gateway/server/grpc_bytes.h"
+#include "gateway/server/grpc_health.h"
 namespace waymark::gateway {
 namespace {
 
@@ -27,9 +23,6 @@ grpc::ChannelArguments ChannelSettings() {
   return settings;
 }
 
-// What grpc.health.v1 answers for SERVING: field 1, value 1.
-constexpr char kServing[] = "\x08\x01";
-
 }  // namespace
 
 Upstreams::Upstreams(const Backends& backends) : local_(backends.local) {
@@ -49,7 +42,25 @@ Upstreams::~Upstreams() {
 void Upstreams::Poll() {
   void* tag = nullptr;
   bool ok = false;
-  while (queue_.Next(&tag, &ok)) static_cast<Completion*>(tag)->Resume();
+  while (queue_.Next(&tag, &ok)) static_cast<Completion*>(tag)->Resume(ok);
+}
+
+template <typename Start>
+Awaitable<bool> Upstreams::Completed(Start start) {
+  // Named first: gcc 12 destroys a temporary lambda of a co_await expression twice.
+  auto initiate = [start = std::move(start)](auto handler) {
+    struct Waiting final : Completion {
+      explicit Waiting(decltype(handler) resume) : resume_(std::move(resume)) {}
+      void Resume(bool ok) override {
+        const std::unique_ptr<Waiting> self(this);
+        const auto executor = asio::get_associated_executor(resume_);
+        asio::post(executor, [resume = std::move(resume_), ok]() mutable { resume(ok); });
+      }
+      decltype(handler) resume_;
+    };
+    start(static_cast<Completion*>(new Waiting(std::move(handler))));
+  };
+  return asio::async_initiate<decltype(kAwait), void(bool)>(std::move(initiate), kAwait);
 }
 
 template <typename AnyStub, typename Request, typename Reply>
@@ -57,40 +68,45 @@ Awaitable<grpc::Status> Upstreams::Run(AnyStub& stub, const std::string& rpc_pat
                                        const Request& request, Reply& reply) {
   auto reader = stub.PrepareUnaryCall(&call.ForGrpc(), rpc_path, request, &queue_);
   grpc::Status status;
-  // Named first: gcc 12 destroys a temporary lambda of a co_await expression twice.
-  auto start = [&](auto handler) {
-    struct Waiting final : Completion {
-      explicit Waiting(decltype(handler) resume) : resume_(std::move(resume)) {}
-      void Resume() override {
-        const std::unique_ptr<Waiting> self(this);
-        const auto executor = boost::asio::get_associated_executor(resume_);
-        boost::asio::post(executor, std::move(resume_));
-      }
-      decltype(handler) resume_;
-    };
+  auto start = [&](void* tag) {
     reader->StartCall();
-    reader->Finish(&reply, &status, static_cast<Completion*>(new Waiting(std::move(handler))));
+    reader->Finish(&reply, &status, tag);
   };
-  co_await boost::asio::async_initiate<decltype(kAwait), void()>(start, kAwait);
+  co_await Completed(start);
   call.TakeReplyMetadata();
+  co_return status;
+}
+
+Awaitable<grpc::Status> Upstreams::Stream(const std::string& upstream, const std::string& rpc_path,
+                                          ServiceCall& call, const grpc::ByteBuffer& request,
+                                          ReplySink& sink) {
+  const auto remote = remote_.find(upstream);
+  // A service in the same process takes calls of one reply alone.
+  if (remote == remote_.end()) co_return grpc::Status(grpc::StatusCode::UNIMPLEMENTED, rpc_path);
+  const auto stream = remote->second.raw->PrepareCall(&call.ForGrpc(), rpc_path, &queue_);
+  const auto start = [&](void* tag) { stream->StartCall(tag); };
+  const auto ask = [&](void* tag) { stream->WriteLast(request, grpc::WriteOptions(), tag); };
+  grpc::ByteBuffer reply;
+  const auto read = [&](void* tag) { stream->Read(&reply, tag); };
+  bool going = co_await Completed(start);
+  going = going && co_await Completed(ask);
+  while (going && co_await Completed(read)) {
+    going = co_await sink.Take(reply);
+    if (!going) call.Cancel();
+  }
+  grpc::Status status;
+  const auto finish = [&](void* tag) { stream->Finish(&status, tag); };
+  co_await Completed(finish);
   co_return status;
 }
 
 Awaitable<grpc::Status> Upstreams::CallLocal(const LocalService& service, const std::string& rpc_path,
                                              ServiceCall& call, google::protobuf::Message& request,
                                              google::protobuf::Message& reply) {
-  grpc::Status status;
-  auto start = [&](auto handler) {
-    // A std::function can be copied, what it holds must be too.
-    const auto resume = std::make_shared<decltype(handler)>(std::move(handler));
-    service(rpc_path, call, request, reply, [resume, &status](grpc::Status ended) {
-      status = std::move(ended);
-      const auto executor = boost::asio::get_associated_executor(*resume);
-      boost::asio::post(executor, std::move(*resume));
-    });
+  auto start = [&](std::function<void(grpc::Status)> done) {
+    service(rpc_path, call, request, reply, std::move(done));
   };
-  co_await boost::asio::async_initiate<decltype(kAwait), void()>(start, kAwait);
-  co_return status;
+  return Outcome<grpc::Status>(start);
 }
 
 Awaitable<grpc::Status> Upstreams::Call(const std::string& upstream, const std::string& rpc_path,
@@ -102,19 +118,14 @@ Awaitable<grpc::Status> Upstreams::Call(const std::string& upstream, const std::
 }
 
 Awaitable<std::vector<std::string>> Upstreams::NotServing(std::chrono::milliseconds patience) {
-  const std::string check = "/grpc.health.v1.Health/Check";
-  const grpc::Slice nothing;  // the empty message asks about the whole server
-  const grpc::ByteBuffer request(&nothing, 1);
+  const std::string check(kHealthCheck);
+  const grpc::ByteBuffer request = BufferOf("");  // it asks about the whole server
   std::vector<std::string> missing;
   for (auto& [name, remote] : remote_) {
     ServiceCall call(std::chrono::system_clock::now() + patience);
     grpc::ByteBuffer reply;
     const grpc::Status status = co_await Run(*remote.raw, check, call, request, reply);
-    grpc::Slice bytes;
-    if (!status.ok() || !reply.DumpToSingleSlice(&bytes).ok() ||
-        std::string_view(reinterpret_cast<const char*>(bytes.begin()), bytes.size()) != kServing) {
-      missing.push_back(name);
-    }
+    if (!status.ok() || TextOf(reply) != kServing) missing.push_back(name);
   }
   co_return missing;
 }

@@ -23,6 +23,14 @@ struct Backends {
   std::map<std::string, LocalService> local;     // in this process
 };
 
+// Takes the messages of a stream.
+class ReplySink {
+ public:
+  virtual ~ReplySink() = default;
+  // False when nobody wants more.
+  virtual Awaitable<bool> Take(const grpc::ByteBuffer& message) = 0;
+};
+
 // Calls the services behind the gateway for the connections of one thread. Over
 // gRPC: one channel to each service, and one completion queue with a thread that
 // does nothing but hand completions back to the coroutine's own thread.
@@ -38,6 +46,10 @@ class Upstreams {
   Awaitable<grpc::Status> Call(const std::string& upstream, const std::string& rpc_path, ServiceCall& call,
                                google::protobuf::Message& request, google::protobuf::Message& reply);
 
+  // One call that is answered with a stream, over gRPC. `request` is serialized.
+  Awaitable<grpc::Status> Stream(const std::string& upstream, const std::string& rpc_path, ServiceCall& call,
+                                 const grpc::ByteBuffer& request, ReplySink& sink);
+
   // The services that do not answer grpc.health.v1 with SERVING within `patience`.
   Awaitable<std::vector<std::string>> NotServing(std::chrono::milliseconds patience);
 
@@ -50,12 +62,15 @@ class Upstreams {
   };
   struct Completion {
     virtual ~Completion() = default;
-    virtual void Resume() = 0;  // on the queue's thread; deletes itself
+    virtual void Resume(bool ok) = 0;  // on the queue's thread; deletes itself
   };
 
   static Awaitable<grpc::Status> CallLocal(const LocalService& service, const std::string& rpc_path,
                                            ServiceCall& call, google::protobuf::Message& request,
                                            google::protobuf::Message& reply);
+  // Waits for what `start` begins with the tag that it is given, and whether it went well.
+  template <typename Start>
+  static Awaitable<bool> Completed(Start start);
   // Starts `call` with a stub and reads its end into `reply` and the status.
   template <typename AnyStub, typename Request, typename Reply>
   Awaitable<grpc::Status> Run(AnyStub& stub, const std::string& rpc_path, ServiceCall& call,

@@ -22,7 +22,7 @@ namespace waymark::suite {
 namespace {
 
 constexpr char kUsage[] =
-    "waymark-suite: all of Waymark in one process, the services and the HTTP door before\n"
+    "waymark-suite: all of Waymark in one process, the services and the doors before\n"
     "them. It runs until SIGTERM. The services listen for gRPC too. Their databases are\n"
     "brought to the last migration by `waymark-<service> migrate`.";
 

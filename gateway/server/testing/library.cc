@@ -67,6 +67,18 @@ class LibraryServer::Service final : public BookService::Service {
     return grpc::Status::OK;
   }
 
+  grpc::Status WatchBooks(grpc::ServerContext* context, const ListBooksRequest* request,
+                          grpc::ServerWriter<Book>* writer) override {
+    if (LastPart(request->parent()) == "missing") return ToGrpc(NotFound(request->parent()));
+    for (int i = 0; request->page_size() == 0 || i < request->page_size(); ++i) {
+      Book book;
+      const grpc::Status status = Answer(*context, request->parent() + "/books/" + std::to_string(i), book);
+      if (!status.ok() || !writer->Write(book)) break;
+    }
+    if (context->IsCancelled()) ++server_.cancelled_;
+    return grpc::Status::OK;
+  }
+
   grpc::Status CreateBook(grpc::ServerContext* context, const CreateBookRequest* request,
                           Book* book) override {
     *book = request->book();
@@ -190,6 +202,7 @@ TestGateway::TestGateway(ServerOptions options, DoorOptions door)
       identities_(waymark::testing::GatewayKeys().secret),
       door_(api_, identities_, std::move(door)),
       site_({{"/docs", "text/html; charset=utf-8", "<!doctype html>"}}, metrics_) {
+  options.grpc_port = 0;
   options.backends.addresses = {{"library", library_.address()}, {"access", library_.address()}};
   server_ = std::make_unique<Server>(std::move(options), door_, site_, metrics_);
 }

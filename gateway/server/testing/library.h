@@ -81,6 +81,7 @@ class TestGateway {
   Server& server() { return *server_; }
   Metrics& metrics() { return metrics_; }
   int port() const { return server_->port(); }
+  int grpc_port() const { return server_->grpc_port(); }
 
   static constexpr char kToken[] = "a-token-for-tests-only";
   static constexpr char kAuth[] = "Authorization: Bearer a-token-for-tests-only\r\n";

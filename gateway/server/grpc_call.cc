@@ -1,0 +1,79 @@
+#include "gateway/server/grpc_call.h"
+
+namespace waymark::gateway {
+
+GrpcCall::GrpcCall(grpc::GenericCallbackServerContext& context, Executor executor, Duration write_time,
+                   std::atomic<int>& open)
+    : context_(context), executor_(executor), write_time_(write_time), open_(open), timer_(executor) {
+  ++open_;
+}
+
+std::shared_ptr<GrpcCall> GrpcCall::Begin(grpc::GenericCallbackServerContext& context, Executor executor,
+                                          Duration write_time, std::atomic<int>& open) {
+  std::shared_ptr<GrpcCall> call(new GrpcCall(context, executor, write_time, open));
+  call->self_ = call;
+  return call;
+}
+
+Awaitable<bool> GrpcCall::Read(grpc::ByteBuffer& message, Duration limit) {
+  Limit(limit);
+  const auto start = [this, &message](std::function<void(bool)> resume) {
+    resume_ = std::move(resume);
+    StartRead(&message);
+  };
+  const bool came = co_await Outcome<bool>(start);
+  LiftLimit();
+  co_return came;
+}
+
+Awaitable<bool> GrpcCall::Take(const grpc::ByteBuffer& message) {
+  Limit(write_time_);
+  const auto start = [this, &message](std::function<void(bool)> resume) {
+    resume_ = std::move(resume);
+    StartWrite(&message);
+  };
+  const bool taken = co_await Outcome<bool>(start);
+  LiftLimit();
+  co_return taken;
+}
+
+void GrpcCall::End(const grpc::Status& status) {
+  Limit(write_time_);
+  Finish(status);
+}
+
+void GrpcCall::EndWith(grpc::ByteBuffer reply) {
+  Limit(write_time_);
+  reply_ = std::move(reply);
+  StartWriteAndFinish(&reply_, grpc::WriteOptions(), grpc::Status::OK);
+}
+
+void GrpcCall::OnCancel() {
+  asio::post(executor_, [self = shared_from_this()] {
+    self->slot_.client_gone = true;
+    if (self->slot_.call) self->slot_.call->Cancel();
+  });
+}
+
+void GrpcCall::OnDone() {
+  {
+    const std::lock_guard lock(mutex_);
+    done_ = true;
+  }
+  --open_;
+  asio::post(executor_, [self = std::move(self_)] { self->timer_.cancel(); });
+}
+
+void GrpcCall::Limit(Duration limit) {
+  timer_.expires_after(limit);
+  timer_.async_wait([self = shared_from_this()](boost::system::error_code error) {
+    // The limit may have been lifted at this very moment.
+    if (error || self->timer_.expiry() > std::chrono::steady_clock::now()) return;
+    const std::lock_guard lock(self->mutex_);
+    if (!self->done_) self->context_.TryCancel();
+  });
+}
+
+void GrpcCall::LiftLimit() { timer_.expires_at(std::chrono::steady_clock::time_point::max()); }
+
+}  // namespace waymark::gateway

@@ -1,0 +1,326 @@
+// The door for gRPC clients: a real client, a real service behind the gateway.
+#include "gateway/server/grpc_door.h"
+
+#include <gmock/gmock.h>
+#include <grpcpp/generic/generic_stub.h>
+
+#include <future>
+#include <thread>
+
+#include "gateway/server/testing/library.h"
+#include "google/rpc/error_details.pb.h"
+#include "google/rpc/status.pb.h"
+#include "services/common/testing/fake_clock.h"
+#include "waymark/library/v1/library.grpc.pb.h"
+
+namespace waymark::gateway {
+namespace {
+
+using namespace waymark::library::v1;
+using ::testing::HasSubstr;
+using testing::TestGateway;
+using namespace std::chrono_literals;
+
+class GrpcDoorTest : public ::testing::Test {
+ protected:
+  std::shared_ptr<grpc::Channel> ChannelTo(const TestGateway& gateway) {
+    grpc::ChannelArguments arguments;
+    arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
+    arguments.SetMaxReceiveMessageSize(-1);
+    return grpc::CreateCustomChannel("127.0.0.1:" + std::to_string(gateway.grpc_port()),
+                                     grpc::InsecureChannelCredentials(), arguments);
+  }
+  std::unique_ptr<BookService::Stub> StubOf(const TestGateway& gateway) {
+    return BookService::NewStub(ChannelTo(gateway));
+  }
+
+  // One get with the metadata that is given, and what came back.
+  struct Got {
+    grpc::Status status;
+    Book book;
+    std::multimap<std::string, std::string> metadata;
+  };
+  using Metadata = std::multimap<std::string, std::string>;
+  static constexpr char kBearer[] = "Bearer a-token-for-tests-only";
+
+  static void Prepare(grpc::ClientContext& context, const Metadata& metadata) {
+    for (const auto& [name, value] : metadata) context.AddMetadata(name, value);
+    context.set_deadline(std::chrono::system_clock::now() + 20s);
+  }
+  Got Get(BookService::Stub& stub, const std::string& id,
+          const Metadata& metadata = {{"authorization", kBearer}}) {
+    grpc::ClientContext context;
+    Prepare(context, metadata);
+    GetBookRequest request;
+    request.set_name("libraries/l/books/" + id);
+    Got got;
+    got.status = stub.GetBook(&context, request, &got.book);
+    for (const auto& [name, value] : context.GetServerInitialMetadata())
+      got.metadata.emplace(std::string(name.data(), name.size()), std::string(value.data(), value.size()));
+    for (const auto& [name, value] : context.GetServerTrailingMetadata())
+      got.metadata.emplace(std::string(name.data(), name.size()), std::string(value.data(), value.size()));
+    return got;
+  }
+  static std::string ReasonOf(const grpc::Status& status) {
+    google::rpc::Status details;
+    google::rpc::ErrorInfo info;
+    details.ParseFromString(status.error_details());
+    for (const auto& detail : details.details()) {
+      if (detail.UnpackTo(&info)) return info.reason();
+    }
+    return "";
+  }
+  // Of a method by its path, without generated code.
+  grpc::Status Raw(const TestGateway& gateway, const std::string& path, bool with_token,
+                   grpc_compression_algorithm compression = GRPC_COMPRESS_NONE) {
+    grpc::GenericStub stub(ChannelTo(gateway));
+    grpc::ClientContext context;
+    Prepare(context, with_token ? Metadata{{"authorization", kBearer}} : Metadata{});
+    context.set_compression_algorithm(compression);
+    grpc::CompletionQueue queue;
+    const std::string zeros(10'000, '\0');
+    const grpc::Slice slice(compression == GRPC_COMPRESS_NONE ? "" : "\x1a\x90\x4e" + zeros);
+    const grpc::ByteBuffer request(&slice, 1);
+    grpc::ByteBuffer reply;
+    grpc::Status status;
+    auto call = stub.PrepareUnaryCall(&context, path, request, &queue);
+    call->StartCall();
+    call->Finish(&reply, &status, this);
+    void* tag;
+    bool ok;
+    queue.Next(&tag, &ok);
+    return status;
+  }
+};
+
+TEST_F(GrpcDoorTest, CallsAMethodWithTheCallersTokenAndNoOtherMetadata) {
+  TestGateway gateway;
+  const auto stub = StubOf(gateway);
+  const Got got = Get(*stub, "1",
+                      {{"authorization", kBearer},
+                       {"traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"},
+                       {"idempotency-key", "key-1"},
+                       {"if-match", "\"v1\""},
+                       {"waymark-purpose", "an audit"},
+                       {"x-request-id", "my-request"},
+                       {"cookie", "__Host-session=a-session-for-tests-only"},
+                       {"x-waymark-address", "6.6.6.6"},
+                       {"x-waymark-user-agent", "forged"},
+                       {"x-waymark-caller-bin", "forged"},
+                       {"other", "x"}});
+  ASSERT_TRUE(got.status.ok()) << got.status.error_message();
+  auto notes = got.book.notes();
+  EXPECT_EQ(notes.at("caller"), "00000000-0000-7000-8000-000000000001 in * for an audit");
+  EXPECT_EQ(notes.at("x-waymark-address"), "127.0.0.1");
+  EXPECT_THAT(notes.at("x-waymark-user-agent"), HasSubstr("grpc-c++"));
+  EXPECT_EQ(notes.at("idempotency-key"), "key-1");
+  EXPECT_EQ(notes.at("if-match"), "\"v1\"");
+  EXPECT_THAT(notes.at("traceparent"), HasSubstr("4bf92f3577b34da6a3ce929d0e0e4736"));
+  for (const char* name : {"caller", "x-waymark-address", "x-waymark-user-agent", "idempotency-key",
+                           "if-match", "traceparent", "user-agent"}) {
+    notes.erase(name);
+  }
+  EXPECT_TRUE(notes.empty()) << notes.begin()->first;
+  EXPECT_EQ(got.metadata.find("x-request-id")->second, "my-request");
+  EXPECT_EQ(got.metadata.find("etag")->second, "\"v1\"");
+}
+
+TEST_F(GrpcDoorTest, LetsInWhoShowsATokenAndNobodyElse) {
+  TestGateway gateway;
+  const auto stub = StubOf(gateway);
+  EXPECT_EQ(ReasonOf(Get(*stub, "1", {}).status), "CREDENTIALS_MISSING");
+  // A session is for browsers.
+  const Got cookie = Get(*stub, "1", {{"cookie", "__Host-session=a-session-for-tests-only"}});
+  EXPECT_EQ(ReasonOf(cookie.status), "CREDENTIALS_MISSING");
+  for (const char* wrong : {"Bearer wrong", "Basic YTpi", "a-token-for-tests-only", "Bearer "}) {
+    const Got got = Get(*stub, "1", {{"authorization", wrong}});
+    EXPECT_EQ(got.status.error_code(), grpc::StatusCode::UNAUTHENTICATED);
+    EXPECT_EQ(ReasonOf(got.status), "CREDENTIALS_INVALID") << wrong;
+  }
+  EXPECT_EQ(gateway.library().calls(), 0);
+  gateway.library().doorkeeper().Revoke();
+  grpc::Status status;
+  for (int i = 0; i < 100 && status.ok(); ++i) {
+    std::this_thread::sleep_for(20ms);
+    status = Get(*stub, "1").status;
+  }
+  EXPECT_EQ(ReasonOf(status), "CREDENTIALS_INVALID");
+}
+
+TEST_F(GrpcDoorTest, ServesWhatHasAMappingAlone) {
+  TestGateway gateway;
+  const std::string service = "/waymark.library.v1.BookService/";
+  const std::string internal = service + "CountBooks";
+  EXPECT_EQ(Raw(gateway, internal, true).error_code(), grpc::StatusCode::UNIMPLEMENTED);
+  EXPECT_EQ(Raw(gateway, "/waymark.identity.v1.IdentityService/Identify", true).error_code(),
+            grpc::StatusCode::UNIMPLEMENTED);
+  EXPECT_EQ(Raw(gateway, "/a", true).error_code(), grpc::StatusCode::UNIMPLEMENTED);
+  EXPECT_EQ(Raw(gateway, internal, false).error_code(), grpc::StatusCode::UNAUTHENTICATED);
+  EXPECT_EQ(Raw(gateway, service + "GetPublicBook", false).error_code(), grpc::StatusCode::OK);
+}
+
+TEST_F(GrpcDoorTest, ReturnsStatusAndDetailsOfTheService) {
+  TestGateway gateway;
+  const auto stub = StubOf(gateway);
+  const Got missing = Get(*stub, "missing");
+  EXPECT_EQ(missing.status.error_code(), grpc::StatusCode::NOT_FOUND);
+  EXPECT_EQ(ReasonOf(missing.status), "RESOURCE_NOT_FOUND");
+  const Got busy = Get(*stub, "busy");
+  EXPECT_EQ(ReasonOf(busy.status), "OVERLOADED");
+  EXPECT_EQ(busy.metadata.find("retry-after")->second, "1");
+  const Got broken = Get(*stub, "broken");
+  EXPECT_EQ(broken.status.error_code(), grpc::StatusCode::INTERNAL);
+  EXPECT_THAT(broken.status.error_message(), Not(HasSubstr("secret")));
+  EXPECT_TRUE(Get(*stub, "flaky").status.ok());  // tried again
+  gateway.library().Stop();
+  EXPECT_EQ(ReasonOf(Get(*stub, "1").status), "DEPENDENCY_UNAVAILABLE");
+}
+
+TEST_F(GrpcDoorTest, EndsTheCallBehindItWithTheClientsPatience) {
+  TestGateway gateway;
+  const auto stub = StubOf(gateway);
+  grpc::ClientContext context;
+  context.AddMetadata("authorization", kBearer);
+  context.set_deadline(std::chrono::system_clock::now() + 300ms);
+  GetBookRequest request;
+  request.set_name("libraries/l/books/slow");
+  Book book;
+  EXPECT_EQ(stub->GetBook(&context, request, &book).error_code(), grpc::StatusCode::DEADLINE_EXCEEDED);
+  grpc::ClientContext leaving;
+  leaving.AddMetadata("authorization", kBearer);
+  auto call = std::async(std::launch::async, [&] { return stub->GetBook(&leaving, request, &book); });
+  std::this_thread::sleep_for(200ms);
+  leaving.TryCancel();
+  EXPECT_EQ(call.get().error_code(), grpc::StatusCode::CANCELLED);
+  for (int i = 0; i < 200 && gateway.library().cancelled() < 2; ++i) std::this_thread::sleep_for(10ms);
+  EXPECT_EQ(gateway.library().cancelled(), 2);
+}
+
+TEST_F(GrpcDoorTest, StreamsFromTheServiceToTheClient) {
+  TestGateway gateway;
+  const auto stub = StubOf(gateway);
+  const auto watch = [&](const std::string& parent, int count, int read) {
+    grpc::ClientContext context;
+    Prepare(context, {{"authorization", kBearer}});
+    ListBooksRequest request;
+    request.set_parent(parent);
+    request.set_page_size(count);
+    const auto reader = stub->WatchBooks(&context, request);
+    Book book;
+    int got = 0;
+    while (got < read && reader->Read(&book)) {
+      EXPECT_EQ(book.name(), parent + "/books/" + std::to_string(got++));
+    }
+    if (got == read) context.TryCancel();
+    return std::pair(reader->Finish(), got);
+  };
+  const auto [all, count] = watch("libraries/l", 1'000, 10'000);
+  EXPECT_TRUE(all.ok()) << all.error_message();
+  EXPECT_EQ(count, 1'000);
+  const auto [missing, none] = watch("libraries/missing", 3, 10);
+  EXPECT_EQ(ReasonOf(missing), "RESOURCE_NOT_FOUND");
+  // One without end, until the client has enough.
+  const auto [left, some] = watch("libraries/l", 0, 50);
+  EXPECT_EQ(left.error_code(), grpc::StatusCode::CANCELLED);
+  for (int i = 0; i < 200 && gateway.library().cancelled() == 0; ++i) std::this_thread::sleep_for(10ms);
+  EXPECT_EQ(gateway.library().cancelled(), 1);
+}
+
+TEST_F(GrpcDoorTest, LeavesStreamsToGrpc) {
+  TestGateway gateway;
+  const auto response = gateway.Get("/v1/libraries/l/books:watch");
+  EXPECT_EQ(response.status, 501);
+  EXPECT_THAT(response.body, HasSubstr("STREAM_OVER_GRPC_ONLY"));
+}
+
+TEST_F(GrpcDoorTest, LimitsMessagesAndTakesNoneThatIsCompressed) {
+  ServerOptions options;
+  options.limits.body_bytes = 10'000;
+  TestGateway gateway(options);
+  const auto stub = StubOf(gateway);
+  EXPECT_EQ(Get(*stub, std::string(11'000, 'x')).status.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
+  EXPECT_EQ(Raw(gateway, "/waymark.library.v1.BookService/GetBook", true, GRPC_COMPRESS_GZIP).error_code(),
+            grpc::StatusCode::UNIMPLEMENTED);
+  EXPECT_EQ(gateway.library().calls(), 0);
+  EXPECT_TRUE(Get(*stub, "1").status.ok());
+}
+
+TEST_F(GrpcDoorTest, EndsCallsThatBringNoMessage) {
+  ServerOptions options;
+  options.limits.body_time = 1s;
+  TestGateway gateway(options);
+  grpc::GenericStub stub(ChannelTo(gateway));
+  grpc::ClientContext context;
+  Prepare(context, {{"authorization", kBearer}});
+  grpc::CompletionQueue queue;
+  const auto call = stub.PrepareCall(&context, "/waymark.library.v1.BookService/GetBook", &queue);
+  void* tag;
+  bool ok;
+  call->StartCall(this);
+  queue.Next(&tag, &ok);
+  grpc::Status status;
+  const auto begin = std::chrono::steady_clock::now();
+  call->Finish(&status, this);
+  queue.Next(&tag, &ok);
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::CANCELLED);
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, 5s);
+}
+
+TEST_F(GrpcDoorTest, HasTheLimitsOfTheHttpDoor) {
+  waymark::testing::FakeClock clock;
+  DoorOptions door;
+  door.clock = &clock;
+  door.address_rate = {.per_second = 1, .burst = 3};
+  TestGateway gateway({}, door);
+  const auto stub = StubOf(gateway);
+  for (int i = 0; i < 2; ++i) {
+    EXPECT_EQ(ReasonOf(Get(*stub, "1", {{"authorization", "Bearer wrong"}}).status), "CREDENTIALS_INVALID");
+  }
+  // Both doors count together.
+  EXPECT_EQ(gateway.Get("/v1/libraries/l/books/1", "Authorization: Bearer wrong\r\n").status, 401);
+  const Got refused = Get(*stub, "1", {{"authorization", "Bearer wrong"}});
+  EXPECT_EQ(ReasonOf(refused.status), "RATE_LIMITED");
+  EXPECT_EQ(refused.metadata.find("retry-after")->second, "1");
+}
+
+TEST_F(GrpcDoorTest, TakesNoMoreCallsThanItMay) {
+  ServerOptions options;
+  options.max_connections = 2;
+  TestGateway gateway(options);
+  const auto stub = StubOf(gateway);
+  std::vector<std::future<Got>> slow;
+  for (int i = 0; i < 2; ++i)
+    slow.push_back(std::async(std::launch::async, [&] { return Get(*stub, "slow"); }));
+  std::this_thread::sleep_for(500ms);
+  EXPECT_EQ(ReasonOf(Get(*stub, "1").status), "OVERLOADED");
+  for (auto& call : slow) EXPECT_TRUE(call.get().status.ok());
+  EXPECT_TRUE(Get(*stub, "1").status.ok());
+}
+
+TEST_F(GrpcDoorTest, TellsHealthWithoutToken) {
+  TestGateway gateway;
+  EXPECT_TRUE(Raw(gateway, "/grpc.health.v1.Health/Check", false).ok());
+}
+
+TEST_F(GrpcDoorTest, CountsCallsAsRequests) {
+  TestGateway gateway;
+  const auto stub = StubOf(gateway);
+  EXPECT_TRUE(Get(*stub, "1").status.ok());
+  EXPECT_EQ(ReasonOf(Get(*stub, "missing").status), "RESOURCE_NOT_FOUND");
+  const std::string metrics = gateway.Get("/metrics", "").body;
+  EXPECT_THAT(metrics, HasSubstr("route=\"/waymark.library.v1.BookService/GetBook\",status=\"200\"} 1"));
+  EXPECT_THAT(metrics, HasSubstr("route=\"/waymark.library.v1.BookService/GetBook\",status=\"404\"} 1"));
+}
+
+TEST_F(GrpcDoorTest, LetsCallsEndWhenItStops) {
+  TestGateway gateway;
+  const auto stub = StubOf(gateway);
+  auto call = std::async(std::launch::async, [&] { return Get(*stub, "slow"); });
+  std::this_thread::sleep_for(300ms);
+  gateway.server().Stop();
+  EXPECT_TRUE(call.get().status.ok());
+  EXPECT_EQ(Get(*stub, "1").status.error_code(), grpc::StatusCode::UNAVAILABLE);
+}
+
+}  // namespace
+}  // namespace waymark::gateway

@@ -1,0 +1,37 @@
+#include "gateway/server/grpc_metadata.h"
+
+namespace waymark::gateway {
+namespace {
+
+constexpr const char* kKnown[] = {"authorization", "user-agent",      "traceparent", "idempotency-key",
+                                  "if-match",      "waymark-purpose", "x-request-id"};
+
+}  // namespace
+
+Header HeaderOf(const grpc::GenericCallbackServerContext& context) {
+  Header header;
+  header.method(boost::beast::http::verb::post);
+  header.target(context.method());
+  for (const char* name : kKnown) {
+    const auto found = context.client_metadata().find(name);
+    if (found == context.client_metadata().end()) continue;
+    header.set(name, boost::beast::string_view(found->second.data(), found->second.size()));
+  }
+  return header;
+}
+
+std::string AddressOf(std::string_view peer) {
+  const size_t scheme = peer.find(':');
+  const size_t port = peer.rfind(':');
+  if (scheme == std::string_view::npos || port <= scheme) return "";
+  std::string_view address = peer.substr(scheme + 1, port - scheme - 1);
+  for (const std::string_view bracket : {"%5B", "["}) {
+    if (address.starts_with(bracket)) address.remove_prefix(bracket.size());
+  }
+  for (const std::string_view bracket : {"%5D", "]"}) {
+    if (address.ends_with(bracket)) address.remove_suffix(bracket.size());
+  }
+  return std::string(address);
+}
+
+}  // namespace waymark::gateway

@@ -1,0 +1,19 @@
+#include "gateway/server/wire.h"
+
+#include <poll.h>
+#include <sys/socket.h>
+
+namespace waymark::gateway {
+
+bool Wire::PeerHasGone() {
+  if (tls_) {
+    // Its goodbye lies unread before the end.
+    pollfd state{.fd = socket_.native_handle(), .events = POLLRDHUP, .revents = 0};
+    return poll(&state, 1, 0) > 0;
+  }
+  char byte;
+  const ssize_t got = recv(socket_.native_handle(), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+  return got == 0 || (got < 0 && errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR);
+}
+
+}  // namespace waymark::gateway
