@@ -15,26 +15,23 @@ std::shared_ptr<GrpcCall> GrpcCall::Begin(grpc::GenericCallbackServerContext& co
   return call;
 }
 
-Awaitable<bool> GrpcCall::Read(grpc::ByteBuffer& message, Duration limit) {
+Awaitable<bool> GrpcCall::Within(Duration limit, std::function<void()> start) {
   Limit(limit);
-  const auto start = [this, &message](std::function<void(bool)> resume) {
+  const auto begin = [this, &start](std::function<void(bool)> resume) {
     resume_ = std::move(resume);
-    StartRead(&message);
+    start();
   };
-  const bool came = co_await Outcome<bool>(start);
+  const bool well = co_await Outcome<bool>(begin);
   LiftLimit();
-  co_return came;
+  co_return well;
+}
+
+Awaitable<bool> GrpcCall::Read(grpc::ByteBuffer& message, Duration limit) {
+  return Within(limit, [this, &message] { StartRead(&message); });
 }
 
 Awaitable<bool> GrpcCall::Take(const grpc::ByteBuffer& message) {
-  Limit(write_time_);
-  const auto start = [this, &message](std::function<void(bool)> resume) {
-    resume_ = std::move(resume);
-    StartWrite(&message);
-  };
-  const bool taken = co_await Outcome<bool>(start);
-  LiftLimit();
-  co_return taken;
+  return Within(write_time_, [this, &message] { StartWrite(&message); });
 }
 
 void GrpcCall::End(const grpc::Status& status) {

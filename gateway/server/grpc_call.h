@@ -58,6 +58,8 @@ class GrpcCall final : public grpc::ServerGenericBidiReactor,
   void OnDone() override;
 
   void Resume(bool ok) { std::exchange(resume_, nullptr)(ok); }
+  // Waits for what `start` begins to end, and whether it did well.
+  Awaitable<bool> Within(Duration limit, std::function<void()> start);
   // Ends the call with the client unless something else happens before.
   void Limit(Duration limit);
   void LiftLimit();
