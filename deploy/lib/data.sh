@@ -3,7 +3,8 @@
 # The data folder: everything that a running Waymark keeps.
 #
 #   url admin-token port grpc-port   how to reach it
-#   processes                        `one` or `many`
+#   processes transport              `one` or `many`; `unix` or `tls`
+#   certificates/                    those of the programs, for TLS between them
 #   token-key caller-key audit-key   its secrets; caller-keys, audit-keys: the public ones
 #   audit/checkpoints                how far the audit log had come, signed: keep copies elsewhere
 #   bin/ lib/                        the programs that run, and their supervisor
@@ -20,6 +21,11 @@ readonly SERVICES=(access participants courses progression evaluation)
 
 # How they run: all in one process, with the gateway before them, or each in its own.
 readonly DEFAULT_PROCESSES=one
+# How they reach each other: by Unix sockets, or by TCP on loopback with TLS on both
+# sides, as on hosts of their own.
+readonly DEFAULT_TRANSPORT=unix
+# The first service's port is that of the gateway and so many more.
+readonly SERVICE_PORTS=10
 
 # use_data_folder: sets DATA to the absolute path of WAYMARK_DATA.
 use_data_folder() {
@@ -112,6 +118,15 @@ choose_ports() {
 choose_processes() {
   PROCESSES=${WAYMARK_PROCESSES:-$(cat "$DATA/processes" 2>/dev/null || echo "$DEFAULT_PROCESSES")}
   [[ $PROCESSES == one || $PROCESSES == many ]] || die "WAYMARK_PROCESSES must be one or many, not '$PROCESSES'"
+}
+
+# choose_transport: sets TRANSPORT: WAYMARK_TRANSPORT, else as the last time.
+choose_transport() {
+  TRANSPORT=${WAYMARK_TRANSPORT:-$(cat "$DATA/transport" 2>/dev/null || echo "$DEFAULT_TRANSPORT")}
+  [[ $TRANSPORT == unix || $TRANSPORT == tls ]] || die "WAYMARK_TRANSPORT must be unix or tls, not '$TRANSPORT'"
+  if [[ $TRANSPORT == tls && $PROCESSES == one ]]; then
+    die "WAYMARK_TRANSPORT=tls is between processes: set WAYMARK_PROCESSES=many too, or WAYMARK_TRANSPORT=unix"
+  fi
 }
 
 # destroy_data_folder: removes what make_data_folder and its like made.

@@ -25,12 +25,27 @@ set_servers() {
   DOOR=${SERVERS[-1]}
 }
 
-# socket_of SERVICE
-socket_of() { echo "unix:$RUN/$1.sock"; }
+# address_of SERVICE
+address_of() {
+  local index=0
+  if [[ $(<"$DATA/transport") == unix ]]; then
+    echo "unix:$RUN/$1.sock"
+    return
+  fi
+  while [[ ${SERVICES[index]} != "$1" ]]; do index=$((index + 1)); done
+  echo "127.0.0.1:$(($(<"$DATA/port") + SERVICE_PORTS + index))"
+}
+
+# add_peer_settings PREFIX PROGRAM: what it shows of itself to others.
+add_peer_settings() {
+  if [[ $(<"$DATA/transport") == unix ]]; then return; fi
+  SETTINGS+=("$1_TLS_CERTIFICATE_FILE=$DATA/certificates/$2.pem" "$1_TLS_KEY_FILE=$DATA/certificates/$2.pem"
+    "$1_TLS_CA_FILE=$DATA/certificates/authority.crt")
+}
 
 # add_service_settings PREFIX SERVICE: its own settings.
 add_service_settings() {
-  SETTINGS+=("$1_LISTEN=$(socket_of "$2")" "$1_DATABASE=$(database_url "$2" "waymark_$2")"
+  SETTINGS+=("$1_LISTEN=$(address_of "$2")" "$1_DATABASE=$(database_url "$2" "waymark_$2")"
     "$1_PART_DATABASE=$(database_url "$2" "waymark_$2_part")")
 }
 
@@ -62,15 +77,19 @@ set_settings() {
       for service in "${SERVICES[@]}"; do add_service_settings "WAYMARK_${service^^}" "$service"; done
       return
       ;;
-    gateway) add_door_settings ;;
+    gateway)
+      add_door_settings
+      add_peer_settings WAYMARK_UPSTREAM gateway
+      ;;
     *)
       add_service_settings WAYMARK "$1"
+      add_peer_settings WAYMARK "$1"
       add_shared_settings
       [[ $1 != access ]] || add_audit_settings
       ;;
   esac
   for service in "${SERVICES[@]}"; do
-    [[ $service == "$1" ]] || SETTINGS+=("WAYMARK_UPSTREAM_${service^^}=$(socket_of "$service")")
+    [[ $service == "$1" ]] || SETTINGS+=("WAYMARK_UPSTREAM_${service^^}=$(address_of "$service")")
   done
 }
 

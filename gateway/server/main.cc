@@ -27,6 +27,14 @@ int main(int argc, char** argv) try {
                 "gRPC address of the " + name + " service, as unix:/path or host:port",
                 &settings.server.backends.addresses[name]);
   }
+  auto& tls = settings.server.backends.tls;
+  config
+      .Text("WAYMARK_UPSTREAM_TLS_CERTIFICATE_FILE",
+            "the gateway's own certificate (PEM) for services; needed with host:port", &tls.certificate, "")
+      .Text("WAYMARK_UPSTREAM_TLS_KEY_FILE", "file of its key (PEM)", &tls.key, "")
+      .Text("WAYMARK_UPSTREAM_TLS_CA_FILE",
+            "file of the certificate (PEM) of who signs those of all services and the gateway",
+            &tls.authority, "");
   LoadOrExit(config, argc, argv, kUsage);
   StartLog("gateway", settings.log_level);
   gateway::Gateway gateway(settings);

@@ -27,7 +27,7 @@ grpc::ChannelArguments ChannelSettings() {
 
 Upstreams::Upstreams(const Backends& backends) : local_(backends.local) {
   for (const auto& [name, address] : backends.addresses) {
-    auto channel = grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), ChannelSettings());
+    auto channel = authorization::ChannelTo(name, address, backends.tls, ChannelSettings());
     channel->GetState(/*try_to_connect=*/true);
     remote_[name] = {channel, std::make_unique<Stub>(channel), std::make_unique<grpc::GenericStub>(channel)};
   }

@@ -14,6 +14,7 @@
 #include "gateway/server/api.h"
 #include "gateway/server/async.h"
 #include "gateway/server/service_call.h"
+#include "services/common/authorization/peers.h"
 
 namespace waymark::gateway {
 
@@ -21,6 +22,7 @@ namespace waymark::gateway {
 struct Backends {
   std::map<std::string, std::string> addresses;  // over gRPC, `unix:/run/courses.sock`
   std::map<std::string, LocalService> local;     // in this process
+  authorization::PeerFiles tls = {};             // for addresses that are no Unix sockets
 };
 
 // Takes the messages of a stream.

@@ -35,13 +35,12 @@ Error ErrorOf(const grpc::Status& status) {
 
 class RemoteDirectory final : public Directory {
  public:
-  explicit RemoteDirectory(const std::string& address) {
+  RemoteDirectory(const std::string& address, const authorization::PeerFiles& files) {
     grpc::ChannelArguments arguments;
     // The owner restarts in seconds: do not wait minutes to see it.
     arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 100);
     arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 1000);
-    stub_ = DirectoryService::NewStub(
-        grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments));
+    stub_ = DirectoryService::NewStub(authorization::ChannelTo("participants", address, files, arguments));
   }
 
   std::vector<Resolved> Resolve(const Call& call, std::string_view collection,
@@ -92,8 +91,8 @@ class RemoteDirectory final : public Directory {
 
 }  // namespace
 
-std::unique_ptr<Directory> MakeDirectory(const std::string& address) {
-  return std::make_unique<RemoteDirectory>(address);
+std::unique_ptr<Directory> MakeDirectory(const std::string& address, const authorization::PeerFiles& files) {
+  return std::make_unique<RemoteDirectory>(address, files);
 }
 
 }  // namespace waymark::rpc

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "services/common/authorization/peers.h"
+
 namespace waymark::rpc {
 
 class Call;
@@ -27,7 +29,8 @@ class Directory {
                                         const std::vector<std::string>& references) = 0;
 };
 
-// Asks over gRPC at `address` (for example `unix:/run/waymark/participants.sock`).
-std::unique_ptr<Directory> MakeDirectory(const std::string& address);
+// Asks over gRPC at `address` (for example `unix:/run/waymark/participants.sock`); over
+// the network by the certificate of the service that asks.
+std::unique_ptr<Directory> MakeDirectory(const std::string& address, const authorization::PeerFiles& files);
 
 }  // namespace waymark::rpc

@@ -53,7 +53,7 @@ class DirectoryTest : public ::testing::Test {
     origin.traceparent = kTrace;
     const Call call(connection_, environment_, caller_, origin,
                     {"asp", std::chrono::steady_clock::now() + time});
-    return MakeDirectory(address_)->Resolve(call, "units", references);
+    return MakeDirectory(address_, {})->Resolve(call, "units", references);
   }
 
   Code CodeOfError() {

@@ -52,6 +52,12 @@ void DeclareOwn(Config& config, const ServiceDefinition& definition, const std::
   config
       .Text(prefix + "LISTEN", "Where to serve " + definition.name + ": unix:/path or host:port",
             &settings.listen)
+      .Text(prefix + "TLS_CERTIFICATE_FILE",
+            "Certificate (PEM) of " + definition.name + " for calls over the network; needed with host:port",
+            &settings.tls.certificate, "")
+      .Text(prefix + "TLS_KEY_FILE", "Its key (PEM)", &settings.tls.key, "")
+      .Text(prefix + "TLS_CA_FILE", "Certificate (PEM) of who signs those of all services and the gateway",
+            &settings.tls.authority, "")
       .Text(prefix + "DATABASE", "The database of " + definition.name + ", application role (libpq URL)",
             &settings.database)
       .Text(prefix + "PART_DATABASE",
@@ -73,7 +79,7 @@ bool AwaitDatabase(const ServiceDefinition& definition, const std::string& datab
 }
 
 Host::Host(const ServiceDefinition& definition, const HostSettings& settings)
-    : directory_(definition.needs_directory ? MakeDirectory(settings.participants) : nullptr),
+    : directory_(definition.needs_directory ? MakeDirectory(settings.participants, settings.tls) : nullptr),
       runner_(OptionsOf(definition, settings), SystemClock(), directory_.get()),
       retention_(definition.name, settings.database, SystemClock()) {
   runner_.Serve(definition.make_services(runner_));
@@ -93,7 +99,7 @@ Host::Host(const ServiceDefinition& definition, const HostSettings& settings)
         definition.make_audit_handler()));
   }
   if (definition.start_background) background_ = definition.start_background(settings.database);
-  server_ = std::make_unique<Server>(settings.listen, runner_);
+  server_ = std::make_unique<Server>(settings.listen, settings.tls, runner_);
   Log(LogLevel::kInfo, "serving", {{"address", settings.listen}});
 }
 

@@ -30,6 +30,7 @@ struct HostSettings {
   std::string database;       // libpq connection string of the application role
   std::string part_database;  // that of the role bound to a part
   std::string participants;   // address of the owner of people and units
+  authorization::PeerFiles tls;
   SharedSettings shared;
 };
 

@@ -17,14 +17,14 @@ constexpr int kMaxMessage = 8 << 20;
 
 }  // namespace
 
-Server::Server(const std::string& address, Runner& runner) {
+Server::Server(const std::string& address, const authorization::PeerFiles& files, Runner& runner) {
   grpc::EnableDefaultHealthCheckService(true);
   grpc::reflection::InitProtoReflectionServerBuilderPlugin();
   std::set<std::string> names;
   for (const Method& method : runner.methods()) names.insert(method.service);
   int port = 0;
   grpc::ServerBuilder builder;
-  builder.AddListeningPort(address, grpc::InsecureServerCredentials(), &port);
+  builder.AddListeningPort(address, authorization::CredentialsAt(address, files), &port);
   // Two processes at one address would each get a part of the calls.
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
   builder.SetMaxReceiveMessageSize(kMaxMessage);

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "services/common/authorization/peers.h"
 #include "services/common/rpc/runner.h"
 
 namespace waymark::rpc {
@@ -15,9 +16,9 @@ namespace waymark::rpc {
 // for each service by its name and for all by "".
 class Server {
  public:
-  // Listens at `address` (`unix:/path`, mode 0600, or `host:port`) for the RPCs of
-  // the runner, which must outlive it. Throws std::runtime_error when it cannot.
-  Server(const std::string& address, Runner& runner);
+  // Listens at `address` (`unix:/path`, mode 0600, or `host:port`, over TLS) for the
+  // RPCs of the runner, which must outlive it. Throws std::runtime_error when it cannot.
+  Server(const std::string& address, const authorization::PeerFiles& files, Runner& runner);
   // Ends what is still under way.
   ~Server();
 

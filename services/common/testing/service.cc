@@ -41,7 +41,7 @@ TestService::TestService(const rpc::ServiceDefinition& definition, std::string r
                          .redis = std::move(redis)},
       clock_, &directory_);
   runner_->Serve(definition.make_services(*runner_));
-  server_ = std::make_unique<rpc::Server>(socket_, *runner_);
+  server_ = std::make_unique<rpc::Server>(socket_, authorization::PeerFiles{}, *runner_);
   channel_ = ChannelAs(socket_, clock_, [this] { return caller_; });
 }
 
