@@ -51,7 +51,7 @@ class RunnerTest : public ::testing::Test {
                                        clock_, nullptr);
     runner_->Serve({{DirectoryService::service_full_name(), {{"Resolve", std::move(handler)}}}});
     socket_ = "unix:" + folder_ / "s";
-    server_ = std::make_unique<Server>(socket_, *runner_);
+    server_ = std::make_unique<Server>(socket_, authorization::PeerFiles{}, *runner_);
     channel_ = testing::ChannelAs(socket_, clock_, [this] { return caller_; });
     stub_ = DirectoryService::NewStub(channel_);
   }
