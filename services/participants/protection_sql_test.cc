@@ -2,6 +2,7 @@
 // does.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <span>
 #include <string>
@@ -13,10 +14,17 @@
 namespace waymark::participants {
 namespace {
 
-constexpr size_t kBefore = 4;  // migrations
+// The migrations before the one that is tested.
+std::span<const db::Migration> Earlier() {
+  const std::span<const db::Migration> all = kMigrations;
+  const auto tested = std::find_if(all.begin(), all.end(), [](const db::Migration& migration) {
+    return migration.name == "0007_protection";
+  });
+  return all.first(static_cast<size_t>(tested - all.begin()));
+}
 
 std::map<std::string, std::string> ProtectedBeforeByMigration(const std::vector<std::string>& birth_dates) {
-  testing::TestDatabase database("participants", std::span(kMigrations).first(kBefore));
+  testing::TestDatabase database("participants", Earlier());
   db::Connection admin(database.admin());
   for (const auto& birth_date : birth_dates) {
     admin.Execute(
