@@ -92,9 +92,9 @@ class Batch {
                   {"birth_precision", std::to_string(static_cast<int>(birth.precision))},
                   {"state", std::to_string(person.state())},
                   {"version", version_text}});
-    // Who never had a unit needs no row to say so, and the first row no end.
+    // The first row needs no end, nor does it need to say that since ever there was no unit.
     if (version > 1) moved_persons_.Put(id, version, {{"person_id", id}});
-    if (version > 1 || !person.unit_id().empty()) {
+    if (version > 1 || !person.unit_id().empty() || !person.unit_effective_on().empty()) {
       person_units_.Put(Key(id, person.unit_effective_on()), version,
                         {{"person_id", id},
                          {"effective_on", Since(person.unit_effective_on())},
