@@ -28,7 +28,7 @@ it_works_as_over_sockets() {
   printf 'external_id,display_name,unit\nA,Ana,north\nB,Besa,north\n' >"$stage/people.csv"
   printf 'external_id,title\nC,Course\n' >"$stage/courses.csv"
   printf 'external_id,course,title,unit\nK,C,Cohort,north\n' >"$stage/cohorts.csv"
-  printf 'external_id,participant,cohort\nE,A,K\nF,B,K\n' >"$stage/enrolments.csv"
+  printf 'external_id,participant,cohort,state\nE,A,K,active\nF,B,K,active\n' >"$stage/enrolments.csv"
   local kind
   # Units and people are looked up by the courses service, at the participants service.
   for kind in units participants courses cohorts enrolments; do
