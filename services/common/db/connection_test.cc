@@ -57,6 +57,21 @@ TEST_F(ConnectionTest, ShowsEachOrganizationItsOwnRowsOnOneConnection) {
   EXPECT_EQ(connection_.Read(Scope{.organization_id = "other"}, kCount, {})[0].Int("n"), 0);
 }
 
+TEST_F(ConnectionTest, WhatIsTriedInVainLeavesNothingAndTheTransactionGoesOn) {
+  Transaction tx(connection_, asp_);
+  EXPECT_TRUE(tx.Try(kInsert, Thing("asp", "a")));
+  EXPECT_FALSE(tx.Try(kInsert, Thing("asp", "a")));
+  EXPECT_TRUE(tx.Try(kInsert, Thing("asp", "b")));
+  EXPECT_FALSE(tx.Try(kInsert, Thing("asp", "b")));
+  tx.Commit();
+  EXPECT_EQ(connection_.Read(asp_, kCount, {})[0].Int("n"), 2);
+}
+
+TEST_F(ConnectionTest, OnlyAUniqueKeyIsAReasonToGoOn) {
+  Transaction tx(connection_, asp_);
+  EXPECT_EQ(ErrorOf([&] { tx.Try(kInsert, Thing("asp", "a", 0)); }).reason(), "THING_SIZE_POSITIVE");
+}
+
 TEST_F(ConnectionTest, NoSettingLeaksFromOneCallerToTheNext) {
   Scope hurried = asp_;
   hurried.deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(900);

@@ -46,11 +46,14 @@ std::string Params::Text(TimePoint value) { return FormatTime(value); }
 void Params::AppendQuoted(std::string& array, std::string_view value) {
   if (array.size() > 1) array += ',';
   array += '"';
-  for (size_t special = 0; (special = value.find_first_of("\"\\")) != std::string_view::npos;) {
-    array.append(value, 0, special).append({'\\', value[special]});
-    value.remove_prefix(special + 1);
+  // By hand: find_first_of() calls memchr() for each character.
+  size_t written = 0;
+  for (size_t i = 0; i < value.size(); ++i) {
+    if (value[i] != '"' && value[i] != '\\') continue;
+    array.append(value, written, i - written) += '\\';
+    written = i;
   }
-  array += value;
+  array.append(value, written);
   array += '"';
 }
 
