@@ -22,22 +22,3 @@ ALTER TABLE participant NO FORCE ROW LEVEL SECURITY;
 UPDATE participant SET protected_before = pg_temp.of_age_on(birth_date)
 WHERE birth_date IS NOT NULL AND pg_temp.of_age_on(birth_date) > current_date;
 ALTER TABLE participant FORCE ROW LEVEL SECURITY;
-
-CREATE OR REPLACE VIEW participant_record WITH (security_invoker = true) AS
-SELECT 'organizations/' || p.organization_id || '/participants/' || p.participant_id AS name, p.external_id,
-       p.display_name, p.given_name, p.family_name, p.patronymic, p.sex, p.gender, p.birth_date,
-       'organizations/' || p.organization_id || '/units/' || p.unit_id AS unit, p.unit_effective_on, p.joined_on,
-       p.state, p.create_time, p.update_time, p.details AS _details,
-       CASE WHEN EXISTS (SELECT FROM participant_attribute a
-                         WHERE a.organization_id = p.organization_id AND a.participant_id = p.participant_id)
-       THEN ARRAY(SELECT part.text
-                  FROM participant_attribute a,
-                       unnest(ARRAY[a.key, coalesce(a.value, ''),
-                                    coalesce(nullif(a.effective_on, '-infinity')::text, '')])
-                         WITH ORDINALITY AS part(text, i)
-                  WHERE a.organization_id = p.organization_id AND a.participant_id = p.participant_id
-                  ORDER BY a.key, a.effective_on, part.i)
-       END AS _attributes,
-       p.version AS _version, p.organization_id AS _organization_id, p.participant_id AS _participant_id,
-       p.unit_id AS _unit_id, p.name_key AS _name_key, p.protected_before AS _protected_before
-FROM participant p;
