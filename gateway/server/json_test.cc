@@ -81,6 +81,43 @@ TEST(ToJsonTest, WritesNumbersOfUnknownEnumValuesAndSpecialReals) {
   EXPECT_EQ(ToJson(request), R"({"minPrice":0.1})");
 }
 
+TEST(ToJsonTest, EscapesWhereverTheByteStands) {
+  for (size_t size = 1; size <= 20; ++size) {
+    for (size_t at = 0; at < size; ++at) {
+      for (const auto& [byte, escaped] : {std::pair('"', "\\\""),
+                                          {'\\', "\\\\"},
+                                          {'\x1f', "\\u001f"},
+                                          {'\0', "\\u0000"},
+                                          {' ', " "},
+                                          {'\x7f', "\x7f"},
+                                          {'\n', "\\n"}}) {
+        Book book;
+        book.set_title(std::string(size, 'a').replace(at, 1, 1, byte));
+        EXPECT_EQ(ToJson(book), R"({"title":")" + std::string(size, 'a').replace(at, 1, escaped) + "\"}");
+      }
+    }
+  }
+}
+
+TEST(ToJsonTest, WritesListsOfNumbersAndOfMessages) {
+  ListBooksRequest request;
+  request.add_kinds(library::v1::KIND_POEMS);
+  request.add_kinds(static_cast<library::v1::Kind>(77));
+  EXPECT_EQ(ToJson(request), R"({"kinds":["KIND_POEMS",77]})");
+  library::v1::ListBooksResponse reply;
+  reply.add_books()->set_title("a");
+  reply.add_books();
+  EXPECT_EQ(ToJson(reply), R"({"books":[{"title":"a"},{}]})");
+}
+
+TEST(ToJsonTest, LeavesOutWhatANewerReleaseAdded) {
+  Book book = FullBook();
+  const std::string json = ToJson(book);
+  book.GetReflection()->MutableUnknownFields(&book)->AddLengthDelimited(900, "x");
+  book.GetReflection()->MutableUnknownFields(&book)->AddVarint(901, 1);
+  EXPECT_EQ(ToJson(book), json);
+}
+
 TEST(FromJsonTest, ReadsWhatIsWritten) {
   EXPECT_THAT(Parse<Book>(ToJson(FullBook())), EqualsProto(FullBook()));
 }

@@ -1,12 +1,14 @@
+#include <google/protobuf/io/coded_stream.h>
 #include <google/protobuf/timestamp.pb.h>
 #include <google/protobuf/util/json_util.h>
-#include <openssl/evp.h>
+#include <google/protobuf/wire_format_lite.h>
 
 #include <charconv>
 #include <cmath>
-#include <vector>
+#include <memory>
 
 #include "gateway/server/json.h"
+#include "gateway/server/json_text.h"
 #include "services/common/base/clock.h"
 #include "services/common/status/error.h"
 
@@ -16,75 +18,154 @@ namespace {
 using google::protobuf::Descriptor;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
-using google::protobuf::Reflection;
+using google::protobuf::internal::WireFormatLite;
+using google::protobuf::io::CodedInputStream;
 
+// The JSON of a message in wire format, as protobuf's C++ writes it: fields in the
+// order of their numbers, the items of a repeated one side by side. Reading a field
+// from there takes a fraction of the time of reading it by reflection.
 class Writer {
  public:
-  explicit Writer(std::string& out) : out_(out) {}
+  Writer(std::string_view wire, std::string& out)
+      : in_(reinterpret_cast<const uint8_t*>(wire.data()), static_cast<int>(wire.size())), out_(out) {
+    in_.PushLimit(static_cast<int>(wire.size()));
+  }
 
-  void Write(const Message& message) {
-    if (message.GetDescriptor()->well_known_type() != Descriptor::WELLKNOWNTYPE_UNSPECIFIED) {
-      return WriteWellKnown(message);
+  // All that is left up to the limit.
+  void WriteMessage(const Descriptor& descriptor) {
+    if (descriptor.well_known_type() != Descriptor::WELLKNOWNTYPE_UNSPECIFIED) {
+      return WriteWellKnown(descriptor);
     }
-    std::vector<const FieldDescriptor*> fields;
-    message.GetReflection()->ListFields(message, &fields);
     out_ += '{';
-    for (const FieldDescriptor* field : fields) {
+    for (uint32_t tag = in_.ReadTag(); tag != 0;) {
+      const auto* field = descriptor.FindFieldByNumber(WireFormatLite::GetTagFieldNumber(tag));
+      if (field == nullptr) {  // of a newer release
+        Check(WireFormatLite::SkipField(&in_, tag));
+        tag = in_.ReadTag();
+        continue;
+      }
       if (out_.back() != '{') out_ += ',';
       out_.append("\"").append(field->json_name()).append("\":");
-      if (field->is_map()) {
-        WriteMap(message, *field);
-      } else if (field->is_repeated()) {
-        WriteList(message, *field);
+      if (!field->is_repeated()) {
+        WriteValue(*field);
+        tag = in_.ReadTag();
+      } else if (IsPacked(*field, tag)) {
+        WritePacked(*field);
+        tag = in_.ReadTag();
       } else {
-        WriteValue(message, *field, kSingle);
+        tag = field->is_map() ? WriteMap(*field, tag) : WriteList(*field, tag);
       }
     }
     out_ += '}';
   }
 
  private:
-  static constexpr int kSingle = -1;
+  // What the service of an RPC answers is well formed.
+  static void Check(bool read) {
+    if (!read) throw Internal("a reply is no message of its type");
+  }
+
+  template <typename Number, WireFormatLite::FieldType type>
+  Number Read() {
+    Number number{};
+    Check(WireFormatLite::ReadPrimitive<Number, type>(&in_, &number));
+    return number;
+  }
+
+  std::string_view ReadBytes() {
+    int size = 0;
+    Check(in_.ReadVarintSizeAsInt(&size));
+    const void* bytes = nullptr;
+    int there = 0;
+    in_.GetDirectBufferPointerInline(&bytes, &there);
+    Check(size <= there && in_.Skip(size));
+    return {static_cast<const char*>(bytes), static_cast<size_t>(size)};
+  }
+
+  // Limits the stream to the length that comes next, for as long as `read` runs.
+  template <typename Read>
+  void Within(Read read) {
+    int size = 0;
+    Check(in_.ReadVarintSizeAsInt(&size));
+    const auto limit = in_.PushLimit(size);
+    read();
+    Check(in_.BytesUntilLimit() == 0);
+    in_.PopLimit(limit);
+  }
 
   // Types whose JSON is no object of their fields.
-  void WriteWellKnown(const Message& message) {
-    if (message.GetDescriptor() == google::protobuf::Timestamp::descriptor()) {
-      const auto& time = static_cast<const google::protobuf::Timestamp&>(message);
-      out_.append("\"").append(FormatTimestamp(time.seconds(), time.nanos())).append("\"");
-      return;
-    }
+  void WriteWellKnown(const Descriptor& descriptor) {
+    std::string bytes;
+    Check(in_.ReadString(&bytes, in_.BytesUntilLimit()));
+    const auto* known =
+        google::protobuf::DescriptorPool::generated_pool()->FindMessageTypeByName(descriptor.full_name());
+    const auto* prototype =
+        known ? google::protobuf::MessageFactory::generated_factory()->GetPrototype(known) : nullptr;
+    const std::unique_ptr<Message> message(prototype ? prototype->New() : nullptr);
     std::string json;
-    if (!google::protobuf::util::MessageToJsonString(message, &json).ok()) {
-      throw Internal("a " + message.GetDescriptor()->full_name() + " has no JSON form");
+    if (!message || !message->ParseFromString(bytes) ||
+        !google::protobuf::util::MessageToJsonString(*message, &json).ok()) {
+      throw Internal("a " + descriptor.full_name() + " has no JSON form");
     }
     out_ += json;
   }
 
-  void WriteList(const Message& message, const FieldDescriptor& field) {
+  void WriteTimestamp() {
+    google::protobuf::Timestamp time;
+    const auto bytes = ReadBytes();
+    Check(time.ParseFromArray(bytes.data(), static_cast<int>(bytes.size())));
+    out_.append("\"").append(FormatTimestamp(time.seconds(), time.nanos())).append("\"");
+  }
+
+  static bool IsPacked(const FieldDescriptor& field, uint32_t tag) {
+    return field.is_packable() &&
+           WireFormatLite::GetTagWireType(tag) == WireFormatLite::WIRETYPE_LENGTH_DELIMITED;
+  }
+
+  void WritePacked(const FieldDescriptor& field) {
     out_ += '[';
-    const int size = message.GetReflection()->FieldSize(message, &field);
-    for (int i = 0; i < size; ++i) {
-      if (i > 0) out_ += ',';
-      WriteValue(message, field, i);
-    }
+    Within([&] {
+      while (in_.BytesUntilLimit() > 0) {
+        if (out_.back() != '[') out_ += ',';
+        WriteValue(field);
+      }
+    });
     out_ += ']';
   }
 
-  void WriteMap(const Message& message, const FieldDescriptor& field) {
-    const FieldDescriptor& key = *field.message_type()->map_key();
-    const FieldDescriptor& value = *field.message_type()->map_value();
+  // The items up to the next field, whose tag it gives.
+  uint32_t WriteList(const FieldDescriptor& field, uint32_t tag) {
+    out_ += '[';
+    uint32_t next = tag;
+    for (; next == tag; next = in_.ReadTag()) {
+      if (out_.back() != '[') out_ += ',';
+      WriteValue(field);
+    }
+    out_ += ']';
+    return next;
+  }
+
+  uint32_t WriteMap(const FieldDescriptor& field, uint32_t tag) {
     out_ += '{';
-    const int size = message.GetReflection()->FieldSize(message, &field);
-    for (int i = 0; i < size; ++i) {
-      if (i > 0) out_ += ',';
-      const Message& entry = message.GetReflection()->GetRepeatedMessage(message, &field, i);
-      const bool quoted = key.cpp_type() == FieldDescriptor::CPPTYPE_STRING || Is64Bit(key);
-      if (!quoted) out_ += '"';
-      WriteValue(entry, key, kSingle);
-      out_ += quoted ? ":" : "\":";
-      WriteValue(entry, value, kSingle);
+    uint32_t next = tag;
+    for (; next == tag; next = in_.ReadTag()) {
+      if (out_.back() != '{') out_ += ',';
+      Within([&] { WriteEntry(*field.message_type()); });
     }
     out_ += '}';
+    return next;
+  }
+
+  // An entry has its key and its value, in this order.
+  void WriteEntry(const Descriptor& entry) {
+    const FieldDescriptor& key = *entry.map_key();
+    Check(in_.ReadTag() != 0);
+    const bool quoted = key.cpp_type() == FieldDescriptor::CPPTYPE_STRING || Is64Bit(key);
+    if (!quoted) out_ += '"';
+    WriteValue(key);
+    out_ += quoted ? ":" : "\":";
+    Check(in_.ReadTag() != 0);
+    WriteValue(*entry.map_value());
   }
 
   static bool Is64Bit(const FieldDescriptor& field) {
@@ -92,37 +173,36 @@ class Writer {
            field.cpp_type() == FieldDescriptor::CPPTYPE_UINT64;
   }
 
-  // Item `i` of a repeated field, or the one value.
-  void WriteValue(const Message& message, const FieldDescriptor& field, int i) {
-    const Reflection& r = *message.GetReflection();
-    const bool one = i == kSingle;
-    switch (field.cpp_type()) {
-      case FieldDescriptor::CPPTYPE_INT32:
-        return WriteNumber(one ? r.GetInt32(message, &field) : r.GetRepeatedInt32(message, &field, i));
-      case FieldDescriptor::CPPTYPE_UINT32:
-        return WriteNumber(one ? r.GetUInt32(message, &field) : r.GetRepeatedUInt32(message, &field, i));
-      case FieldDescriptor::CPPTYPE_INT64:
-        return WriteLong(one ? r.GetInt64(message, &field) : r.GetRepeatedInt64(message, &field, i));
-      case FieldDescriptor::CPPTYPE_UINT64:
-        return WriteLong(one ? r.GetUInt64(message, &field) : r.GetRepeatedUInt64(message, &field, i));
-      case FieldDescriptor::CPPTYPE_DOUBLE:
-        return WriteReal(one ? r.GetDouble(message, &field) : r.GetRepeatedDouble(message, &field, i));
-      case FieldDescriptor::CPPTYPE_FLOAT:
-        return WriteReal(one ? r.GetFloat(message, &field) : r.GetRepeatedFloat(message, &field, i));
-      case FieldDescriptor::CPPTYPE_BOOL:
-        out_ += (one ? r.GetBool(message, &field) : r.GetRepeatedBool(message, &field, i)) ? "true" : "false";
+  void WriteValue(const FieldDescriptor& field) {
+    switch (field.type()) {
+      case FieldDescriptor::TYPE_STRING:
+        return AppendText(ReadBytes(), out_);
+      case FieldDescriptor::TYPE_BYTES:
+        return AppendBase64(ReadBytes(), out_);
+      case FieldDescriptor::TYPE_MESSAGE:
+        if (field.message_type()->well_known_type() == Descriptor::WELLKNOWNTYPE_TIMESTAMP) {
+          return WriteTimestamp();
+        }
+        return Within([&] { WriteMessage(*field.message_type()); });
+      case FieldDescriptor::TYPE_ENUM:
+        return WriteEnum(field, Read<int, WireFormatLite::TYPE_ENUM>());
+      case FieldDescriptor::TYPE_BOOL:
+        out_ += Read<bool, WireFormatLite::TYPE_BOOL>() ? "true" : "false";
         return;
-      case FieldDescriptor::CPPTYPE_ENUM:
-        return WriteEnum(field,
-                         one ? r.GetEnumValue(message, &field) : r.GetRepeatedEnumValue(message, &field, i));
-      case FieldDescriptor::CPPTYPE_STRING: {
-        std::string scratch;
-        const std::string& text = one ? r.GetStringReference(message, &field, &scratch)
-                                      : r.GetRepeatedStringReference(message, &field, i, &scratch);
-        return field.type() == FieldDescriptor::TYPE_BYTES ? WriteBytes(text) : WriteText(text);
-      }
-      case FieldDescriptor::CPPTYPE_MESSAGE:
-        return Write(one ? r.GetMessage(message, &field) : r.GetRepeatedMessage(message, &field, i));
+      case FieldDescriptor::TYPE_INT32:
+        return WriteNumber(Read<int32_t, WireFormatLite::TYPE_INT32>());
+      case FieldDescriptor::TYPE_UINT32:
+        return WriteNumber(Read<uint32_t, WireFormatLite::TYPE_UINT32>());
+      case FieldDescriptor::TYPE_INT64:
+        return WriteLong(Read<int64_t, WireFormatLite::TYPE_INT64>());
+      case FieldDescriptor::TYPE_UINT64:
+        return WriteLong(Read<uint64_t, WireFormatLite::TYPE_UINT64>());
+      case FieldDescriptor::TYPE_DOUBLE:
+        return WriteReal(Read<double, WireFormatLite::TYPE_DOUBLE>());
+      case FieldDescriptor::TYPE_FLOAT:
+        return WriteReal(Read<float, WireFormatLite::TYPE_FLOAT>());
+      default:
+        throw Internal(field.full_name() + " is of a type that no proto here uses");
     }
   }
 
@@ -149,61 +229,24 @@ class Writer {
     out_.append("\"").append(value->name()).append("\"");
   }
 
-  void WriteText(std::string_view text) {
-    out_ += '"';
-    size_t done = 0;
-    for (size_t i = 0; i < text.size(); ++i) {
-      const auto c = static_cast<unsigned char>(text[i]);
-      if (c >= ' ' && c != '"' && c != '\\') continue;
-      out_.append(text, done, i - done);
-      done = i + 1;
-      WriteEscape(c);
-    }
-    out_.append(text, done).append("\"");
-  }
-
-  void WriteEscape(unsigned char c) {
-    constexpr char kHex[] = "0123456789abcdef";
-    switch (c) {
-      case '"':
-        out_ += "\\\"";
-        return;
-      case '\\':
-        out_ += "\\\\";
-        return;
-      case '\n':
-        out_ += "\\n";
-        return;
-      case '\r':
-        out_ += "\\r";
-        return;
-      case '\t':
-        out_ += "\\t";
-        return;
-      default:
-        out_ += "\\u00";
-        out_ += kHex[c >> 4];
-        out_ += kHex[c & 15];
-    }
-  }
-
-  void WriteBytes(const std::string& bytes) {
-    std::string text(4 * ((bytes.size() + 2) / 3) + 1, '\0');
-    const int size =
-        EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()),
-                        reinterpret_cast<const unsigned char*>(bytes.data()), static_cast<int>(bytes.size()));
-    out_.append("\"").append(text, 0, static_cast<size_t>(size)).append("\"");
-  }
-
+  CodedInputStream in_;
   std::string& out_;
 };
 
 }  // namespace
 
 std::string ToJson(const Message& message) {
+  std::string wire;
+  {
+    // Entries of maps in one order, so that one message has one text.
+    google::protobuf::io::StringOutputStream bytes(&wire);
+    google::protobuf::io::CodedOutputStream out(&bytes);
+    out.SetSerializationDeterministic(true);
+    message.SerializePartialToCodedStream(&out);
+  }
   std::string json;
-  json.reserve(512);
-  Writer(json).Write(message);
+  json.reserve(512 + 2 * wire.size());
+  Writer(wire, json).WriteMessage(*message.GetDescriptor());
   return json;
 }
 

@@ -129,6 +129,7 @@ std::string Hex(std::string_view bytes) {
 
 std::string Base64Url(std::string_view bytes) {
   std::string out;
+  out.reserve((bytes.size() * 4 + 2) / 3);
   uint32_t bits = 0;
   int count = 0;
   for (unsigned char c : bytes) {

@@ -1,5 +1,6 @@
 #include "services/common/db/result.h"
 
+#include <algorithm>
 #include <charconv>
 #include <new>
 #include <pqxx/result>
@@ -37,11 +38,29 @@ PGresult* CopyOf(const pqxx::result& rows) {
   throw std::bad_alloc();
 }
 
+std::vector<std::string_view> NamesOf(const PGresult* tuples) {
+  std::vector<std::string_view> names(static_cast<size_t>(PQnfields(tuples)));
+  for (size_t i = 0; i < names.size(); ++i) names[i] = PQfname(tuples, static_cast<int>(i));
+  return names;
+}
+
 }  // namespace
 
-Result::Result(PGresult* taken) : tuples_(taken), affected_(AffectedBy(taken)) {}
+Result::Result(PGresult* taken) : tuples_(taken), names_(NamesOf(taken)), affected_(AffectedBy(taken)) {}
 
 Result::Result(const pqxx::result& copied)
-    : tuples_(CopyOf(copied)), affected_(static_cast<size_t>(copied.affected_rows())) {}
+    : tuples_(CopyOf(copied)),
+      names_(NamesOf(tuples_.get())),
+      affected_(static_cast<size_t>(copied.affected_rows())) {}
+
+int Result::Find(std::string_view name) const {
+  const auto from_last = names_.begin() + found_;
+  auto at = std::find(from_last, names_.end(), name);
+  if (at == names_.end()) {
+    at = std::find(names_.begin(), from_last, name);
+    if (at == from_last) return -1;
+  }
+  return found_ = static_cast<int>(at - names_.begin());
+}
 
 }  // namespace waymark::db

@@ -28,9 +28,12 @@ class Result {
   explicit Result(const pqxx::result& copied);
 
   int size() const { return PQntuples(tuples_.get()); }
-  int columns() const { return PQnfields(tuples_.get()); }
+  int columns() const { return static_cast<int>(names_.size()); }
   size_t affected() const { return affected_; }
-  const char* name(int column) const { return PQfname(tuples_.get(), column); }
+  std::string_view name(int column) const { return names_[static_cast<size_t>(column)]; }
+  // The column of that name, or -1. Handlers ask for the same columns of each row,
+  // mostly in their order: it is looked for from the last one on.
+  int Find(std::string_view name) const;
   bool null(int row, int column) const { return PQgetisnull(tuples_.get(), row, column) != 0; }
   // Empty for NULL; a NUL follows.
   std::string_view value(int row, int column) const {
@@ -46,7 +49,9 @@ class Result {
     void operator()(PGresult* tuples) const { PQclear(tuples); }
   };
   const std::unique_ptr<PGresult, Clear> tuples_;
+  const std::vector<std::string_view> names_;
   const size_t affected_;
+  mutable int found_ = 0;  // last
 };
 
 }  // namespace waymark::db

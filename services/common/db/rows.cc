@@ -11,11 +11,9 @@ size_t Rows::size() const { return result_ ? static_cast<size_t>(result_->size()
 size_t Rows::affected() const { return result_ ? result_->affected() : 0; }
 
 std::optional<std::string_view> Row::Value(std::string_view column) const {
-  for (int i = 0; i < result_->columns(); ++i) {
-    if (column != result_->name(i)) continue;
-    return result_->null(row_, i) ? std::nullopt : std::optional(result_->value(row_, i));
-  }
-  throw Internal("a result has no column " + std::string(column));
+  const int found = result_->Find(column);
+  if (found < 0) throw Internal("a result has no column " + std::string(column));
+  return result_->null(row_, found) ? std::nullopt : std::optional(result_->value(row_, found));
 }
 
 bool Row::IsNull(std::string_view column) const { return !Value(column); }

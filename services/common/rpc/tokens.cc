@@ -46,6 +46,7 @@ Tokens::Tokens(std::string_view key)
 
 std::string Tokens::Mac(std::string_view purpose, std::string_view context, std::string_view payload) const {
   std::string bytes(purpose);
+  bytes.reserve(purpose.size() + context.size() + payload.size() + 24);
   bytes += ':' + std::to_string(context.size()) + ':';
   bytes += context;
   bytes += payload;
