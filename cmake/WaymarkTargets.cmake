@@ -43,8 +43,9 @@ endfunction()
 # taken by, as in every call of a server, costs less than with libc's allocator.
 function(waymark_server_allocator target)
   if(NOT WAYMARK_SANITIZE)
+    target_sources(${target} PRIVATE ${CMAKE_SOURCE_DIR}/services/common/base/server_allocator.cc)
     target_link_options(${target} PRIVATE -Wl,--no-as-needed)
-    target_link_libraries(${target} PRIVATE PkgConfig::tcmalloc)
+    target_link_libraries(${target} PRIVATE PkgConfig::jemalloc)
   endif()
 endfunction()
 

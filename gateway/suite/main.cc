@@ -9,7 +9,6 @@
 #include "gateway/suite/local_services.h"
 #include "services/access/definition.h"
 #include "services/common/base/log.h"
-#include "services/common/base/memory.h"
 #include "services/common/base/stop_signal.h"
 #include "services/common/base/text.h"
 #include "services/common/rpc/host.h"
@@ -25,9 +24,6 @@ constexpr char kUsage[] =
     "waymark-suite: all of Waymark in one process, the services and the doors before\n"
     "them. It runs until SIGTERM. The services listen for gRPC too. Their databases are\n"
     "brought to the last migration by `waymark-<service> migrate`.";
-
-// How often memory that was freed goes back to the system.
-constexpr std::chrono::seconds kMemoryPeriod{5};
 
 struct Part {
   rpc::ServiceDefinition definition;
@@ -61,7 +57,6 @@ void Load(int argc, char** argv, Settings& settings) {
 
 int Run(Settings& settings) {
   StopSignal stop;
-  LimitIdleMemory();
   std::deque<rpc::Host> hosts;
   for (const Part& part : settings.parts) {
     if (!rpc::AwaitDatabase(part.definition, part.settings.database, stop)) return 0;
@@ -69,7 +64,7 @@ int Run(Settings& settings) {
     settings.gateway.server.backends.local[part.definition.name] = LocalServiceOf(host.runner());
   }
   gateway::Gateway gateway(settings.gateway, {rpc::MetricsRegistry()});
-  while (!stop.WaitFor(kMemoryPeriod)) ReturnIdleMemory();
+  stop.Wait();
   Log(LogLevel::kInfo, "stopping");
   gateway.Stop();
   while (!hosts.empty()) hosts.pop_back();

@@ -42,7 +42,7 @@ void DeclareShared(Config& config, bool streams, SharedSettings& settings) {
       .SecretFile("WAYMARK_CALLER_KEYS_FILE", "File of the public keys (PEM) of the gateways that may call",
                   &settings.caller_keys)
       .Number("WAYMARK_WORKERS", "Threads of a service that run calls, each with a connection",
-              &settings.workers, 16, 1, 256)
+              &settings.workers, 32, 1, 256)
       .Number("WAYMARK_QUEUE", "Calls of a service that may wait for a thread", &settings.queue, 256, 1,
               100000);
 }

@@ -7,7 +7,6 @@
 
 #include "services/common/base/config.h"
 #include "services/common/base/log.h"
-#include "services/common/base/memory.h"
 #include "services/common/base/stop_signal.h"
 #include "services/common/events/migrations.h"
 #include "services/common/rpc/host.h"
@@ -17,8 +16,6 @@
 namespace waymark::rpc {
 namespace {
 
-// How often memory that was freed goes back to the system.
-constexpr std::chrono::seconds kMemoryPeriod{5};
 
 struct Settings {
   HostSettings host;
@@ -66,13 +63,12 @@ int Migrate(const ServiceDefinition& definition, const MigrateSettings& settings
 }
 
 int Serve(const ServiceDefinition& definition, const Settings& settings, StopSignal& stop) {
-  LimitIdleMemory();
   try {
     if (!AwaitDatabase(definition, settings.host.database, stop)) return 0;
     const auto exposer = ExposeMetrics(settings.metrics_port);
     {
       const Host host(definition, settings.host);
-      while (!stop.WaitFor(kMemoryPeriod)) ReturnIdleMemory();
+      stop.Wait();
       Log(LogLevel::kInfo, "stopping");
     }
     Log(LogLevel::kInfo, "stopped");
