@@ -39,11 +39,12 @@ function(waymark_embed_sql target namespace)
   endif()
 endfunction()
 
-# waymark_server_allocator(target): what is freed by another thread than it was
-# taken by, as in every call of a server, costs less than with libc's allocator.
-function(waymark_server_allocator target)
+# waymark_allocator(target): what is freed by another thread than it was
+# taken by, as in every call of a server and in an import, costs less than with
+# libc's allocator.
+function(waymark_allocator target)
   if(NOT WAYMARK_SANITIZE)
-    target_sources(${target} PRIVATE ${CMAKE_SOURCE_DIR}/services/common/base/server_allocator.cc)
+    target_sources(${target} PRIVATE ${CMAKE_SOURCE_DIR}/services/common/base/allocator.cc)
     target_link_options(${target} PRIVATE -Wl,--no-as-needed)
     target_link_libraries(${target} PRIVATE PkgConfig::jemalloc)
   endif()
@@ -88,7 +89,7 @@ function(waymark_service name)
   waymark_embed_sql(${name}_service waymark::${name})
   add_executable(waymark-${name} main.cc)
   _waymark_options(waymark-${name})
-  waymark_server_allocator(waymark-${name})
+  waymark_allocator(waymark-${name})
   target_link_libraries(waymark-${name} PRIVATE ${name}_service waymark_protos)
   foreach(test IN LISTS tests)
     if(test MATCHES "(service|sql|consumer)_test\\.cc$")

@@ -12,6 +12,8 @@ dir $DATA/redis
 daemonize no
 appendonly yes
 appendfsync always
+# A rewrite costs as much time as what it makes smaller did.
+auto-aof-rewrite-min-size $(memory_megabytes 16 64 1024)mb
 save ""
 maxmemory $(memory_megabytes 4 128 8192)mb
 maxmemory-policy noeviction

@@ -5,11 +5,15 @@
 #include <grpcpp/grpcpp.h>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <deque>
 #include <fstream>
+#include <memory>
+#include <optional>
 #include <sstream>
 #include <thread>
 #include <vector>
@@ -19,6 +23,9 @@
 #include "waymark/participants/v1/participants.grpc.pb.h"
 
 namespace {
+
+// As many as pgbench gets.
+constexpr size_t kThreads = 2;
 
 using Clock = std::chrono::steady_clock;
 using waymark::participants::v1::CreateParticipantRequest;
@@ -40,29 +47,63 @@ std::string SignedRegistrar(const std::string& key_file, const std::string& orga
   return waymark::authorization::CallerSigner(key.str()).Sign(caller);
 }
 
-// One client: a connection of its own, one call after the other. Returns the
-// latencies in microseconds.
-std::vector<double> RunClient(const std::string& address, const std::string& organization,
-                              const std::string& caller, int client, Clock::time_point until,
-                              std::atomic<int>& failures) {
-  grpc::ChannelArguments arguments;
-  arguments.SetInt("client", client);  // keeps gRPC from sharing one connection
-  const auto stub = ParticipantsService::NewStub(
-      grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments));
-  CreateParticipantRequest request;
-  request.set_parent("organizations/" + organization);
-  request.mutable_participant()->set_display_name("Bench Person");
+// One client: a connection of its own, one call after the other.
+class Client {
+ public:
+  Client(const std::string& address, const std::string& organization, int number) {
+    grpc::ChannelArguments arguments;
+    arguments.SetInt("client", number);  // keeps gRPC from sharing one connection
+    stub_ = ParticipantsService::NewStub(
+        grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments));
+    request_.set_parent("organizations/" + organization);
+    request_.mutable_participant()->set_display_name("Bench Person");
+  }
+
+  // The queue gives this client back when the call is done.
+  void Start(const std::string& caller, grpc::CompletionQueue& queue) {
+    request_.set_request_id(waymark::NewUuid());
+    request_.mutable_participant()->set_external_id(request_.request_id());
+    context_.emplace();
+    context_->set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(10));
+    context_->AddMetadata(waymark::authorization::kCallerMetadata, caller);
+    start_ = Clock::now();
+    call_ = stub_->AsyncCreateParticipant(&*context_, request_, &queue);
+    call_->Finish(&reply_, &status_, this);
+  }
+
+  bool ok() const { return status_.ok(); }
+  double microseconds() const {
+    return std::chrono::duration<double, std::micro>(Clock::now() - start_).count();
+  }
+
+ private:
+  std::unique_ptr<ParticipantsService::Stub> stub_;
+  CreateParticipantRequest request_;
+  Participant reply_;
+  grpc::Status status_;
+  std::optional<grpc::ClientContext> context_;
+  std::unique_ptr<grpc::ClientAsyncResponseReader<Participant>> call_;
+  Clock::time_point start_;
+};
+
+// Some of the clients, on one thread as pgbench's are. Returns the latencies in
+// microseconds.
+std::vector<double> RunClients(std::deque<Client>& clients, const std::string& caller,
+                               Clock::time_point until, std::atomic<int>& failures) {
+  grpc::CompletionQueue queue;
+  for (Client& client : clients) client.Start(caller, queue);
   std::vector<double> latencies;
-  while (Clock::now() < until) {
-    request.set_request_id(waymark::NewUuid());
-    request.mutable_participant()->set_external_id(request.request_id());
-    grpc::ClientContext context;
-    context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(10));
-    context.AddMetadata(waymark::authorization::kCallerMetadata, caller);
-    Participant reply;
-    const auto start = Clock::now();
-    if (!stub->CreateParticipant(&context, request, &reply).ok()) ++failures;
-    latencies.push_back(std::chrono::duration<double, std::micro>(Clock::now() - start).count());
+  size_t running = clients.size();
+  void* done = nullptr;
+  for (bool ok = false; running > 0 && queue.Next(&done, &ok);) {
+    auto& client = *static_cast<Client*>(done);
+    latencies.push_back(client.microseconds());
+    if (!client.ok()) ++failures;
+    if (Clock::now() < until) {
+      client.Start(caller, queue);
+    } else {
+      --running;
+    }
   }
   return latencies;
 }
@@ -75,15 +116,16 @@ int main(int argc, char** argv) {
     return 2;
   }
   const int clients = std::atoi(argv[3]), seconds = std::atoi(argv[4]);
-  std::vector<std::vector<double>> results(static_cast<size_t>(clients));
+  std::array<std::vector<double>, kThreads> results;
+  std::array<std::deque<Client>, kThreads> shares;
+  for (int i = 0; i < clients; ++i)
+    shares[static_cast<size_t>(i) % kThreads].emplace_back(argv[1], argv[2], i);
   std::vector<std::thread> threads;
   std::atomic<int> failures = 0;
   const std::string caller = SignedRegistrar(argv[5], argv[2]);
   const auto until = Clock::now() + std::chrono::seconds(seconds);
-  for (int i = 0; i < clients; ++i) {
-    threads.emplace_back([&, i] {
-      results[static_cast<size_t>(i)] = RunClient(argv[1], argv[2], caller, i, until, failures);
-    });
+  for (size_t i = 0; i < kThreads; ++i) {
+    threads.emplace_back([&, i] { results[i] = RunClients(shares[i], caller, until, failures); });
   }
   for (auto& thread : threads) thread.join();
   std::vector<double> all;

@@ -118,13 +118,19 @@ std::string RandomBytes(size_t size) {
 }
 
 std::string Hex(std::string_view bytes) {
-  std::string out(bytes.size() * 2, '\0');
-  for (size_t i = 0; i < bytes.size(); ++i) {
-    const auto c = static_cast<unsigned char>(bytes[i]);
-    out[2 * i] = kHex[c >> 4];
-    out[2 * i + 1] = kHex[c & 15];
-  }
+  std::string out;
+  AppendHex(bytes, out);
   return out;
+}
+
+void AppendHex(std::string_view bytes, std::string& out) {
+  size_t at = out.size();
+  out.resize(at + 2 * bytes.size());
+  for (const char byte : bytes) {
+    const auto c = static_cast<unsigned char>(byte);
+    out[at++] = kHex[c >> 4];
+    out[at++] = kHex[c & 15];
+  }
 }
 
 std::string Base64Url(std::string_view bytes) {

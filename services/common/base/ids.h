@@ -29,6 +29,7 @@ std::string RandomBytes(size_t size);
 
 // Lower-case hexadecimal.
 std::string Hex(std::string_view bytes);
+void AppendHex(std::string_view bytes, std::string& out);
 
 // base64url without padding (RFC 4648 §5).
 std::string Base64Url(std::string_view bytes);

@@ -123,8 +123,11 @@ std::string BinaryByteaArray(std::string_view text) {
       array.AddNull();
       return true;
     }
-    std::string& out = array.Begin((bytes->size() - kPrefix) / 2);
-    for (size_t i = kPrefix; i < bytes->size(); i += 2) out += static_cast<char>(ByteOf(bytes->data() + i));
+    const size_t size = (bytes->size() - kPrefix) / 2;
+    std::string& out = array.Begin(size);
+    out.resize(out.size() + size);
+    char* to = out.data() + out.size() - size;
+    for (size_t i = kPrefix; i < bytes->size(); i += 2) *to++ = static_cast<char>(ByteOf(bytes->data() + i));
     return true;
   });
   return array.Take();

@@ -43,6 +43,12 @@ std::string Params::Text(Bytes value) { return "\\x" + Hex(value.value); }
 
 std::string Params::Text(TimePoint value) { return FormatTime(value); }
 
+void Params::AppendElement(std::string& array, Bytes value) {
+  array += array.size() > 1 ? ",\"\\\\x" : "\"\\\\x";
+  AppendHex(value.value, array);
+  array += '"';
+}
+
 void Params::AppendQuoted(std::string& array, std::string_view value) {
   if (array.size() > 1) array += ',';
   array += '"';

@@ -84,7 +84,7 @@ class Params {
     AppendQuoted(array, std::to_string(value));
   }
   static void AppendElement(std::string& array, double value) { AppendQuoted(array, Text(value)); }
-  static void AppendElement(std::string& array, Bytes value) { AppendQuoted(array, Text(value)); }
+  static void AppendElement(std::string& array, Bytes value);
   static void AppendElement(std::string& array, TimePoint value) { AppendQuoted(array, Text(value)); }
   template <typename T>
   static void AppendElement(std::string& array, const std::optional<T>& value) {
