@@ -16,8 +16,8 @@ rpc::ServiceDefinition Definition() {
   definition.make_services = [](rpc::Runner& runner) {
     const auto shared = std::make_shared<Shared>(runner);
     return std::vector{MakeAccountsService(shared), MakeSessionsService(shared), MakeApiTokensService(shared),
-                       MakeGrantsService(shared),   MakeIdentityService(shared), MakeAuditService(),
-                       MakeVerificationService()};
+                       MakeGrantsService(shared),   MakeIdentityService(shared), MakeDirectoryService(),
+                       MakeAuditService(),          MakeVerificationService()};
   };
   definition.audits = {"access", "participants", "courses", "progression"};
   definition.audit_consumer = kAuditConsumer;

@@ -33,7 +33,7 @@ constexpr Step kRecords[] = {
     {"courses.v1.CohortsService/BatchCreateCohorts",
      R"(parent: "{organization}"
         requests {parent: "{organization}" cohort {external_id: "{place}" course: "{course}"
-          starts_on: "2024-01-10" ends_on: "2024-02-10"}}
+          unit: "{unit}" starts_on: "2024-01-10" ends_on: "2024-02-10"}}
         requests {parent: "{organization}" cohort {external_id: "{place}-next" course: "{course}"}}
         requests {parent: "{organization}" cohort {external_id: "{place}-batch" course: "{course}"}})"},
     {"courses.v1.CohortsService/BatchCreateSessions",
@@ -68,10 +68,15 @@ constexpr Step kRecords[] = {
         effective_on: "2024-03-01"})"},
 };
 
-// Whose copies of who belongs where come by events.
-constexpr const char* kReads[] = {"participants.v1.ParticipantsService/GetParticipant",
-                                  "courses.v1.EnrolmentsService/GetEnrolment",
-                                  "progression.v1.CareersService/GetCareerEvent"};
+// What is seen by copies of who belongs where, and of who teaches whom, that come by events.
+struct Sight {
+  Role role;
+  const char* rpc;
+};
+constexpr Sight kSights[] = {
+    {waymark::identity::v1::ROLE_COMMANDER, "courses.v1.EnrolmentsService/GetEnrolment"},
+    {waymark::identity::v1::ROLE_COMMANDER, "progression.v1.CareersService/GetCareerEvent"},
+    {waymark::identity::v1::ROLE_INSTRUCTOR, "participants.v1.ParticipantsService/GetParticipant"}};
 constexpr std::chrono::seconds kPatience{60};
 
 std::string NameOf(Standing standing) {
@@ -108,6 +113,8 @@ Stage::Stage(Gateway& gateway, std::string administrator_token)
     MakeRecords(*place);
     // Somebody who stands by: the account that requests about an account name.
     *place = MakeAccount("bystander-" + place->id(), R"(role: ROLE_EVALUATOR unit: "{unit}")", *place).own;
+    const Account teacher = MakeAccount("teacher-" + place->id(), "role: ROLE_INSTRUCTOR", *place);
+    place->Learn(*Teach(teacher, *place).reply);
   }
   for (int value = 1; value <= waymark::identity::v1::Role_MAX; ++value)
     MakeAccounts(static_cast<Role>(value));
@@ -174,12 +181,23 @@ Account Stage::MakeAccount(const std::string& user_name, const std::string& gran
   return account;
 }
 
+Answer Stage::Teach(const Account& account, const Place& place) {
+  return MustCall("courses.v1.InstructorsService/CreateInstructor",
+                  R"(parent: "{organization}" instructor {cohort: "{cohort}" account: "{account}"})",
+                  place.WithAccountOf(account.own), administrator_);
+}
+
 void Stage::MakeAccounts(Role role) {
   for (const Standing standing : {Standing::kWhole, Standing::kUnit, Standing::kEnded, Standing::kDisabled}) {
     if (role == waymark::identity::v1::ROLE_PARTICIPANT && standing == Standing::kWhole) continue;
     const std::string user_name =
         Lower(waymark::identity::v1::Role_Name(role).substr(5)) + "-" + NameOf(standing);
     const Account account = MakeAccount(user_name, GrantOf(role, standing), north_);
+    if (role == waymark::identity::v1::ROLE_INSTRUCTOR) {
+      Teach(account, north_);
+      // The grant for a unit is none for what other units run.
+      if (standing == Standing::kUnit) Teach(account, south_);
+    }
     // Both lose what they have while they are signed in.
     if (standing == Standing::kEnded)
       MustCall("access.v1.GrantsService/EndGrant", R"(name: "{grant}")", account.own, administrator_);
@@ -195,15 +213,15 @@ const Account* Stage::AccountOf(Role role, Standing standing) const {
   return found == accounts_.end() ? nullptr : &found->second;
 }
 
-// Waits until each service has heard that the person of north belongs there.
+// Waits until each service has heard that the person of north belongs there, and who teaches them.
 void Stage::AwaitReach() {
-  const Account& commander = *AccountOf(waymark::identity::v1::ROLE_COMMANDER, Standing::kUnit);
   const auto until = std::chrono::steady_clock::now() + kPatience;
-  for (const char* rpc : kReads) {
+  for (const auto& [role, rpc] : kSights) {
     const auto& method = MethodOf(rpc);
-    while (gateway_.Call(method, *MakeRequest(method, commander.own), commander.credential).error) {
+    const Account& account = *AccountOf(role, Standing::kUnit);
+    while (gateway_.Call(method, *MakeRequest(method, account.own), account.credential).error) {
       if (std::chrono::steady_clock::now() > until)
-        throw std::runtime_error(std::string(rpc) + ": the commander of a unit does not see its person");
+        throw std::runtime_error(std::string(rpc) + ": who has a role in a unit does not see its person");
       std::this_thread::sleep_for(std::chrono::milliseconds(100));
     }
   }

@@ -43,6 +43,8 @@ class Stage {
   Answer AwaitAuditEntry(const Place& place);
   void MakeRecords(Place& place);
   Account MakeAccount(const std::string& user_name, const std::string& grant, const Place& place);
+  // Lets the account teach the cohort of the place.
+  Answer Teach(const Account& account, const Place& place);
   void MakeAccounts(Role role);
   void AwaitReach();
 
