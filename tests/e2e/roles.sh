@@ -131,11 +131,26 @@ participants_have_their_own_record() {
   expect "figures" "$(as ana FunnelService/ComputeFunnel "{\"parent\":\"$org\"}")" PERMISSION_DENIED
 }
 
+# grant_of GRANT: what comes of making it, the reason or OK; PARENT may be another organization.
+grant_of() {
+  tokens[admin]=$(cat "$WAYMARK_DATA/admin-token")
+  as admin GrantsService/CreateGrant "{\"parent\":\"${2:-$org}\",\"grant\":{\"account\":\"accounts/~ana\",$1}}"
+}
+
+grants_name_what_is_there() {
+  expect "a grant in an organization that is not there" "$(grant_of '"role":"ROLE_REGISTRAR"' organizations/nowhere)" RESOURCE_NOT_FOUND
+  expect "a grant for a unit that is not there" \
+    "$(grant_of "\"role\":\"ROLE_REGISTRAR\",\"unit\":\"$org/units/~nowhere\"")" REFERENCE_NOT_FOUND
+  expect "a grant for a participant who is not there" \
+    "$(grant_of "\"role\":\"ROLE_PARTICIPANT\",\"participant\":\"$org/participants/~nobody\"")" REFERENCE_NOT_FOUND
+}
+
 stage=$(mktemp -d)
 suite_start
 set_stage
 instructors_have_their_cohorts
 participants_have_their_own_record
+grants_name_what_is_there
 expect_invariants asp
 rm -rf "$stage"
 finish

@@ -13,7 +13,7 @@ class Call;
 
 // One resolved reference.
 struct Resolved {
-  std::string id;     // UUID; empty = there is no such record
+  std::string id;     // UUID, or slug of an organization; empty = there is no such record
   bool open = false;  // whether new records may refer to it
 };
 
