@@ -33,7 +33,7 @@ struct Part {
 struct Settings {
   gateway::Settings gateway;
   rpc::SharedSettings shared;
-  // In the order in which they start: people and units are asked for by others.
+  // In the order in which they start: people, units and accounts are asked for by others.
   std::deque<Part> parts = {{participants::Definition(), {}},
                             {access::Definition(), {}},
                             {courses::Definition(), {}},
@@ -51,7 +51,8 @@ void Load(int argc, char** argv, Settings& settings) {
   LoadOrExit(config, argc, argv, kUsage);
   for (Part& part : settings.parts) {
     part.settings.shared = settings.shared;
-    part.settings.participants = settings.parts.front().settings.listen;
+    part.settings.directory = {.participants = settings.parts[0].settings.listen,
+                               .access = settings.parts[1].settings.listen};
   }
 }
 

@@ -11,13 +11,14 @@ rpc::ServiceDefinition Definition() {
   rpc::ServiceDefinition definition;
   definition.name = "access";
   definition.migrations = kMigrations;
-  // Grants may be limited to a unit, or say which participant somebody is.
+  // Grants are of an organization, may be limited to a unit, or say which participant
+  // somebody is.
   definition.needs_directory = true;
   definition.make_services = [](rpc::Runner& runner) {
     const auto shared = std::make_shared<Shared>(runner);
     return std::vector{MakeAccountsService(shared), MakeSessionsService(shared), MakeApiTokensService(shared),
-                       MakeGrantsService(shared),   MakeIdentityService(shared), MakeAuditService(),
-                       MakeVerificationService()};
+                       MakeGrantsService(shared),   MakeIdentityService(shared), MakeDirectoryService(),
+                       MakeAuditService(),          MakeVerificationService()};
   };
   definition.audits = {"access", "participants", "courses", "progression"};
   definition.audit_consumer = kAuditConsumer;

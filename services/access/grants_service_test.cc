@@ -62,6 +62,22 @@ TEST_F(GrantsServiceTest, AGrantIsReadBackAsItWasMade) {
   EXPECT_EQ(ChangesSoFar(), changes + 1);
 }
 
+TEST_F(GrantsServiceTest, ItsOrganizationMustBeThere) {
+  service_.directory().Forget("nowhere");
+  v1::Grant reply;
+  EXPECT_THAT(Create(NewGrant(ana_, id1::ROLE_REGISTRAR, "organizations/nowhere"), &reply),
+              Fails(Code::kNotFound, "RESOURCE_NOT_FOUND"));
+  EXPECT_THAT(List("", "organizations/nowhere"), IsEmpty());
+}
+
+TEST_F(GrantsServiceTest, AGrantForAllOrganizationsAsksForNone) {
+  service_.directory().down = true;
+  v1::Grant reply;
+  EXPECT_THAT(Create(NewGrant(ana_, id1::ROLE_REGISTRAR, "organizations/-"), &reply), IsOk());
+  EXPECT_THAT(Create(NewGrant(ana_, id1::ROLE_REGISTRAR), &reply),
+              Fails(Code::kUnavailable, "DEPENDENCY_UNAVAILABLE"));
+}
+
 TEST_F(GrantsServiceTest, WhatAGrantRefersToMustBeThere) {
   v1::Grant reply;
   auto request = NewGrant(ana_, id1::ROLE_REGISTRAR);

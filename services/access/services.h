@@ -12,6 +12,7 @@ rpc::Service MakeAccountsService(const std::shared_ptr<Shared>& shared);
 rpc::Service MakeSessionsService(const std::shared_ptr<Shared>& shared);
 rpc::Service MakeApiTokensService(const std::shared_ptr<Shared>& shared);
 rpc::Service MakeGrantsService(const std::shared_ptr<Shared>& shared);
+rpc::Service MakeDirectoryService();
 rpc::Service MakeIdentityService(const std::shared_ptr<Shared>& shared);
 rpc::Service MakeAuditService();
 rpc::Service MakeVerificationService();

@@ -11,13 +11,14 @@ rpc::ServiceDefinition Definition() {
           .migrations = kMigrations,
           .make_services =
               [](rpc::Runner&) {
-                return std::vector{MakeProgrammesService(),  MakeCoursesService(),
-                                   MakeCohortsService(),     MakeEnrolmentsService(),
-                                   MakeAttendancesService(), MakeCredentialsService(),
-                                   MakeAssessmentsService(), MakeVerificationService()};
+                return std::vector{
+                    MakeProgrammesService(),  MakeCoursesService(),     MakeCohortsService(),
+                    MakeInstructorsService(), MakeEnrolmentsService(),  MakeAttendancesService(),
+                    MakeCredentialsService(), MakeAssessmentsService(), MakeVerificationService()};
               },
           .knows_reach = true,
           .needs_directory = true,
+          .names_accounts = true,
           .consumes = {"participants"},
           .make_event_handler = events::MakeReachCopy};
 }

@@ -10,6 +10,7 @@ namespace waymark::courses {
 rpc::Service MakeProgrammesService();
 rpc::Service MakeCoursesService();
 rpc::Service MakeCohortsService();
+rpc::Service MakeInstructorsService();
 rpc::Service MakeEnrolmentsService();
 rpc::Service MakeAttendancesService();
 rpc::Service MakeCredentialsService();

@@ -2,6 +2,7 @@
 
 #include "services/participants/migrations.h"
 #include "services/participants/services.h"
+#include "services/participants/taught_copy.h"
 
 namespace waymark::participants {
 
@@ -14,6 +15,9 @@ rpc::ServiceDefinition Definition() {
     return std::vector{MakeOrganizationsService(), MakeUnitsService(),     MakeParticipantsService(),
                        MakeOpeningsService(),      MakeDirectoryService(), MakeVerificationService()};
   };
+  // Who teaches whom.
+  definition.consumes = {"courses"};
+  definition.make_event_handler = MakeTaughtCopy;
   return definition;
 }
 

@@ -11,15 +11,22 @@ namespace v1 = waymark::directory::v1;
 const db::Query& QueryOf(std::string_view collection) {
   if (collection == "participants") return sql::kResolveParticipants;
   if (collection == "units") return sql::kResolveUnits;
-  throw InvalidField("collection", "must be participants or units");
+  throw InvalidField("collection", "must be participants, units or organizations");
+}
+
+// An organization is named by its slug alone.
+db::Rows Find(rpc::Call& call, const v1::ResolveRequest& request) {
+  const std::vector references(request.references().begin(), request.references().end());
+  if (request.collection() == "organizations")
+    return call.Read(sql::kResolveOrganizations, db::Params().Set("slugs", references));
+  return call.Read(QueryOf(request.collection()), ReferenceParams(references));
 }
 
 void Answer(rpc::Call& call, const v1::ResolveRequest& request, v1::ResolveResponse& reply) {
-  const std::vector references(request.references().begin(), request.references().end());
-  for (auto& resolved : Resolve(call, QueryOf(request.collection()), references)) {
+  for (const db::Row row : Find(call, request)) {
     auto& resolution = *reply.add_resolutions();
-    resolution.set_id(std::move(resolved.id));
-    resolution.set_open(resolved.open);
+    resolution.set_id(row.Text("id"));
+    resolution.set_open(row.Bool("open"));
   }
 }
 

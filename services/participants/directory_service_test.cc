@@ -55,6 +55,16 @@ TEST_F(DirectoryServiceTest, ClosedUnitsAndTheDeadAreNotOpen) {
   EXPECT_TRUE(reply.resolutions(1).open());
 }
 
+TEST_F(DirectoryServiceTest, TellsWhetherAnOrganizationIsThere) {
+  Found("bsp");
+  dv1::ResolveResponse reply;
+  ASSERT_THAT(Resolve("bsp", "organizations", {"bsp", "asp", "nowhere"}, &reply), IsOk());
+  EXPECT_EQ(reply.resolutions(0).id(), "bsp");
+  for (const int i : {1, 2}) EXPECT_EQ(reply.resolutions(i).id(), "") << "of another call";
+  ASSERT_THAT(Resolve("nowhere", "organizations", {"nowhere"}, &reply), IsOk());
+  EXPECT_EQ(reply.resolutions(0).id(), "");
+}
+
 TEST_F(DirectoryServiceTest, KnowsItsOwnOrganizationOnly) {
   Register(Person("Ana", "P-1"));
   Found("bsp");

@@ -70,6 +70,8 @@ void Viewer::LookUp(Seen& seen) {
   const auto rows = call_.Read(sql::kFindSight, db::Params()
                                                     .Set("named_units", named.units)
                                                     .Set("whole_units", whole.units)
+                                                    .SetOrNull("named_teacher", named.taught.account)
+                                                    .Set("named_taught_in", named.taught.units)
                                                     .Set("account_id", call_.caller().context->account_id())
                                                     .Set("now", call_.now()));
   for (const db::Row row : rows) {

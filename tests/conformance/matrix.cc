@@ -67,10 +67,14 @@ class Row {
     const std::string other_unit = Call(Standing::kUnit, stage_.south(), false);
     const std::string whole = CallForWhole();
     std::string elsewhere = Call(Standing::kUnit, stage_.elsewhere(), false);
-    elsewhere = Joined(elsewhere, Call(Standing::kWhole, stage_.elsewhere(), false));
-    return RpcName(method_) + "\t" + waymark::identity::v1::Role_Name(role_).substr(5) + "\t" + whole + "\t" +
-           own + "\t" + other_unit + "\t" + elsewhere + "\t" + Call(Standing::kEnded, stage_.north(), true) +
-           "\t" + Call(Standing::kDisabled, stage_.north(), true);
+    for (const Standing standing : {Standing::kWhole, Standing::kToken})
+      elsewhere = Joined(elsewhere, Call(standing, stage_.elsewhere(), false));
+    std::string line = RpcName(method_) + "\t" + waymark::identity::v1::Role_Name(role_).substr(5);
+    for (const auto& cell : {whole, own, other_unit, elsewhere, CallForEverywhere()}) line += "\t" + cell;
+    for (const Standing standing :
+         {Standing::kToken, Standing::kOneLost, Standing::kEnded, Standing::kDisabled})
+      line += "\t" + Call(standing, stage_.north(), true);
+    return line;
   }
 
  private:
@@ -80,6 +84,12 @@ class Row {
     const std::string north = Call(Standing::kWhole, stage_.north(), true);
     if (IsAboutAccount(method_)) return north;
     return Joined(north, Call(Standing::kWhole, stage_.south(), true));
+  }
+
+  // About the records of both organizations, and of somebody else's account.
+  std::string CallForEverywhere() {
+    const std::string north = Call(Standing::kEverywhere, stage_.north(), false);
+    return Joined(north, Call(Standing::kEverywhere, stage_.elsewhere(), false));
   }
 
   // `own_account`: where the request names an account, it is the caller's.

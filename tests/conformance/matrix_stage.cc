@@ -4,6 +4,7 @@
 #include <stdexcept>
 #include <thread>
 
+#include "services/common/authorization/request_fields.h"
 #include "services/common/base/text.h"
 #include "tests/conformance/matrix_requests.h"
 
@@ -33,7 +34,7 @@ constexpr Step kRecords[] = {
     {"courses.v1.CohortsService/BatchCreateCohorts",
      R"(parent: "{organization}"
         requests {parent: "{organization}" cohort {external_id: "{place}" course: "{course}"
-          starts_on: "2024-01-10" ends_on: "2024-02-10"}}
+          unit: "{unit}" starts_on: "2024-01-10" ends_on: "2024-02-10"}}
         requests {parent: "{organization}" cohort {external_id: "{place}-next" course: "{course}"}}
         requests {parent: "{organization}" cohort {external_id: "{place}-batch" course: "{course}"}})"},
     {"courses.v1.CohortsService/BatchCreateSessions",
@@ -68,11 +69,18 @@ constexpr Step kRecords[] = {
         effective_on: "2024-03-01"})"},
 };
 
-// Whose copies of who belongs where come by events.
-constexpr const char* kReads[] = {"participants.v1.ParticipantsService/GetParticipant",
-                                  "courses.v1.EnrolmentsService/GetEnrolment",
-                                  "progression.v1.CareersService/GetCareerEvent"};
+// What is seen by copies of who belongs where, and of who teaches whom, that come by events.
+struct Sight {
+  Role role;
+  const char* rpc;
+};
+constexpr Sight kSights[] = {
+    {waymark::identity::v1::ROLE_COMMANDER, "courses.v1.EnrolmentsService/GetEnrolment"},
+    {waymark::identity::v1::ROLE_COMMANDER, "progression.v1.CareersService/GetCareerEvent"},
+    {waymark::identity::v1::ROLE_INSTRUCTOR, "participants.v1.ParticipantsService/GetParticipant"}};
 constexpr std::chrono::seconds kPatience{60};
+// A grant that gives what everybody with a role sees.
+constexpr char kStructureAlone[] = R"(role: ROLE_EVALUATOR unit: "{unit}")";
 
 std::string NameOf(Standing standing) {
   switch (standing) {
@@ -84,15 +92,35 @@ std::string NameOf(Standing standing) {
       return "ended";
     case Standing::kDisabled:
       return "disabled";
+    case Standing::kEverywhere:
+      return "everywhere";
+    case Standing::kOneLost:
+      return "one-lost";
+    case Standing::kToken:
+      return "token";
   }
   return "";
 }
 
-// What a grant says of its role and for whom.
+// The text of a CreateGrantRequest for `{account}`.
+std::string InOrganization(const std::string& grant) {
+  return R"(parent: "{organization}" grant {account: "{account}" )" + grant + "}";
+}
+std::string InAllOrganizations(const std::string& grant) {
+  return R"(parent: "organizations/-" grant {account: "{account}" )" + grant + "}";
+}
+
 std::string GrantOf(Role role, Standing standing) {
   const std::string name = "role: " + waymark::identity::v1::Role_Name(role);
-  if (role == waymark::identity::v1::ROLE_PARTICIPANT) return name + R"( participant: "{participant}")";
-  return standing == Standing::kUnit ? name + R"( unit: "{unit}")" : name;
+  if (role == waymark::identity::v1::ROLE_PARTICIPANT)
+    return InOrganization(name + R"( participant: "{participant}")");
+  if (standing == Standing::kEverywhere) return InAllOrganizations(name);
+  return InOrganization(standing == Standing::kUnit ? name + R"( unit: "{unit}")" : name);
+}
+
+// One that reaches persons, as far as a role can.
+std::string OtherRole(Role role) {
+  return role == waymark::identity::v1::ROLE_REGISTRAR ? "role: ROLE_COMMANDER" : "role: ROLE_REGISTRAR";
 }
 
 }  // namespace
@@ -107,7 +135,10 @@ Stage::Stage(Gateway& gateway, std::string administrator_token)
   for (Place* place : {&north_, &south_, &elsewhere_}) {
     MakeRecords(*place);
     // Somebody who stands by: the account that requests about an account name.
-    *place = MakeAccount("bystander-" + place->id(), R"(role: ROLE_EVALUATOR unit: "{unit}")", *place).own;
+    *place = MakeAccount("bystander-" + place->id(), InOrganization(kStructureAlone), *place).own;
+    const Account teacher =
+        MakeAccount("teacher-" + place->id(), InOrganization("role: ROLE_INSTRUCTOR"), *place);
+    place->Learn(*Teach(teacher, *place).reply);
   }
   for (int value = 1; value <= waymark::identity::v1::Role_MAX; ++value)
     MakeAccounts(static_cast<Role>(value));
@@ -161,10 +192,7 @@ Account Stage::MakeAccount(const std::string& user_name, const std::string& gran
            "secret: \"" + link.reply->GetReflection()->GetString(*link.reply, secret) +
                R"(" new_password: "{password}")",
            place, {});
-  own.Learn(*MustCall("access.v1.GrantsService/CreateGrant",
-                      R"(parent: "{organization}" grant {account: )" + name + " " + grant + "}", place,
-                      administrator_)
-                 .reply);
+  own.Learn(*MustCall("access.v1.GrantsService/CreateGrant", grant, own, administrator_).reply);
   own.Learn(*MustCall("access.v1.SessionsService/CreateSession", sign_in, place, {}).reply);
   account.credential.session =
       MustCall("access.v1.SessionsService/CreateSession", sign_in, place, {}).session;
@@ -174,20 +202,48 @@ Account Stage::MakeAccount(const std::string& user_name, const std::string& gran
   return account;
 }
 
+Answer Stage::Teach(const Account& account, const Place& place) {
+  return MustCall("courses.v1.InstructorsService/CreateInstructor",
+                  R"(parent: "{organization}" instructor {cohort: "{cohort}" account: "{account}"})",
+                  place.WithAccountOf(account.own), administrator_);
+}
+
 void Stage::MakeAccounts(Role role) {
-  for (const Standing standing : {Standing::kWhole, Standing::kUnit, Standing::kEnded, Standing::kDisabled}) {
-    if (role == waymark::identity::v1::ROLE_PARTICIPANT && standing == Standing::kWhole) continue;
+  for (const Standing standing : {Standing::kWhole, Standing::kUnit, Standing::kEnded, Standing::kDisabled,
+                                  Standing::kEverywhere, Standing::kOneLost, Standing::kToken}) {
+    const bool of_many = standing == Standing::kWhole || standing == Standing::kEverywhere;
+    if (role == waymark::identity::v1::ROLE_PARTICIPANT && of_many) continue;
     const std::string user_name =
         Lower(waymark::identity::v1::Role_Name(role).substr(5)) + "-" + NameOf(standing);
-    const Account account = MakeAccount(user_name, GrantOf(role, standing), north_);
-    // Both lose what they have while they are signed in.
-    if (standing == Standing::kEnded)
-      MustCall("access.v1.GrantsService/EndGrant", R"(name: "{grant}")", account.own, administrator_);
-    if (standing == Standing::kDisabled)
-      MustCall("access.v1.AccountsService/DisableAccount", R"(name: "{account}")", account.own,
-               administrator_);
+    Account account = MakeAccount(user_name, GrantOf(role, standing), north_);
+    SetStanding(role, standing, account);
     accounts_.emplace(std::pair(role, standing), account);
   }
+}
+
+void Stage::SetStanding(Role role, Standing standing, Account& account) {
+  if (role == waymark::identity::v1::ROLE_INSTRUCTOR) {
+    Teach(account, north_);
+    // The grant for a unit is none for what other units run.
+    if (standing == Standing::kUnit) Teach(account, south_);
+  }
+  if (standing == Standing::kOneLost)
+    MustCall("access.v1.GrantsService/CreateGrant", InOrganization(kStructureAlone), account.own,
+             administrator_);
+  // These lose what they have while they are signed in.
+  if (standing == Standing::kEnded || standing == Standing::kOneLost)
+    MustCall("access.v1.GrantsService/EndGrant", R"(name: "{grant}")", account.own, administrator_);
+  if (standing == Standing::kDisabled)
+    MustCall("access.v1.AccountsService/DisableAccount", R"(name: "{account}")", account.own, administrator_);
+  if (standing != Standing::kToken) return;
+  MustCall("access.v1.GrantsService/CreateGrant", InAllOrganizations(OtherRole(role)), account.own,
+           administrator_);
+  const auto token = MustCall(
+      "access.v1.ApiTokensService/CreateApiToken",
+      R"(parent: "{account}" api_token {display_name: "Limited" organization: "{organization}" roles: )" +
+          waymark::identity::v1::Role_Name(role) + "}",
+      account.own, account.credential);
+  account.credential = {.token = authorization::Text(*token.reply, "token")};
 }
 
 const Account* Stage::AccountOf(Role role, Standing standing) const {
@@ -195,15 +251,15 @@ const Account* Stage::AccountOf(Role role, Standing standing) const {
   return found == accounts_.end() ? nullptr : &found->second;
 }
 
-// Waits until each service has heard that the person of north belongs there.
+// Waits until each service has heard that the person of north belongs there, and who teaches them.
 void Stage::AwaitReach() {
-  const Account& commander = *AccountOf(waymark::identity::v1::ROLE_COMMANDER, Standing::kUnit);
   const auto until = std::chrono::steady_clock::now() + kPatience;
-  for (const char* rpc : kReads) {
+  for (const auto& [role, rpc] : kSights) {
     const auto& method = MethodOf(rpc);
-    while (gateway_.Call(method, *MakeRequest(method, commander.own), commander.credential).error) {
+    const Account& account = *AccountOf(role, Standing::kUnit);
+    while (gateway_.Call(method, *MakeRequest(method, account.own), account.credential).error) {
       if (std::chrono::steady_clock::now() > until)
-        throw std::runtime_error(std::string(rpc) + ": the commander of a unit does not see its person");
+        throw std::runtime_error(std::string(rpc) + ": who has a role in a unit does not see its person");
       std::this_thread::sleep_for(std::chrono::milliseconds(100));
     }
   }

@@ -13,7 +13,15 @@ namespace waymark::matrix {
 using waymark::identity::v1::Role;
 
 // How an account came to its role, or lost it.
-enum class Standing { kWhole, kUnit, kEnded, kDisabled };
+enum class Standing {
+  kWhole,       // in the whole organization
+  kUnit,        // in a unit
+  kEnded,       // had it, and nothing else
+  kDisabled,    // has it, disabled
+  kEverywhere,  // in all organizations
+  kOneLost,     // had it, and has another that gives the structure alone
+  kToken,       // has it and more, and shows a token that is limited to it
+};
 
 // Somebody who has signed in, and the records that are their own.
 struct Account {
@@ -34,7 +42,7 @@ class Stage {
   const Place& south() const { return south_; }
   const Place& elsewhere() const { return elsewhere_; }
 
-  // Null for a participant of the whole organization: they are one person.
+  // Null for a participant of the whole organization or of all: they are one person.
   const Account* AccountOf(Role role, Standing standing) const;
 
  private:
@@ -43,7 +51,11 @@ class Stage {
   Answer AwaitAuditEntry(const Place& place);
   void MakeRecords(Place& place);
   Account MakeAccount(const std::string& user_name, const std::string& grant, const Place& place);
+  // Lets the account teach the cohort of the place.
+  Answer Teach(const Account& account, const Place& place);
   void MakeAccounts(Role role);
+  // What became of the account, besides its first grant.
+  void SetStanding(Role role, Standing standing, Account& account);
   void AwaitReach();
 
   Gateway& gateway_;

@@ -11,11 +11,30 @@ bool ContainsAll(const std::vector<std::string>& ids, const std::vector<std::str
   });
 }
 
+bool CoversTaught(const Taught& wide, const Taught& narrow) {
+  if (narrow.account.empty()) return true;
+  if (wide.account.empty()) return false;
+  return !wide.units || (narrow.units && ContainsAll(*wide.units, *narrow.units));
+}
+
 }  // namespace
+
+void Taught::Add(const std::string& account_id, const std::string& unit_id) {
+  const bool first = account.empty();
+  account = account_id;
+  if (unit_id.empty()) {
+    units.reset();
+  } else if (first) {
+    units = {unit_id};
+  } else if (units) {
+    units->push_back(unit_id);
+  }
+}
 
 bool Covers(const Reach& wide, const Reach& narrow) {
   if (wide.whole) return true;
-  return !narrow.whole && ContainsAll(wide.units, narrow.units) && ContainsAll(wide.persons, narrow.persons);
+  return !narrow.whole && ContainsAll(wide.units, narrow.units) &&
+         ContainsAll(wide.persons, narrow.persons) && CoversTaught(wide.taught, narrow.taught);
 }
 
 }  // namespace waymark::authorization

@@ -16,6 +16,7 @@ constexpr Right kRights[] = {
     {ROLE_ADMINISTRATOR, PERMISSION_GRANTS_MANAGE},
     {ROLE_ADMINISTRATOR, PERMISSION_ORGANIZATIONS_CREATE},
     {ROLE_ADMINISTRATOR, PERMISSION_STRUCTURE_READ},
+    {ROLE_ADMINISTRATOR, PERMISSION_COHORTS_READ},
     {ROLE_ADMINISTRATOR, PERMISSION_STRUCTURE_MANAGE},
     {ROLE_ADMINISTRATOR, PERMISSION_CURRICULUM_MANAGE},
     {ROLE_ADMINISTRATOR, PERMISSION_FIGURES_READ},
@@ -26,6 +27,7 @@ constexpr Right kRights[] = {
 
     // People, their training and what comes of it.
     {ROLE_REGISTRAR, PERMISSION_STRUCTURE_READ},
+    {ROLE_REGISTRAR, PERMISSION_COHORTS_READ},
     {ROLE_REGISTRAR, PERMISSION_CURRICULUM_MANAGE},
     {ROLE_REGISTRAR, PERMISSION_PEOPLE_READ},
     {ROLE_REGISTRAR, PERMISSION_PEOPLE_RECORD},
@@ -40,6 +42,7 @@ constexpr Right kRights[] = {
 
     // The own cohorts: roster, attendance, results.
     {ROLE_INSTRUCTOR, PERMISSION_STRUCTURE_READ},
+    {ROLE_INSTRUCTOR, PERMISSION_COHORTS_READ, Rows::kOwnCohorts},
     {ROLE_INSTRUCTOR, PERMISSION_PEOPLE_READ, Rows::kOwnCohorts},
     {ROLE_INSTRUCTOR, PERMISSION_PROTECTED_NAMES, Rows::kOwnCohorts},
     {ROLE_INSTRUCTOR, PERMISSION_OPENINGS_CLOSE, Rows::kOwnCohorts},
@@ -48,6 +51,7 @@ constexpr Right kRights[] = {
 
     // The own mentees.
     {ROLE_MENTOR, PERMISSION_STRUCTURE_READ},
+    {ROLE_MENTOR, PERMISSION_COHORTS_READ},
     {ROLE_MENTOR, PERMISSION_PEOPLE_READ, Rows::kOwnMentees},
     {ROLE_MENTOR, PERMISSION_PROTECTED_NAMES, Rows::kOwnMentees},
     {ROLE_MENTOR, PERMISSION_OPENINGS_CLOSE, Rows::kOwnMentees},
@@ -56,6 +60,7 @@ constexpr Right kRights[] = {
     // Careers, eligibility and promotions; who a protected person is only by breaking
     // the glass.
     {ROLE_COMMANDER, PERMISSION_STRUCTURE_READ},
+    {ROLE_COMMANDER, PERMISSION_COHORTS_READ},
     {ROLE_COMMANDER, PERMISSION_PEOPLE_READ},
     {ROLE_COMMANDER, PERMISSION_OPENINGS_CLOSE},
     {ROLE_COMMANDER, PERMISSION_TRAINING_READ},
@@ -66,16 +71,19 @@ constexpr Right kRights[] = {
 
     // Figures only, never a name or who a person is.
     {ROLE_EVALUATOR, PERMISSION_STRUCTURE_READ},
+    {ROLE_EVALUATOR, PERMISSION_COHORTS_READ},
     {ROLE_EVALUATOR, PERMISSION_FIGURES_READ},
 
     // Who did what; whether what must hold does.
     {ROLE_AUDITOR, PERMISSION_STRUCTURE_READ},
+    {ROLE_AUDITOR, PERMISSION_COHORTS_READ},
     {ROLE_AUDITOR, PERMISSION_AUDIT_READ},
     {ROLE_AUDITOR, PERMISSION_VERIFY},
     {ROLE_AUDITOR, PERMISSION_OPENINGS_READ},
 
     // The own record.
     {ROLE_PARTICIPANT, PERMISSION_STRUCTURE_READ},
+    {ROLE_PARTICIPANT, PERMISSION_COHORTS_READ},
     {ROLE_PARTICIPANT, PERMISSION_PEOPLE_READ, Rows::kOwnRecord},
     {ROLE_PARTICIPANT, PERMISSION_PROTECTED_READ, Rows::kOwnRecord},
     {ROLE_PARTICIPANT, PERMISSION_OPENINGS_CLOSE, Rows::kOwnRecord},
@@ -115,14 +123,19 @@ bool IsAboutPersons(Permission permission) {
   }
 }
 
-// Adds what the grant gives to the reach. Of a grant for a unit, what is about no person is not given: it
-// could not be told apart from the rest of the organization. But its structure everybody may see.
-void Extend(const GrantedRole& grant, Permission permission, Reach& reach) {
+// What everybody with a role in the organization or in a part of it may see.
+bool IsStructure(Permission permission) {
+  return permission == PERMISSION_STRUCTURE_READ || permission == PERMISSION_COHORTS_READ;
+}
+
+// Adds what a grant of the account gives to the reach. Of a grant for a unit, what is about no person is not
+// given: it could not be told apart from the rest of the organization. But its structure everybody may see.
+void Extend(const std::string& account_id, const GrantedRole& grant, Permission permission, Reach& reach) {
   const Right* right = RightOf(grant.role(), permission);
   if (right == nullptr) return;
   switch (right->rows) {
     case Rows::kGranted:
-      if (grant.unit_id().empty() || permission == PERMISSION_STRUCTURE_READ) {
+      if (grant.unit_id().empty() || IsStructure(permission)) {
         reach.whole = true;
       } else if (IsAboutPersons(permission)) {
         reach.units.push_back(grant.unit_id());
@@ -132,6 +145,7 @@ void Extend(const GrantedRole& grant, Permission permission, Reach& reach) {
       if (!grant.participant_id().empty()) reach.persons.push_back(grant.participant_id());
       return;
     case Rows::kOwnCohorts:
+      return reach.taught.Add(account_id, grant.unit_id());
     case Rows::kOwnMentees:
       return;  // no record says yet whose they are
   }
@@ -163,7 +177,7 @@ Permission PermissionOf(const google::protobuf::MethodDescriptor& method) {
 Reach ReachOf(const CallerContext& caller, Permission permission, std::string_view organization) {
   Reach reach{.whole = false};
   for (const GrantedRole& grant : caller.grants()) {
-    if (IsFor(grant, organization)) Extend(grant, permission, reach);
+    if (IsFor(grant, organization)) Extend(caller.account_id(), grant, permission, reach);
   }
   return reach;
 }

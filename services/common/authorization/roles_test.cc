@@ -185,10 +185,27 @@ TEST(Authorize, ReachesTheUnitsOfItsGrants) {
 }
 
 TEST(Authorize, ReachesOfAUnitWhatIsAboutPersonsAndTheStructure) {
-  EXPECT_TRUE(Authorize(With(ROLE_REGISTRAR, "asp", "u1"), PERMISSION_STRUCTURE_READ, "asp").whole);
+  for (const Permission permission : {PERMISSION_STRUCTURE_READ, PERMISSION_COHORTS_READ})
+    EXPECT_TRUE(Authorize(With(ROLE_REGISTRAR, "asp", "u1"), permission, "asp").whole);
   EXPECT_EQ(Outcome(With(ROLE_REGISTRAR, "asp", "u1"), PERMISSION_CURRICULUM_MANAGE), "PERMISSION_DENIED");
   EXPECT_EQ(Outcome(With(ROLE_ADMINISTRATOR, "asp", "u1"), PERMISSION_GRANTS_MANAGE), "PERMISSION_DENIED");
   EXPECT_EQ(Outcome(With(ROLE_COMMANDER, "asp", "u1"), PERMISSION_FIGURES_READ), "PERMISSION_DENIED");
+}
+
+TEST(Authorize, ReachesWhatTheAccountTeaches) {
+  const auto caller = With(ROLE_INSTRUCTOR);
+  for (const Permission permission : {PERMISSION_COHORTS_READ, PERMISSION_PEOPLE_READ,
+                                      PERMISSION_TRAINING_READ, PERMISSION_TRAINING_RECORD}) {
+    const Reach reach = Authorize(caller, permission, "asp");
+    EXPECT_FALSE(reach.whole);
+    EXPECT_EQ(reach.taught.account, caller.account_id());
+    EXPECT_EQ(reach.taught.units, std::nullopt);
+    EXPECT_THAT(reach.units, ::testing::IsEmpty());
+    EXPECT_THAT(reach.persons, ::testing::IsEmpty());
+  }
+  EXPECT_EQ(Authorize(With(ROLE_INSTRUCTOR, "asp", "u1"), PERMISSION_COHORTS_READ, "asp").taught.units,
+            std::vector<std::string>{"u1"});
+  EXPECT_EQ(Outcome(caller, PERMISSION_ENROLMENT_RECORD), "PERMISSION_DENIED");
 }
 
 TEST(Authorize, ReachesTheOwnRecord) {

@@ -18,6 +18,14 @@ std::string ArrayOf(const std::vector<std::string>& ids) {
   return array + "}";
 }
 
+// Each time: what is below a unit, or who is taught, may have changed.
+void ApplyReach(pqxx::transaction_base& session, const authorization::Reach& reach) {
+  std::optional<std::string> teacher, taught_in;
+  if (!reach.taught.account.empty()) teacher = reach.taught.account;
+  if (reach.taught.units) taught_in = ArrayOf(*reach.taught.units);
+  session.exec_params(kApplyReach, ArrayOf(reach.units), ArrayOf(reach.persons), teacher, taught_in);
+}
+
 Rows RowsOf(const pqxx::result& result) { return Rows(std::make_shared<const Result>(result)); }
 
 }  // namespace
@@ -70,10 +78,7 @@ void Connection::Apply(const Scope& scope) {
   if (!same) session.exec_params(kApplyScope, scope.organization_id, std::to_string(timeout));
   organization_id_ = scope.organization_id;
   timeout_ms_ = timeout;
-  // Each time: what is below a unit may have changed.
-  if (!scope.reach.whole) {
-    session.exec_params(kApplyReach, ArrayOf(scope.reach.units), ArrayOf(scope.reach.persons));
-  }
+  if (!scope.reach.whole) ApplyReach(session, scope.reach);
 }
 
 Rows Exec(pqxx::transaction_base& tx, const Query& query, const Params& params) {

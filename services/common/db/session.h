@@ -17,10 +17,13 @@ constexpr char kApplyScope[] =
     "SELECT set_config('waymark.organization', $1, false), set_config('statement_timeout', $2, false)";
 
 // Sets whose records a session of Access::kPart may see: those of the units $1
-// and all below them, and of the persons $2. Each service has units_below().
+// and all below them, of the persons $2, and of the cohorts that the account $3
+// teaches where the units $4 run them (NULL = whoever does). Each service has
+// these functions.
 constexpr char kApplyReach[] =
     "SELECT set_config('waymark.units', units_below($1::uuid[])::text, false), "
-    "set_config('waymark.persons', $2::uuid[]::text, false)";
+    "set_config('waymark.persons', ($2::uuid[] || persons_taught($3::uuid, $4::uuid[]))::text, false), "
+    "set_config('waymark.cohorts', cohorts_taught($3::uuid, $4::uuid[])::text, false)";
 
 // Milliseconds until the deadline, rounded up to one of a few steps, so that the
 // setting seldom changes and a statement stays one round trip. Throws

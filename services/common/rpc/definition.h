@@ -20,12 +20,16 @@ struct ServiceDefinition {
   // What it serves. The runner outlives it.
   std::function<std::vector<Service>(Runner&)> make_services;
   // Whether its tables tell records of a part of the organization apart: they have
-  // policies `reach` for the role <application role>_part, and units_below().
+  // policies `reach` for the role <application role>_part, and the functions of
+  // session.h.
   // Without, callers with a right to a part are refused.
   bool knows_reach = false;
   // Whether it refers to people and units of the participants service: then
   // WAYMARK_UPSTREAM_PARTICIPANTS is required.
   bool needs_directory = false;
+  // Whether it refers to accounts of the access service besides: then
+  // WAYMARK_UPSTREAM_ACCESS is required.
+  bool names_accounts = false;
   // Whether it publishes events: then the relay runs.
   bool publishes = true;
   // The streams it reads (names of services) and what it does with each event.

@@ -19,28 +19,28 @@ using waymark::directory::v1::ResolveResponse;
 
 constexpr size_t kMostReferences = 1000;
 
-Error ErrorOf(const grpc::Status& status) {
+constexpr char kAccounts[] = "accounts";
+
+Error ErrorOf(const grpc::Status& status, std::string_view collection) {
+  const std::string directory = "the directory of " + std::string(collection);
   switch (status.error_code()) {
     case grpc::StatusCode::UNAVAILABLE:
     case grpc::StatusCode::CANCELLED:
-      return Unavailable("the directory of participants and units");
+      return Unavailable(directory);
     case grpc::StatusCode::DEADLINE_EXCEEDED:
       return DeadlineExceeded();
     case grpc::StatusCode::RESOURCE_EXHAUSTED:
-      return Overloaded("the directory of participants and units");
+      return Overloaded(directory);
     default:
-      return Internal("the directory answers code " + std::to_string(status.error_code()));
+      return Internal(directory + " answers code " + std::to_string(status.error_code()));
   }
 }
 
 class RemoteDirectory final : public Directory {
  public:
-  RemoteDirectory(const std::string& address, const authorization::PeerFiles& files) {
-    grpc::ChannelArguments arguments;
-    // The owner restarts in seconds: do not wait minutes to see it.
-    arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 100);
-    arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 1000);
-    stub_ = DirectoryService::NewStub(authorization::ChannelTo("participants", address, files, arguments));
+  RemoteDirectory(const DirectoryAddresses& addresses, const authorization::PeerFiles& files)
+      : participants_(StubOf("participants", addresses.participants, files)) {
+    if (!addresses.access.empty()) accounts_ = StubOf("access", addresses.access, files);
   }
 
   std::vector<Resolved> Resolve(const Call& call, std::string_view collection,
@@ -62,6 +62,22 @@ class RemoteDirectory final : public Directory {
   }
 
  private:
+  static std::unique_ptr<DirectoryService::Stub> StubOf(const std::string& service,
+                                                        const std::string& address,
+                                                        const authorization::PeerFiles& files) {
+    grpc::ChannelArguments arguments;
+    // The owner restarts in seconds: do not wait minutes to see it.
+    arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 100);
+    arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 1000);
+    return DirectoryService::NewStub(authorization::ChannelTo(service, address, files, arguments));
+  }
+
+  DirectoryService::Stub& OwnerOf(std::string_view collection) {
+    if (collection != kAccounts) return *participants_;
+    if (!accounts_) throw Internal("the service does not say that it names accounts");
+    return *accounts_;
+  }
+
   void Ask(const Call& call, std::string_view collection, std::span<const std::string_view> references,
            std::unordered_map<std::string_view, Resolved>& known) {
     ResolveRequest request;
@@ -76,8 +92,8 @@ class RemoteDirectory final : public Directory {
     context.AddMetadata("traceparent", call.origin().traceparent);
     context.AddMetadata(authorization::kCallerMetadata, call.caller().signed_context);
     ResolveResponse response;
-    const grpc::Status status = stub_->Resolve(&context, request, &response);
-    if (!status.ok()) throw ErrorOf(status);
+    const grpc::Status status = OwnerOf(collection).Resolve(&context, request, &response);
+    if (!status.ok()) throw ErrorOf(status, collection);
     if (response.resolutions_size() != request.references_size())
       throw Internal("the directory answers too little");
     for (int i = 0; i < response.resolutions_size(); ++i) {
@@ -86,13 +102,15 @@ class RemoteDirectory final : public Directory {
     }
   }
 
-  std::unique_ptr<DirectoryService::Stub> stub_;
+  const std::unique_ptr<DirectoryService::Stub> participants_;
+  std::unique_ptr<DirectoryService::Stub> accounts_;
 };
 
 }  // namespace
 
-std::unique_ptr<Directory> MakeDirectory(const std::string& address, const authorization::PeerFiles& files) {
-  return std::make_unique<RemoteDirectory>(address, files);
+std::unique_ptr<Directory> MakeDirectory(const DirectoryAddresses& addresses,
+                                         const authorization::PeerFiles& files) {
+  return std::make_unique<RemoteDirectory>(addresses, files);
 }
 
 }  // namespace waymark::rpc

@@ -13,13 +13,13 @@ class Call;
 
 // One resolved reference.
 struct Resolved {
-  std::string id;     // UUID; empty = there is no such record
+  std::string id;     // UUID, or slug of an organization; empty = there is no such record
   bool open = false;  // whether new records may refer to it
 };
 
 // Asks the service that owns a collection what references stand for: once for a
 // whole batch. A reference is the last part of a resource name: a UUID, or `~`
-// and an external id. Throws Unavailable when the owner does not answer.
+// and an external id (for an account the user name). Throws Unavailable when the owner does not answer.
 class Directory {
  public:
   virtual ~Directory() = default;
@@ -29,8 +29,14 @@ class Directory {
                                         const std::vector<std::string>& references) = 0;
 };
 
-// Asks over gRPC at `address` (for example `unix:/run/waymark/participants.sock`); over
-// the network by the certificate of the service that asks.
-std::unique_ptr<Directory> MakeDirectory(const std::string& address, const authorization::PeerFiles& files);
+// Where the owners are, for example `unix:/run/waymark/participants.sock`.
+struct DirectoryAddresses {
+  std::string participants;  // the owner of people and units
+  std::string access = {};   // the owner of accounts; empty where nothing refers to them
+};
+
+// Asks over gRPC; over the network by the certificate of the service that asks.
+std::unique_ptr<Directory> MakeDirectory(const DirectoryAddresses& addresses,
+                                         const authorization::PeerFiles& files);
 
 }  // namespace waymark::rpc

@@ -49,11 +49,16 @@ class DirectoryTest : public ::testing::Test {
 
   std::vector<Resolved> Resolve(const std::vector<std::string>& references,
                                 std::chrono::milliseconds time = std::chrono::seconds(10)) {
+    return Resolve({.participants = address_}, "units", references, time);
+  }
+  std::vector<Resolved> Resolve(const DirectoryAddresses& addresses, const std::string& collection,
+                                const std::vector<std::string>& references,
+                                std::chrono::milliseconds time = std::chrono::seconds(10)) {
     events::Origin origin;
     origin.traceparent = kTrace;
     const Call call(connection_, environment_, caller_, origin,
                     {"asp", std::chrono::steady_clock::now() + time});
-    return MakeDirectory(address_, {})->Resolve(call, "units", references);
+    return MakeDirectory(addresses, {})->Resolve(call, collection, references);
   }
 
   Code CodeOfError() {
@@ -108,6 +113,13 @@ TEST_F(DirectoryTest, AsksOnceForEachOnItsCallersBehalf) {
 TEST_F(DirectoryTest, DoesNotAskForNothing) {
   EXPECT_EQ(Resolve({"", ""}).size(), 2u);
   EXPECT_TRUE(owner_.requests.empty());
+}
+
+TEST_F(DirectoryTest, AsksForAccountsWhereTheyAreKept) {
+  const DirectoryAddresses addresses{.participants = "unix:" + folder_ / "nobody", .access = address_};
+  EXPECT_EQ(Resolve(addresses, "accounts", {"~ana"})[0].id, "id of ~ana");
+  ASSERT_EQ(owner_.requests.size(), 1u);
+  EXPECT_EQ(owner_.requests[0].collection(), "accounts");
 }
 
 TEST_F(DirectoryTest, AsksForAThousandAtATime) {

@@ -79,7 +79,7 @@ bool AwaitDatabase(const ServiceDefinition& definition, const std::string& datab
 }
 
 Host::Host(const ServiceDefinition& definition, const HostSettings& settings)
-    : directory_(definition.needs_directory ? MakeDirectory(settings.participants, settings.tls) : nullptr),
+    : directory_(definition.needs_directory ? MakeDirectory(settings.directory, settings.tls) : nullptr),
       runner_(OptionsOf(definition, settings), SystemClock(), directory_.get()),
       retention_(definition.name, settings.database, SystemClock()) {
   runner_.Serve(definition.make_services(runner_));

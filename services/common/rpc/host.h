@@ -29,7 +29,7 @@ struct HostSettings {
   std::string listen;         // `unix:/path` or `host:port`
   std::string database;       // libpq connection string of the application role
   std::string part_database;  // that of the role bound to a part
-  std::string participants;   // address of the owner of people and units
+  DirectoryAddresses directory;
   authorization::PeerFiles tls;
   SharedSettings shared;
 };

@@ -1,19 +1,16 @@
 #pragma once
 
-#include <google/protobuf/util/time_util.h>
-
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "services/common/rpc/call.h"
+#include "services/common/rpc/times.h"
 
 namespace waymark::rpc {
 
 // This call's time as records say it.
-inline google::protobuf::Timestamp Now(const Call& call) {
-  return google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(call.now().time_since_epoch().count());
-}
+inline google::protobuf::Timestamp Now(const Call& call) { return StampOf(call.now()); }
 
 // Sets what the service itself says of a new record.
 template <typename Record>

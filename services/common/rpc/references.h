@@ -36,7 +36,7 @@ class References {
   std::vector<std::optional<db::Row>> found_;
 };
 
-// What names of participants or units stand for: asks their owner, and only when
+// What names of participants, units, organizations or accounts stand for: asks their owner, and only when
 // there is something to ask.
 std::vector<Resolved> AskDirectory(Call& call, std::string_view collection,
                                    const std::vector<std::string_view>& names);

@@ -20,7 +20,8 @@ std::vector<rpc::Resolved> FakeDirectory::Resolve(const rpc::Call&, std::string_
   std::vector<rpc::Resolved> out;
   for (const auto& reference : references) {
     const auto known = known_.find(std::string(collection) + "/" + reference);
-    std::string id = known != known_.end() ? known->second : IsUuid(reference) ? reference : "";
+    const bool is_id = IsUuid(reference) || collection == "organizations";
+    std::string id = known != known_.end() ? known->second : is_id ? reference : "";
     if (forgotten_.contains(id)) id.clear();
     const bool open = !id.empty() && !closed_.contains(id);
     out.push_back({std::move(id), open});

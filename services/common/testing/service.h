@@ -18,13 +18,13 @@
 
 namespace waymark::testing {
 
-// A directory that knows what a test tells it: every UUID is open; `~external`
-// resolves to the id given by Know(). Others are not found.
+// A directory that knows what a test tells it: every UUID is open, and every
+// organization; `~external` resolves to the id given by Know(). Others are not found.
 class FakeDirectory final : public rpc::Directory {
  public:
   void Know(std::string_view collection, std::string_view external_id, std::string_view id);
   void Close(std::string_view id);   // resolves, but is not open
-  void Forget(std::string_view id);  // a UUID that is not found
+  void Forget(std::string_view id);  // a UUID or organization that is not found
   // True: Resolve throws Unavailable.
   bool down = false;
   std::vector<rpc::Resolved> Resolve(const rpc::Call& call, std::string_view collection,

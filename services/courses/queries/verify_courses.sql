@@ -6,6 +6,8 @@ WITH records AS (
   UNION ALL
   SELECT 'cohorts/' || cohort_id, version FROM cohort WHERE organization_id = :organization_id
   UNION ALL
+  SELECT 'instructors/' || instructor_id, version FROM instructor WHERE organization_id = :organization_id
+  UNION ALL
   SELECT 'sessions/' || session_id, version FROM session WHERE organization_id = :organization_id
   UNION ALL
   SELECT 'assessments/' || assessment_id, version FROM assessment WHERE organization_id = :organization_id

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <memory>
+
+#include "services/common/events/consumer.h"
+
+namespace waymark::participants {
+
+// Keeps from the events of the courses service who teaches which cohort, which unit
+// runs it and who is on its roster: accepted, or taking or having taken part.
+std::unique_ptr<events::EventHandler> MakeTaughtCopy();
+
+}  // namespace waymark::participants

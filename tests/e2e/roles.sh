@@ -1,0 +1,156 @@
+#!/bin/bash
+# What a role gives and what it does not, as who has it would try: on a running
+# suite, by `waymark call` with a token of theirs. Ana is of the north and in the
+# cohort `own`, Besa of the south and in `other`.
+. "$(dirname "$0")/lib.sh"
+. "$(dirname "$0")/accounts.sh"
+
+org=organizations/asp
+declare -A tokens
+
+# new_role NAME GRANT: an account with a grant (the JSON of its fields) and a token.
+new_role() {
+  new_account "$1"
+  call GrantsService/CreateGrant "{\"parent\":\"$org\",\"grant\":{\"account\":\"accounts/~$1\",$2}}" >/dev/null
+  sign_in "$1"
+  tokens[$1]=$(new_token)
+}
+
+# as NAME METHOD JSON [JQ]: what of the answer the filter gives, or the reason why there is none.
+as() {
+  local answer
+  if answer=$(WAYMARK_URL=$(cat "$WAYMARK_DATA/url") WAYMARK_TOKEN=${tokens[$1]} waymark call "$2" "$3" 2>&1); then
+    jq -r "${4:-"\"OK\""}" <<<"$answer"
+  else
+    sed -n 's/.*\[\([A-Z_]*\)\]$/\1/p' <<<"$answer"
+  fi
+}
+
+# list_as NAME METHOD FIELD: that field of all records of the list, of names the last part.
+list_as() {
+  as "$1" "$2" "{\"parent\":\"$org\"}" \
+    "[to_entries[] | select(.value | type == \"array\") | .value[].$3 | split(\"/\")[-1]] | unique | join(\" \")"
+}
+
+# await WANTED COMMAND…: what the command prints, once it is that: it comes by an event.
+await() {
+  local wanted=$1 i
+  shift
+  for i in $(seq 100); do
+    [ "$("$@")" != "$wanted" ] || break
+    sleep 0.1
+  done
+  "$@"
+}
+
+# load KIND HEADER ROW…: imports rows.
+load() {
+  local kind=$1
+  shift
+  printf '%s\n' "$@" >"$stage/$kind.csv"
+  waymark import "$kind" "$stage/$kind.csv" -o asp >/dev/null
+}
+
+set_stage() {
+  waymark organization create asp --display-name "State Police"
+  load units external_id,display_name,parent north,North, station,Station,north south,South,
+  load participants external_id,display_name,unit,protection A,Ana,station, B,Besa,south, F,Fatma,south,flagged
+  load courses external_id,title leadership,Leadership driving,Driving
+  load cohorts external_id,course,unit,starts_on own,leadership,north,2024-01-10 other,driving,south,2024-01-10
+  load sessions external_id,cohort,starts_at own-1,own,2024-01-10T08:00:00Z own-2,own,2024-01-11T08:00:00Z \
+    other-1,other,2024-01-10T08:00:00Z other-2,other,2024-01-11T08:00:00Z
+  load assessments external_id,course,cohort,kind,max_score own-exam,leadership,,final,100 other-exam,driving,other,final,100
+  load enrolments external_id,participant,cohort,state,enrolled_on E-A,A,own,active,2024-01-10 \
+    E-F,F,own,active,2024-01-10 E-B,B,other,active,2024-01-10
+  load attendances session,participant,code own-1,A,present other-1,B,present
+  load results assessment,participant,score own-exam,A,80 other-exam,B,90
+  load rungs ladder,external_id,title,position ranks,inspector,Inspector,1
+  load career-events participant,type,rung,effective_on A,hire,inspector,2020-01-01 B,hire,inspector,2020-01-01
+  ana=$(call ParticipantsService/GetParticipant "{\"name\":\"$org/participants/~A\"}" | jq -r '.name | split("/")[-1]')
+}
+
+# attendance NAME SESSION PERSON, result NAME ASSESSMENT PERSON: what comes of recording it.
+attendance() {
+  as "$1" AttendancesService/BatchCreateAttendances "{\"parent\":\"$org\",\"allowExisting\":true,\"requests\":[{\"attendance\":
+    {\"session\":\"$org/sessions/~$2\",\"participant\":\"$org/participants/~$3\",\"code\":\"ATTENDANCE_CODE_LATE\"}}]}"
+}
+result() {
+  as "$1" AssessmentsService/BatchCreateResults "{\"parent\":\"$org\",\"allowExisting\":true,\"requests\":[{\"result\":
+    {\"assessment\":\"$org/assessments/~$2\",\"participant\":\"$org/participants/~$3\",\"attempt\":1,\"score\":70}}]}"
+}
+get() { as "$1" "$2" "{\"name\":\"$org/$3\"}" "${@:4}"; }
+
+instructors_have_their_cohorts() {
+  local teaching own="$org/cohorts/~own"
+  new_role bea '"role":"ROLE_INSTRUCTOR"'
+  expect "cohorts of who teaches none" "$(list_as bea CohortsService/ListCohorts externalId)" ""
+  expect "persons of who teaches none" "$(list_as bea ParticipantsService/ListParticipants externalId)" ""
+  teaching=$(call InstructorsService/CreateInstructor \
+    "{\"parent\":\"$org\",\"instructor\":{\"cohort\":\"$own\",\"account\":\"accounts/~bea\"}}" | jq -r .name)
+  expect "cohorts" "$(list_as bea CohortsService/ListCohorts externalId)" own
+  expect "sessions" "$(list_as bea CohortsService/ListSessions externalId)" "own-1 own-2"
+  expect "assessments" "$(list_as bea AssessmentsService/ListAssessments externalId)" own-exam
+  expect "enrolments" "$(list_as bea EnrolmentsService/ListEnrolments externalId)" "E-A E-F"
+  expect "results" "$(list_as bea AssessmentsService/ListResults participant)" "$ana"
+  expect "roster" "$(await "A F" list_as bea ParticipantsService/ListParticipants externalId)" "A F"
+  expect "the name of a protected person" "$(get bea ParticipantsService/GetParticipant participants/~F \
+    '"\(.displayName) \(.redacted)"')" "Fatma true"
+  expect "attendance of the own cohort" "$(attendance bea own-2 A)" OK
+  expect "a result of the own cohort" "$(result bea own-exam F)" OK
+  expect "another cohort" "$(get bea CohortsService/GetCohort cohorts/~other)" RESOURCE_NOT_FOUND
+  expect "an enrolment of another cohort" "$(get bea EnrolmentsService/GetEnrolment enrolments/~E-B)" RESOURCE_NOT_FOUND
+  expect "a person of another cohort" "$(get bea ParticipantsService/GetParticipant participants/~B)" RESOURCE_NOT_FOUND
+  expect "attendance of another cohort" "$(attendance bea other-2 B)" REFERENCE_NOT_FOUND
+  expect "a result of another cohort" "$(result bea other-exam B)" REFERENCE_NOT_FOUND
+  expect "careers" "$(list_as bea CareersService/ListStandings participant)" PERMISSION_DENIED
+  expect "teaching more, by oneself" "$(as bea InstructorsService/CreateInstructor \
+    "{\"parent\":\"$org\",\"instructor\":{\"cohort\":\"$own\",\"account\":\"accounts/~bea\"}}")" PERMISSION_DENIED
+  call InstructorsService/EndInstructor "{\"name\":\"$teaching\"}" >/dev/null
+  expect "cohorts, right after it ended" "$(list_as bea CohortsService/ListCohorts externalId)" ""
+  expect "attendance then" "$(attendance bea own-2 A)" REFERENCE_NOT_FOUND
+  expect "roster then" "$(await "" list_as bea ParticipantsService/ListParticipants externalId)" ""
+}
+
+participants_have_their_own_record() {
+  new_role ana "\"role\":\"ROLE_PARTICIPANT\",\"participant\":\"$org/participants/~A\""
+  expect "own record" "$(list_as ana ParticipantsService/ListParticipants externalId)" A
+  expect "own enrolments" "$(list_as ana EnrolmentsService/ListEnrolments externalId)" E-A
+  expect "own attendance" "$(list_as ana AttendancesService/ListAttendances participant)" "$ana"
+  expect "own results" "$(list_as ana AssessmentsService/ListResults participant)" "$ana"
+  expect "own career" "$(list_as ana CareersService/ListCareerEvents participant)" "$ana"
+  expect "own rank" "$(list_as ana CareersService/ListStandings participant)" "$ana"
+  expect "own rank by name" "$(get ana CareersService/GetStanding standings/~A)" OK
+  expect "own enrolments by a filter" "$(as ana EnrolmentsService/ListEnrolments \
+    "{\"parent\":\"$org\",\"filter\":\"participant = \\\"$org/participants/~A\\\"\"}" '.enrolments | length')" 1
+  expect "enrolments of somebody else by a filter" "$(as ana EnrolmentsService/ListEnrolments \
+    "{\"parent\":\"$org\",\"filter\":\"participant = \\\"$org/participants/~B\\\"\"}" '.enrolments | length')" 0
+  expect "somebody else" "$(get ana ParticipantsService/GetParticipant participants/~B)" RESOURCE_NOT_FOUND
+  expect "an enrolment of somebody else" "$(get ana EnrolmentsService/GetEnrolment enrolments/~E-B)" RESOURCE_NOT_FOUND
+  expect "the rank of somebody else" "$(get ana CareersService/GetStanding standings/~B)" RESOURCE_NOT_FOUND
+  expect "attendance, by oneself" "$(attendance ana own-2 A)" PERMISSION_DENIED
+  expect "figures" "$(as ana FunnelService/ComputeFunnel "{\"parent\":\"$org\"}")" PERMISSION_DENIED
+}
+
+# grant_of GRANT: what comes of making it, the reason or OK; PARENT may be another organization.
+grant_of() {
+  tokens[admin]=$(cat "$WAYMARK_DATA/admin-token")
+  as admin GrantsService/CreateGrant "{\"parent\":\"${2:-$org}\",\"grant\":{\"account\":\"accounts/~ana\",$1}}"
+}
+
+grants_name_what_is_there() {
+  expect "a grant in an organization that is not there" "$(grant_of '"role":"ROLE_REGISTRAR"' organizations/nowhere)" RESOURCE_NOT_FOUND
+  expect "a grant for a unit that is not there" \
+    "$(grant_of "\"role\":\"ROLE_REGISTRAR\",\"unit\":\"$org/units/~nowhere\"")" REFERENCE_NOT_FOUND
+  expect "a grant for a participant who is not there" \
+    "$(grant_of "\"role\":\"ROLE_PARTICIPANT\",\"participant\":\"$org/participants/~nobody\"")" REFERENCE_NOT_FOUND
+}
+
+stage=$(mktemp -d)
+suite_start
+set_stage
+instructors_have_their_cohorts
+participants_have_their_own_record
+grants_name_what_is_there
+expect_invariants asp
+rm -rf "$stage"
+finish
