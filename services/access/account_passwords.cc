@@ -11,8 +11,6 @@ namespace {
 
 using rpc::Call;
 
-constexpr std::chrono::days kLinkLife{3};
-
 Error LinkInvalid() {
   return Error(Code::kUnauthenticated, "LINK_INVALID",
                "the link is unknown, used or has ended; ask an administrator for a new one");
