@@ -97,15 +97,29 @@ void ChangePassword() {
   std::printf("the password is changed; other sessions of %s have ended\n", account.user_name().c_str());
 }
 
-void MakeLink(const std::string& user_name) {
+void MakeLink(const std::string& user_name, bool send) {
   v1::CreateAccountLinkRequest request;
   request.set_name("accounts/~" + user_name);
+  request.set_send(send);
   v1::AccountLink link;
   Client client(FindAddress());
   Call(client, kAccounts, "CreateAccountLink", request, link);
+  if (send) {
+    std::printf("a link is sent to %s (%s)\n", link.email().c_str(), link.mail().c_str());
+    return;
+  }
   std::printf("%s\n", link.secret().c_str());
   std::fprintf(stderr, "sets the password of %s once, until %s: waymark account redeem\n", user_name.c_str(),
                TimeUtil::ToString(link.expire_time()).c_str());
+}
+
+void AskForLink(const std::string& user_name) {
+  v1::RequestAccountLinkRequest request;
+  request.set_user_name(user_name);
+  v1::RequestAccountLinkResponse reply;
+  Client client = Stranger();
+  Call(client, kAccounts, "RequestAccountLink", request, reply);
+  std::printf("if there is such an account, a link is on its way to its owner\n");
 }
 
 }  // namespace waymark::cli

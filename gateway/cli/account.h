@@ -21,7 +21,12 @@ void RedeemCode(const std::string& code_file);
 // Changes the password of who is signed in.
 void ChangePassword();
 
-// Makes a one-time link for the account of this user name.
-void MakeLink(const std::string& user_name);
+// Makes a one-time link for the account of this user name, and prints it or has it sent
+// to its owner.
+void MakeLink(const std::string& user_name, bool send);
+
+// Asks for a link by e-mail to the account of this user name: for who forgot the
+// password.
+void AskForLink(const std::string& user_name);
 
 }  // namespace waymark::cli

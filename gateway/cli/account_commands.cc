@@ -37,9 +37,15 @@ void AddAccountCommands(CLI::App& app, std::function<int()>& run) {
   does(account->add_subcommand("password", "change the own password"), argument,
        [](const std::string&) { ChangePassword(); });
 
-  auto* linking = account->add_subcommand("link", "print a one-time code for somebody's account");
+  auto* linking = account->add_subcommand("link", "make a one-time code for somebody's account");
   linking->add_option("USER_NAME", *argument, "whose")->required();
-  does(linking, argument, [](const std::string& user_name) { MakeLink(user_name); });
+  const auto send = std::make_shared<bool>(false);
+  linking->add_flag("--send", *send, "send it to them by e-mail instead of printing it");
+  does(linking, argument, [send](const std::string& user_name) { MakeLink(user_name, *send); });
+
+  auto* asking = account->add_subcommand("forgot", "have a one-time code sent to who forgot the password");
+  asking->add_option("USER_NAME", *argument, "whose account")->required();
+  does(asking, argument, [](const std::string& user_name) { AskForLink(user_name); });
 }
 
 }  // namespace waymark::cli

@@ -1,5 +1,6 @@
 #include "gateway/server/gateway.h"
 
+#include "gateway/server/account_link.h"
 #include "gateway/server/descriptor_set.h"
 #include "gateway/server/docs.h"
 #include "gateway/server/openapi.h"
@@ -12,7 +13,9 @@ std::vector<Page> Pages() {
   const Json openapi = OpenApi(WaymarkApi(), DescriptorSet());
   return {{"/openapi.json", "application/json", openapi.dump()},
           {"/docs", "text/html; charset=utf-8", DocsPage(openapi)},
-          {"/docs.css", "text/css; charset=utf-8", std::string(DocsStyle())}};
+          {"/docs.css", "text/css; charset=utf-8", std::string(DocsStyle())},
+          {"/account-link", "text/html; charset=utf-8", std::string(kAccountLinkPage), kScriptedPagePolicy},
+          {"/account-link.js", "text/javascript; charset=utf-8", std::string(kAccountLinkScript)}};
 }
 
 ServerOptions OptionsOf(const Settings& settings) {

@@ -1,6 +1,8 @@
 #include "services/access/account_passwords.h"
 #include "services/access/account_totp.h"
 #include "services/access/accounts.h"
+#include "services/access/mail_address.h"
+#include "services/access/mails.h"
 #include "services/access/password_rule.h"
 #include "services/access/services.h"
 #include "services/access/sql.h"
@@ -14,9 +16,23 @@ namespace {
 
 using rpc::Call;
 
+// Where links are sent decides who can come in: with a session that was stolen
+// nobody shall make it stay theirs.
+Error EmailKept() {
+  return Error(Code::kPermissionDenied, "EMAIL_KEPT",
+               "the e-mail address is changed by those who manage accounts; ask an administrator");
+}
+
+void CheckEmail(const v1::Account& account) {
+  if (account.email().empty()) return;
+  if (const auto wrong = WrongWithMailAddress(account.email()); !wrong.empty())
+    throw InvalidField("account.email", wrong);
+}
+
 void Create(Call& call, Shared&, const v1::CreateAccountRequest& request, v1::Account& reply) {
   if (const auto wrong = WrongWithUserName(request.account().user_name()); !wrong.empty())
     throw InvalidField("account.user_name", wrong);
+  CheckEmail(request.account());
   AnswerOnce(call, reply, [&] {
     const std::string id = call.NewId();
     reply = request.account();
@@ -60,13 +76,17 @@ void List(Call& call, Shared&, const v1::ListAccountsRequest& request, v1::ListA
 
 void Update(Call& call, Shared& shared, const v1::UpdateAccountRequest& request, v1::Account& reply) {
   const std::string& name = request.account().name();
-  // Where links are sent is no business of a token.
+  // What one is called is no business of a token.
   if (!KeepsAccounts(call)) OwnAccountIdInSession(call, name);
   const auto paths = rpc::MaskPaths(request.update_mask(), request.account());
   AnswerOnce(call, reply, [&] {
     auto tx = call.Begin();
     auto changing = LockAccount(call, tx, name, request.account().etag());
     rpc::ApplyPaths(paths, request.account(), changing.account);
+    if (changing.account.email() != changing.before.email()) {
+      if (!KeepsAccounts(call)) throw EmailKept();
+      CheckEmail(changing.account);
+    }
     auto changes = call.NewChanges();
     FinishAccount(call, tx, changing, changes, reply);
     tx.Commit();
@@ -130,6 +150,7 @@ rpc::Service MakeAccountsService(const std::shared_ptr<Shared>& shared) {
            {"DisableAccount", With(shared, Disable)},
            {"EnableAccount", With(shared, Enable)},
            {"CreateAccountLink", With(shared, CreateLink)},
+           {"RequestAccountLink", With(shared, RequestLink)},
            {"RedeemAccountLink", With(shared, RedeemLink)},
            {"ChangePassword", With(shared, access::ChangePassword)},
            {"BeginTotp", With(shared, access::BeginTotp)},

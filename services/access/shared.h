@@ -1,5 +1,6 @@
 #pragma once
 
+#include "services/access/mail_settings.h"
 #include "services/access/passwords.h"
 #include "services/access/revocations.h"
 #include "services/common/crypto/sealed.h"
@@ -9,9 +10,12 @@ namespace waymark::access {
 
 // What the services of this program share.
 struct Shared {
-  explicit Shared(const rpc::Runner& runner)
-      : sealer(runner.options().token_key, "totp"), revocations([&runner] { return runner.stopping(); }) {}
+  Shared(const rpc::Runner& runner, const MailSettings& mail)
+      : mail(mail),
+        sealer(runner.options().token_key, "totp"),
+        revocations([&runner] { return runner.stopping(); }) {}
 
+  const MailSettings mail;
   PasswordTurns password_turns;
   const crypto::Sealer sealer;
   Revocations revocations;

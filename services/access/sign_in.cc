@@ -10,13 +10,12 @@ namespace {
 
 using rpc::Call;
 
-Error TooManyFailures(std::chrono::seconds wait) {
-  return Error(Code::kResourceExhausted, "TOO_MANY_FAILURES",
-               "too many failures from this address; wait before you try again")
-      .WithMetadata("retry_after_seconds", std::to_string(wait.count()));
-}
-
 }  // namespace
+
+Error TooMany(std::string reason, const std::string& what, std::chrono::seconds wait) {
+  return Error(Code::kResourceExhausted, std::move(reason), what + "; wait before you try again")
+      .WithMetadata("retryAfterSeconds", std::to_string(wait.count()));
+}
 
 Error SignInRefused() {
   return Error(Code::kUnauthenticated, "SIGN_IN_REFUSED", "the user name or the password is wrong");
@@ -46,7 +45,10 @@ SignIn LoadSignIn(Call& call, const Claimant& claimant) {
 bool CheckPassword(Call& call, const PasswordTurns::Turn& turn, const SignIn& sign_in,
                    std::string_view password) {
   const TimePoint until = RefusedUntil(sign_in.of_name, sign_in.of_address, call.now());
-  if (until > call.now()) throw TooManyFailures(std::chrono::ceil<std::chrono::seconds>(until - call.now()));
+  if (until > call.now()) {
+    throw TooMany("TOO_MANY_FAILURES", "too many failures from this address",
+                  std::chrono::ceil<std::chrono::seconds>(until - call.now()));
+  }
   if (IsPassword(turn, password, sign_in.hash) && sign_in.active) return true;
   CountFailure(call, sign_in);
   return false;

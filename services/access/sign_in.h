@@ -13,6 +13,9 @@ namespace waymark::access {
 // nothing, not even whether there is such an account.
 Error SignInRefused();
 
+// RESOURCE_EXHAUSTED, until after `wait`.
+Error TooMany(std::string reason, const std::string& what, std::chrono::seconds wait);
+
 // What a sign-in is decided by. All but the digest is empty where there is no such
 // account.
 struct SignIn {
