@@ -1,8 +1,8 @@
 #include "gateway/server/gateway.h"
 
-#include "gateway/server/account_link.h"
 #include "gateway/server/descriptor_set.h"
 #include "gateway/server/docs.h"
+#include "gateway/server/entry_pages.h"
 #include "gateway/server/openapi.h"
 #include "services/common/base/log.h"
 
@@ -15,7 +15,8 @@ std::vector<Page> Pages() {
           {"/docs", "text/html; charset=utf-8", DocsPage(openapi)},
           {"/docs.css", "text/css; charset=utf-8", std::string(DocsStyle())},
           {"/account-link", "text/html; charset=utf-8", std::string(kAccountLinkPage), kScriptedPagePolicy},
-          {"/account-link.js", "text/javascript; charset=utf-8", std::string(kAccountLinkScript)}};
+          {"/sign-in/oidc", "text/html; charset=utf-8", std::string(kSignInPage), kScriptedPagePolicy},
+          {"/entry.js", "text/javascript; charset=utf-8", std::string(kEntryScript)}};
 }
 
 ServerOptions OptionsOf(const Settings& settings) {

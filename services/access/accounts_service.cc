@@ -1,6 +1,7 @@
 #include "services/access/account_passwords.h"
 #include "services/access/account_totp.h"
 #include "services/access/accounts.h"
+#include "services/access/identities.h"
 #include "services/access/mail_address.h"
 #include "services/access/mails.h"
 #include "services/access/password_rule.h"
@@ -23,13 +24,19 @@ Error EmailKept() {
                "the e-mail address is changed by those who manage accounts; ask an administrator");
 }
 
+Error SubjectKept() {
+  return Error(
+      Code::kPermissionDenied, "OIDC_SUBJECT_KEPT",
+      "who you are at the provider of sign-ins is said by those who manage accounts; ask an administrator");
+}
+
 void CheckEmail(const v1::Account& account) {
   if (account.email().empty()) return;
   if (const auto wrong = WrongWithMailAddress(account.email()); !wrong.empty())
     throw InvalidField("account.email", wrong);
 }
 
-void Create(Call& call, Shared&, const v1::CreateAccountRequest& request, v1::Account& reply) {
+void Create(Call& call, Shared& shared, const v1::CreateAccountRequest& request, v1::Account& reply) {
   if (const auto wrong = WrongWithUserName(request.account().user_name()); !wrong.empty())
     throw InvalidField("account.user_name", wrong);
   CheckEmail(request.account());
@@ -52,6 +59,7 @@ void Create(Call& call, Shared&, const v1::CreateAccountRequest& request, v1::Ac
                                    .Set("seal_key", db::Bytes{seal_key.sealed})
                                    .Set("now", call.now()));
     if (made.empty()) throw AlreadyExists("account.user_name", "is taken by another account");
+    if (!reply.oidc_subject().empty()) PutIdentity(call, tx, shared, id, reply.oidc_subject());
     auto changes = call.NewChanges();
     AddChange(changes, "account.changed", "accounts", id, 1);
     changes.DescribeSealed(seal_key.key, nullptr, reply);
@@ -88,6 +96,12 @@ void Update(Call& call, Shared& shared, const v1::UpdateAccountRequest& request,
       CheckEmail(changing.account);
     }
     auto changes = call.NewChanges();
+    if (changing.account.oidc_subject() != changing.before.oidc_subject()) {
+      if (!KeepsAccounts(call)) throw SubjectKept();
+      PutIdentity(call, tx, shared, changing.id, changing.account.oidc_subject());
+      // Whoever it was before is signed in no more.
+      EndSessions(call, tx, changing.id, "", changes);
+    }
     FinishAccount(call, tx, changing, changes, reply);
     tx.Commit();
   });

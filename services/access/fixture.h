@@ -250,7 +250,9 @@ class AccessFixture : public ::testing::Test {
             .public_url = "https://waymark.police.example"};
   }
 
-  explicit AccessFixture(const MailSettings& mail = {}) : service_(Definition(mail)) {}
+  explicit AccessFixture(const MailSettings& mail = {}, const OidcSettings& oidc = {},
+                         const OidcProvider::Fetch& fetch = FetchByHttp)
+      : service_(Definition(mail, oidc, fetch)) {}
 
   testing::TestService service_;
   std::string address_ = "192.0.2.1";

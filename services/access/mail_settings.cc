@@ -1,10 +1,10 @@
 #include "services/access/mail_settings.h"
 
 #include <algorithm>
-#include <stdexcept>
 #include <string_view>
 
 #include "services/access/mail_address.h"
+#include "services/access/setting_rule.h"
 #include "services/common/base/secret_file.h"
 
 namespace waymark::access {
@@ -31,10 +31,6 @@ bool IsUrl(std::string_view text) {
          std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c <= '~'; });
 }
 
-void Require(bool good, const std::string& setting, const std::string& rule) {
-  if (!good) throw std::runtime_error(setting + " " + rule);
-}
-
 }  // namespace
 
 void DeclareMail(Config& config, MailSettings& settings) {
@@ -54,15 +50,16 @@ void DeclareMail(Config& config, MailSettings& settings) {
 }
 
 void CheckMail(const MailSettings& settings) {
-  Require(IsHost(HostOf(settings.server)), "WAYMARK_SMTP_SERVER",
-          "must be smtp://host:port or smtps://host:port");
-  Require(WrongWithMailAddress(settings.from).empty(), "WAYMARK_SMTP_FROM",
-          "must be the address that e-mail comes from, as in waymark@police.example");
-  Require(
+  RequireSetting(IsHost(HostOf(settings.server)), "WAYMARK_SMTP_SERVER",
+                 "must be smtp://host:port or smtps://host:port");
+  RequireSetting(WrongWithMailAddress(settings.from).empty(), "WAYMARK_SMTP_FROM",
+                 "must be the address that e-mail comes from, as in waymark@police.example");
+  RequireSetting(
       IsUrl(settings.public_url), "WAYMARK_PUBLIC_URL",
       "must be how people reach Waymark, as in https://waymark.police.example, without a slash at the end");
-  Require(settings.user.empty() || !ReadSecretFile(settings.password_file).empty(),
-          "WAYMARK_SMTP_PASSWORD_FILE", "must name a file that holds the password of WAYMARK_SMTP_USER");
+  RequireSetting(settings.user.empty() || !ReadSecretFile(settings.password_file).empty(),
+                 "WAYMARK_SMTP_PASSWORD_FILE",
+                 "must name a file that holds the password of WAYMARK_SMTP_USER");
 }
 
 bool IsLoopback(const std::string& server) {

@@ -13,6 +13,7 @@ rpc::Service MakeSessionsService(const std::shared_ptr<Shared>& shared);
 rpc::Service MakeApiTokensService(const std::shared_ptr<Shared>& shared);
 rpc::Service MakeGrantsService(const std::shared_ptr<Shared>& shared);
 rpc::Service MakeIdentityService(const std::shared_ptr<Shared>& shared);
+rpc::Service MakeOidcService(const std::shared_ptr<Shared>& shared);
 rpc::Service MakeMailsService();
 rpc::Service MakeAuditService();
 rpc::Service MakeVerificationService();

@@ -1,9 +1,12 @@
 #include "services/access/sign_in.h"
 
 #include "services/access/recovery_codes.h"
+#include "services/access/session_rule.h"
 #include "services/access/sql.h"
 #include "services/access/times.h"
+#include "services/access/token_text.h"
 #include "services/access/totp.h"
+#include "services/common/rpc/record.h"
 
 namespace waymark::access {
 namespace {
@@ -85,6 +88,32 @@ bool TakeCode(Call& call, db::Transaction& tx, const crypto::Sealer& sealer, con
   }
   const std::string digest = RecoveryDigest(code);
   return !call.Run(tx, sql::kUseRecoveryCode, params.Set("digest", db::Bytes{digest})).empty();
+}
+
+void BeginSession(Call& call, db::Transaction& tx, const std::string& account_id, events::Changes& changes,
+                  v1::Session& reply) {
+  const std::string id = call.NewId(), secret = NewSecret(), digest = SecretDigest(secret);
+  reply.set_name("accounts/" + account_id + "/sessions/" + id);
+  *reply.mutable_create_time() = *reply.mutable_last_use_time() = rpc::Now(call);
+  *reply.mutable_expire_time() = StampOf(call.now() + kSessionLongest);
+  reply.set_address(call.caller().address);
+  reply.set_user_agent(call.caller().user_agent);
+  reply.set_current(true);
+  const auto of_account = db::Params().Set("account_id", account_id).Set("now", call.now());
+  call.Run(tx, sql::kDropOldSessions, of_account);
+  call.Run(tx, sql::kForgetFailures,
+           db::Params(of_account).Set("address", AddressKey(call.caller().address)));
+  call.Run(tx, sql::kCreateSession,
+           db::Params(of_account)
+               .Set("session_id", id)
+               .Set("digest", db::Bytes{digest})
+               .Set("expire_time", call.now() + kSessionLongest)
+               .Set("address", reply.address())
+               .Set("user_agent", reply.user_agent()));
+  AddChange(changes, "session.started", "sessions", id, 1);
+  call.Record(tx, changes, reply);
+  tx.Commit();
+  call.AddHeader("set-session", secret);
 }
 
 }  // namespace waymark::access

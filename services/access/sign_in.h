@@ -54,4 +54,9 @@ void LockSignIn(rpc::Call& call, db::Transaction& tx, const SignIn& sign_in);
 bool TakeCode(rpc::Call& call, db::Transaction& tx, const crypto::Sealer& sealer, const SignIn& sign_in,
               std::string_view code);
 
+// Begins a session of the account in the transaction of its sign-in, with the changes
+// that there are; ends the transaction, and hands the secret to the gateway.
+void BeginSession(rpc::Call& call, db::Transaction& tx, const std::string& account_id,
+                  events::Changes& changes, v1::Session& reply);
+
 }  // namespace waymark::access

@@ -6,35 +6,22 @@
 password='correct horse battery'
 other_password='staple of another horse'
 smtp_port=$((12000 + RANDOM % 8000))
-receiver=
 
 # The suite sends to a server that does not run yet.
 set_stage() {
-  "$root/tests/checks/npm_packages"
-  mailbox=$(mktemp -d "${TMPDIR:-/tmp}/wmm.XXXXXX")
+  stage_start
   openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=localhost \
-    -addext subjectAltName=DNS:localhost -keyout "$mailbox/key.pem" -out "$mailbox/certificate.pem" 2>/dev/null
-  printf 'secret of the mail server' >"$mailbox/password"
+    -addext subjectAltName=DNS:localhost -keyout "$stage/key.pem" -out "$stage/certificate.pem" 2>/dev/null
+  printf 'secret of the mail server' >"$stage/password"
   export WAYMARK_SMTP_SERVER=smtps://localhost:$smtp_port WAYMARK_SMTP_FROM=waymark@police.example \
-    WAYMARK_SMTP_USER=waymark WAYMARK_SMTP_PASSWORD_FILE=$mailbox/password \
-    WAYMARK_SMTP_CA_FILE=$mailbox/certificate.pem WAYMARK_PUBLIC_URL=https://waymark.police.example
+    WAYMARK_SMTP_USER=waymark WAYMARK_SMTP_PASSWORD_FILE=$stage/password \
+    WAYMARK_SMTP_CA_FILE=$stage/certificate.pem WAYMARK_PUBLIC_URL=https://waymark.police.example
   suite_start
-  trap clear_stage EXIT
   export XDG_STATE_HOME=$WAYMARK_DATA/state
 }
 
-clear_stage() {
-  local status=$?
-  [ -z "$receiver" ] || kill "$receiver"
-  rm -rf "$mailbox"
-  (exit $status) || true
-  suite_stop
-}
-
 start_receiver() {
-  (cd "$root" && exec node tests/e2e/mail/receiver.cjs "$smtp_port" "$mailbox" waymark "$(cat "$mailbox/password")") \
-    >"$mailbox/log" 2>&1 &
-  receiver=$!
+  run_beside tests/e2e/mail/receiver.cjs "$smtp_port" "$stage" waymark "$(cat "$stage/password")"
 }
 
 # await WHAT COMMAND…: until it succeeds, for a minute.
@@ -50,7 +37,7 @@ await() {
   done
   expect "$what" "no" "yes"
 }
-has_come() { test -e "$mailbox/$1.mail"; }
+has_come() { test -e "$stage/$1.mail"; }
 was_tried() { [ "$(mails | jq -r '.mails[0].tries')" -ge 1 ] && [ -n "$(mails | jq -r '.mails[0].failure')" ]; }
 was_sent() { [ "$(mails | jq -r '.mails[0].state')" = MAIL_STATE_SENT ]; }
 mails() { waymark call MailsService/ListMails; }
@@ -70,10 +57,10 @@ an_invitation_waits_for_the_server_and_comes() {
   start_receiver
   await "the invitation" has_come 1
   await "that it is known to be sent" was_sent
-  expect "to whom" "$(sed -n 1p "$mailbox/1.mail")" arta@police.example
-  expect "its subject, in her language" "$(sed -n 2p "$mailbox/1.mail")" "Ваша учётная запись в Waymark"
+  expect "to whom" "$(sed -n 1p "$stage/1.mail")" arta@police.example
+  expect "its subject, in her language" "$(sed -n 2p "$stage/1.mail")" "Ваша учётная запись в Waymark"
   local link code
-  link=$(grep -o 'https://.*/account-link#.*' "$mailbox/1.mail" | tr -d '\r')
+  link=$(grep -o 'https://.*/account-link#.*' "$stage/1.mail" | tr -d '\r')
   code=${link#*#}
   expect "the page of the link" "$(curl -s "$(cat "$WAYMARK_DATA/url")/account-link" | grep -c 'Set a password')" 2
   set_password "$code" "$password" >/dev/null
@@ -88,8 +75,8 @@ a_forgotten_password_is_set_anew() {
   arta=$(waymark account forgot arta)
   expect "who asks for another's account hears" "$nobody" "$arta"
   await "the link" has_come 2
-  expect "to whom" "$(sed -n 1p "$mailbox/2.mail")" arta@police.example
-  set_password "$(grep -o 'account-link#.*' "$mailbox/2.mail" | tr -d '\r' | cut -d '#' -f 2)" "$other_password" >/dev/null
+  expect "to whom" "$(sed -n 1p "$stage/2.mail")" arta@police.example
+  set_password "$(grep -o 'account-link#.*' "$stage/2.mail" | tr -d '\r' | cut -d '#' -f 2)" "$other_password" >/dev/null
   expect "the old password" "$(sign_in arta "$password" | grep -c 'signed in' || true)" 0
   expect "the new one" "$(sign_in arta "$other_password")" "signed in"
   waymark logout >/dev/null
@@ -106,7 +93,7 @@ administrators_hear_of_an_opening() {
   opening=$(waymark call OpeningsService/BreakGlass \
     "{\"name\": \"$person\", \"reason\": \"Missing since this morning\", \"caseNumber\": \"2026/17\"}" | jq -r .name)
   await "word of the opening" has_come 3
-  text=$(tr -d '\r' <"$mailbox/3.mail")
+  text=$(tr -d '\r' <"$stage/3.mail")
   expect "to whom" "$(sed -n 1p <<<"$text")" arta@police.example
   expect "it names the opening" "$(grep -cF "$opening" <<<"$text")" 1
   expect "who opened it" "$(grep -c "accounts/" <<<"$text")" 1
