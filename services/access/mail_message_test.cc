@@ -51,7 +51,8 @@ TEST(MailMessageTest, NothingOfAnAddressOrSubjectBecomesAHeader) {
 TEST(MailMessageTest, NoLineOfABodyIsLongerThanMimeAllows) {
   const std::string message =
       FormatMessage(To("arta@asp.example"), {"Hello", std::string(10'000, 'x') + "\n.\n"});
-  for (const auto line : Split(message.substr(message.find("\r\n\r\n") + 4), '\n')) {
+  const std::string body = message.substr(message.find("\r\n\r\n") + 4);
+  for (const auto line : Split(body, '\n')) {
     EXPECT_LE(line.size(), 77u);
     EXPECT_FALSE(line.starts_with('.'));
   }
