@@ -3,6 +3,7 @@
 # The data folder: everything that a running Waymark keeps.
 #
 #   url admin-token port grpc-port   how to reach it
+#   admin-link                       the code to the administrator's password, while it is not used
 #   processes transport              `one` or `many`; `unix` or `tls`
 #   certificates/                    those of the programs, for TLS between them
 #   token-key caller-key audit-key   its secrets; caller-keys, audit-keys: the public ones

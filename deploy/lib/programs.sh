@@ -137,11 +137,12 @@ migrate() {
   done
 }
 
-# make_administrator: the first account and its token, when there is none.
+# make_administrator: the first account, its token and the link to its password, when
+# there is none.
 make_administrator() {
   run_quietly "making the administrator" "$DATA/log/bootstrap.log" \
     env WAYMARK_DATABASE="$(database_url access waymark_access)" WAYMARK_ADMIN_TOKEN_FILE="$DATA/admin-token" \
-    "$DATA/bin/waymark-access" bootstrap
+    WAYMARK_ADMIN_LINK_FILE="$DATA/admin-link" "$DATA/bin/waymark-access" bootstrap
 }
 
 # gateway_answers PATH: whether the gateway answers 200 there. Its certificate is for

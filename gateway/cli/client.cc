@@ -14,14 +14,18 @@
 #include <optional>
 #include <thread>
 
+#include "gateway/cli/kept_session.h"
 #include "google/rpc/status.pb.h"
 #include "services/common/base/ids.h"
+#include "services/common/base/text.h"
 #include "services/common/status/grpc_status.h"
 
 namespace waymark::cli {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr std::string_view kSessionCookie = "__Host-session=";
 
 std::string Environment(const char* name) {
   const char* value = std::getenv(name);
@@ -76,18 +80,24 @@ void FromBase64(std::string text, std::string& bytes) {
   FromBase64Url(text, bytes);
 }
 
+Error NotLetIn(const Address& address) {
+  if (!address.session.empty() && address.token.empty()) {
+    return Error(Code::kUnauthenticated, "SESSION_ENDED",
+                 "the session has ended; sign in by `waymark login`, or forget it by `waymark logout`");
+  }
+  return Error(Code::kUnauthenticated, "UNAUTHENTICATED",
+               "the token is not accepted; set WAYMARK_TOKEN or WAYMARK_DATA, or sign in by `waymark login`");
+}
+
 // The error in an answer: problem+json of the gateway, or Connect's error with
 // google.rpc details.
-Error ErrorOf(const std::string& body, long status) {
+Error ErrorOf(const Address& address, const std::string& body, long status) {
   const auto json = nlohmann::json::parse(body, nullptr, false);
   if (!json.is_object()) {
     return Error(status >= 500 ? Code::kUnavailable : Code::kInternal, "HTTP_" + std::to_string(status),
                  "the gateway answered with HTTP status " + std::to_string(status));
   }
-  if (status == 401 && json.value("reason", "").starts_with("CREDENTIALS_")) {
-    return Error(Code::kUnauthenticated, "UNAUTHENTICATED",
-                 "the token is not accepted; set WAYMARK_TOKEN or WAYMARK_DATA");
-  }
+  if (status == 401 && json.value("reason", "").starts_with("CREDENTIALS_")) return NotLetIn(address);
   google::rpc::Status details;
   details.set_code(static_cast<int>(CodeOfConnect(json.value("code", ""))));
   for (const auto& detail : json.value("details", nlohmann::json::array())) {
@@ -109,35 +119,61 @@ size_t Append(char* data, size_t size, size_t count, void* out) {
   return size * count;
 }
 
+// Takes the secret out of `Set-Cookie: __Host-session=…; …`.
+size_t TakeSession(char* data, size_t size, size_t count, void* secret) {
+  const std::string_view line(data, size * count);
+  constexpr std::string_view kName = "set-cookie: ";
+  if (Lower(line.substr(0, kName.size())) == kName && line.substr(kName.size()).starts_with(kSessionCookie)) {
+    const std::string_view rest = line.substr(kName.size() + kSessionCookie.size());
+    *static_cast<std::string*>(secret) = rest.substr(0, rest.find(';'));
+  }
+  return line.size();
+}
+
 }  // namespace
 
-Address FindAddress() {
-  Address address{Environment("WAYMARK_URL"), Environment("WAYMARK_TOKEN")};
-  const auto folder = DataFolder();
-  if (address.url.empty() && folder) address.url = FirstLine(*folder / "url");
-  if (address.token.empty() && folder) address.token = FirstLine(*folder / "admin-token");
-  if (address.url.empty()) {
+std::string FindUrl() {
+  std::string url = Environment("WAYMARK_URL");
+  if (const auto folder = DataFolder(); url.empty() && folder) url = FirstLine(*folder / "url");
+  if (url.empty()) {
     throw Error(Code::kFailedPrecondition, "ADDRESS_UNKNOWN",
-                "no Waymark was found: start one with deploy/up, or set WAYMARK_URL and WAYMARK_TOKEN");
+                "no Waymark was found: start one with deploy/up, or set WAYMARK_URL");
   }
+  return url;
+}
+
+Address FindAddress() {
+  Address address{.url = FindUrl(), .token = Environment("WAYMARK_TOKEN"), .session = ""};
+  if (!address.token.empty()) return address;
+  address.session = KeptSession(address.url);
+  if (!address.session.empty()) return address;
+  if (const auto folder = DataFolder()) address.token = FirstLine(*folder / "admin-token");
   if (address.token.empty()) {
-    throw Error(Code::kFailedPrecondition, "TOKEN_UNKNOWN",
-                "no token was found: set WAYMARK_TOKEN, or WAYMARK_DATA");
+    throw Error(
+        Code::kFailedPrecondition, "TOKEN_UNKNOWN",
+        "nothing was found that opens it: sign in by `waymark login`, or set WAYMARK_TOKEN or WAYMARK_DATA");
   }
   return address;
 }
 
 struct Client::Curl {
   CURL* handle = curl_easy_init();
-  std::string token;
+  std::string credential;
+  std::string begun_session;
   ~Curl() { curl_easy_cleanup(handle); }
 };
 
 Client::Client(const Address& address) : address_(address), curl_(std::make_unique<Curl>()) {
-  curl_->token = "Authorization: Bearer " + address.token;
+  if (!address.token.empty()) {
+    curl_->credential = "Authorization: Bearer " + address.token;
+  } else if (!address.session.empty()) {
+    curl_->credential = "Cookie: " + std::string(kSessionCookie) + address.session;
+  }
 }
 
 Client::~Client() = default;
+
+const std::string& Client::begun_session() const { return curl_->begun_session; }
 
 std::string Client::Post(const std::string& url, const std::string& body, const char* content_type,
                          int timeout_seconds, long& status) {
@@ -145,12 +181,14 @@ std::string Client::Post(const std::string& url, const std::string& body, const 
   std::string answer;
   curl_slist* headers = nullptr;
   const std::string timeout = "Connect-Timeout-Ms: " + std::to_string(timeout_seconds * 1000);
-  for (const char* line :
-       {curl_->token.c_str(), content_type, "Connect-Protocol-Version: 1", timeout.c_str(), "Expect:"}) {
-    headers = curl_slist_append(headers, line);
+  for (const char* line : {content_type, "Connect-Protocol-Version: 1", timeout.c_str(), "Expect:",
+                           // No page of anybody's sends this: with a cookie the gateway wants to know.
+                           "Sec-Fetch-Site: none", curl_->credential.c_str()}) {
+    if (*line) headers = curl_slist_append(headers, line);
   }
   curl_easy_setopt(handle, CURLOPT_URL, url.c_str());
   curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
+  curl_easy_setopt(handle, CURLOPT_USERAGENT, "waymark");
   curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT, 5L);
   curl_easy_setopt(handle, CURLOPT_TIMEOUT, static_cast<long>(timeout_seconds + 5));
   curl_easy_setopt(handle, CURLOPT_HTTPHEADER, headers);
@@ -159,6 +197,8 @@ std::string Client::Post(const std::string& url, const std::string& body, const 
   curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body.size()));
   curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, Append);
   curl_easy_setopt(handle, CURLOPT_WRITEDATA, &answer);
+  curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, TakeSession);
+  curl_easy_setopt(handle, CURLOPT_HEADERDATA, &curl_->begun_session);
   const CURLcode result = curl_easy_perform(handle);
   curl_slist_free_all(headers);
   if (result != CURLE_OK) {
@@ -174,7 +214,7 @@ void Client::Call(std::string_view method, const google::protobuf::Message& requ
   long status = 0;
   const std::string answer = Post(address_.url + "/" + std::string(method), request.SerializeAsString(),
                                   "Content-Type: application/proto", timeout_seconds, status);
-  if (status != 200) throw ErrorOf(answer, status);
+  if (status != 200) throw ErrorOf(address_, answer, status);
   if (!reply.ParseFromString(answer))
     throw Internal("the answer of " + std::string(method) + " cannot be read");
 }

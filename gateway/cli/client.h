@@ -10,15 +10,20 @@
 
 namespace waymark::cli {
 
-// Where the gateway is and what opens it.
+// Where the gateway is and what opens it: a token, else a session, else nothing.
 struct Address {
   std::string url;
   std::string token;
+  std::string session;
 };
 
-// From WAYMARK_URL and WAYMARK_TOKEN, else from the files `url` and
-// `admin-token` of the data folder (WAYMARK_DATA, else `.waymark` here or in a
-// folder above, else beside the program). Throws Error that says what to do.
+// Where it is: WAYMARK_URL, else the file `url` of the data folder (WAYMARK_DATA, else
+// `.waymark` here or in a folder above, else beside the program). Throws Error that
+// says what to do.
+std::string FindUrl();
+
+// With what opens it: WAYMARK_TOKEN, else the session of `waymark login`, else the file
+// `admin-token` of the data folder.
 Address FindAddress();
 
 // Calls RPCs through the gateway (Connect unary, binary). One for a thread. An
@@ -37,6 +42,10 @@ class Client {
   // unknown, for up to `patience_seconds`: for calls that are safe to repeat.
   void CallPatiently(std::string_view method, const google::protobuf::Message& request,
                      google::protobuf::Message& reply, int patience_seconds);
+
+  const std::string& url() const { return address_.url; }
+  // The secret of the session that a call has begun.
+  const std::string& begun_session() const;
 
  private:
   std::string Post(const std::string& url, const std::string& body, const char* content_type,

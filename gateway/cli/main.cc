@@ -4,6 +4,7 @@
 #include <iostream>
 #include <iterator>
 
+#include "gateway/cli/account_commands.h"
 #include "gateway/cli/audit.h"
 #include "gateway/cli/call.h"
 #include "gateway/cli/csv.h"
@@ -89,8 +90,8 @@ int main(int argc, char** argv) {
   CLI::App app("Waymark records training and follows people to command. This is its command line client.");
   app.require_subcommand(1);
   app.footer(
-      "It finds the address and the token in WAYMARK_URL and WAYMARK_TOKEN, else in the data folder that\n"
-      "deploy/up made (WAYMARK_DATA, default .waymark).\n"
+      "It finds the address in WAYMARK_URL, and what lets it in in WAYMARK_TOKEN, else the session of\n"
+      "`waymark login`; else both in the data folder that deploy/up made (WAYMARK_DATA, default .waymark).\n"
       "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 some rows rejected.");
   bool json = false;
   std::function<int()> run;
@@ -100,6 +101,8 @@ int main(int argc, char** argv) {
   const auto with_json = [&json](CLI::App* command) {
     command->add_flag("--json", json, "print the answer as JSON");
   };
+
+  AddAccountCommands(app, run);
 
   ImportOptions import;
   auto* importing = app.add_subcommand("import", "import a CSV file");

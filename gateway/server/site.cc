@@ -10,10 +10,6 @@ namespace {
 
 constexpr std::string_view kHealth = "/healthz", kReady = "/readyz", kMetrics = "/metrics";
 
-// A page may load our own style sheet and nothing else; nothing runs.
-constexpr char kPagePolicy[] =
-    "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
 }  // namespace
 
 const Page* Site::Find(std::string_view path) const {
@@ -36,7 +32,7 @@ Awaitable<Response> Site::Serve(const Header& header, std::string_view path, con
     response.headers.emplace_back("Allow", "GET, HEAD");
   } else if (page) {
     response.content_type = page->content_type;
-    response.headers.emplace_back("Content-Security-Policy", kPagePolicy);
+    response.headers.emplace_back("Content-Security-Policy", page->policy);
     response.body = page->body;
   } else if (path == kHealth) {
     response.body = R"({"status":"ok"})";

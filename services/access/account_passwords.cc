@@ -1,5 +1,7 @@
 #include "services/access/account_passwords.h"
 
+#include "services/access/mail_address.h"
+#include "services/access/mails.h"
 #include "services/access/password_rule.h"
 #include "services/access/sign_in.h"
 #include "services/access/sql.h"
@@ -10,8 +12,6 @@ namespace waymark::access {
 namespace {
 
 using rpc::Call;
-
-constexpr std::chrono::days kLinkLife{3};
 
 Error LinkInvalid() {
   return Error(Code::kUnauthenticated, "LINK_INVALID",
@@ -27,6 +27,18 @@ void CheckNewPassword(std::string_view password, std::string_view user_name) {
     throw InvalidField("new_password", wrong);
 }
 
+// Makes the link that is answered.
+void PutLink(Call& call, db::Transaction& tx, const std::string& account_id, v1::AccountLink& reply) {
+  reply.set_secret(NewSecret());
+  *reply.mutable_expire_time() = StampOf(call.now() + kLinkLife);
+  const std::string digest = SecretDigest(reply.secret());
+  call.Run(tx, sql::kPutAccountLink,
+           db::Params()
+               .Set("account_id", account_id)
+               .Set("digest", db::Bytes{digest})
+               .Set("expire_time", call.now() + kLinkLife));
+}
+
 // Sets the password of a locked account, ends its sessions but this one, and
 // answers.
 void SetPassword(Call& call, db::Transaction& tx, ChangingAccount& changing, const std::string& hash,
@@ -40,22 +52,23 @@ void SetPassword(Call& call, db::Transaction& tx, ChangingAccount& changing, con
 
 }  // namespace
 
-void CreateLink(Call& call, Shared&, const v1::CreateAccountLinkRequest& request, v1::AccountLink& reply) {
-  reply.set_secret(NewSecret());
-  *reply.mutable_expire_time() = StampOf(call.now() + kLinkLife);
+void CreateLink(Call& call, Shared& shared, const v1::CreateAccountLinkRequest& request,
+                v1::AccountLink& reply) {
+  if (request.send()) RequireMail(shared);
   auto tx = call.Begin();
   auto changing = LockAccount(call, tx, request.name());
   if (changing.account.state() == v1::ACCOUNT_STATE_DISABLED)
     throw FailedPrecondition("ACCOUNT_DISABLED", "the account is disabled; enable it first");
   reply.set_account(changing.account.name());
-  const std::string digest = SecretDigest(reply.secret());
-  call.Run(tx, sql::kPutAccountLink,
-           db::Params()
-               .Set("account_id", changing.id)
-               .Set("digest", db::Bytes{digest})
-               .Set("expire_time", call.now() + kLinkLife));
   auto changes = call.NewChanges();
+  DropLinkMails(call, tx, changing.id);
   WriteAccount(call, tx, changing, changes);
+  if (request.send()) {
+    reply.set_mail(QueueLinkMail(call, tx, changing, changes));
+    reply.set_email(MailAddressOf(changing.account.email(), changing.account.user_name()));
+  } else {
+    PutLink(call, tx, changing.id, reply);
+  }
   // The request has no request_id: nothing of the answer is kept.
   call.Record(tx, changes, reply);
   tx.Commit();
@@ -74,6 +87,7 @@ void RedeemLink(Call& call, Shared& shared, const v1::RedeemAccountLinkRequest& 
 
   auto tx = call.Begin();
   auto changing = LockAccount(call, tx, "accounts/" + id);
+  DropLinkMails(call, tx, id);
   if (call.Run(tx, sql::kTakeAccountLink, link.Set("account_id", id)).empty()) throw LinkInvalid();
   changing.account.set_state(v1::ACCOUNT_STATE_ACTIVE);
   // Who was let in again shall not wait for what they could not remember.

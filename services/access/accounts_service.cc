@@ -1,6 +1,9 @@
 #include "services/access/account_passwords.h"
 #include "services/access/account_totp.h"
 #include "services/access/accounts.h"
+#include "services/access/identities.h"
+#include "services/access/mail_address.h"
+#include "services/access/mails.h"
 #include "services/access/password_rule.h"
 #include "services/access/services.h"
 #include "services/access/sql.h"
@@ -14,9 +17,29 @@ namespace {
 
 using rpc::Call;
 
-void Create(Call& call, Shared&, const v1::CreateAccountRequest& request, v1::Account& reply) {
+// Where links are sent decides who can come in: with a session that was stolen
+// nobody shall make it stay theirs.
+Error EmailKept() {
+  return Error(Code::kPermissionDenied, "EMAIL_KEPT",
+               "the e-mail address is changed by those who manage accounts; ask an administrator");
+}
+
+Error SubjectKept() {
+  return Error(
+      Code::kPermissionDenied, "OIDC_SUBJECT_KEPT",
+      "who you are at the provider of sign-ins is said by those who manage accounts; ask an administrator");
+}
+
+void CheckEmail(const v1::Account& account) {
+  if (account.email().empty()) return;
+  if (const auto wrong = WrongWithMailAddress(account.email()); !wrong.empty())
+    throw InvalidField("account.email", wrong);
+}
+
+void Create(Call& call, Shared& shared, const v1::CreateAccountRequest& request, v1::Account& reply) {
   if (const auto wrong = WrongWithUserName(request.account().user_name()); !wrong.empty())
     throw InvalidField("account.user_name", wrong);
+  CheckEmail(request.account());
   AnswerOnce(call, reply, [&] {
     const std::string id = call.NewId();
     reply = request.account();
@@ -36,6 +59,7 @@ void Create(Call& call, Shared&, const v1::CreateAccountRequest& request, v1::Ac
                                    .Set("seal_key", db::Bytes{seal_key.sealed})
                                    .Set("now", call.now()));
     if (made.empty()) throw AlreadyExists("account.user_name", "is taken by another account");
+    if (!reply.oidc_subject().empty()) PutIdentity(call, tx, shared, id, reply.oidc_subject());
     auto changes = call.NewChanges();
     AddChange(changes, "account.changed", "accounts", id, 1);
     changes.DescribeSealed(seal_key.key, nullptr, reply);
@@ -60,14 +84,24 @@ void List(Call& call, Shared&, const v1::ListAccountsRequest& request, v1::ListA
 
 void Update(Call& call, Shared& shared, const v1::UpdateAccountRequest& request, v1::Account& reply) {
   const std::string& name = request.account().name();
-  // Where links are sent is no business of a token.
+  // What one is called is no business of a token.
   if (!KeepsAccounts(call)) OwnAccountIdInSession(call, name);
   const auto paths = rpc::MaskPaths(request.update_mask(), request.account());
   AnswerOnce(call, reply, [&] {
     auto tx = call.Begin();
     auto changing = LockAccount(call, tx, name, request.account().etag());
     rpc::ApplyPaths(paths, request.account(), changing.account);
+    if (changing.account.email() != changing.before.email()) {
+      if (!KeepsAccounts(call)) throw EmailKept();
+      CheckEmail(changing.account);
+    }
     auto changes = call.NewChanges();
+    if (changing.account.oidc_subject() != changing.before.oidc_subject()) {
+      if (!KeepsAccounts(call)) throw SubjectKept();
+      PutIdentity(call, tx, shared, changing.id, changing.account.oidc_subject());
+      // Whoever it was before is signed in no more.
+      EndSessions(call, tx, changing.id, "", changes);
+    }
     FinishAccount(call, tx, changing, changes, reply);
     tx.Commit();
   });
@@ -130,6 +164,7 @@ rpc::Service MakeAccountsService(const std::shared_ptr<Shared>& shared) {
            {"DisableAccount", With(shared, Disable)},
            {"EnableAccount", With(shared, Enable)},
            {"CreateAccountLink", With(shared, CreateLink)},
+           {"RequestAccountLink", With(shared, RequestLink)},
            {"RedeemAccountLink", With(shared, RedeemLink)},
            {"ChangePassword", With(shared, access::ChangePassword)},
            {"BeginTotp", With(shared, access::BeginTotp)},

@@ -143,9 +143,7 @@ TEST_F(AccountsServiceTest, AnAdministratorOfOneOrganizationKeepsNoAccounts) {
 TEST_F(AccountsServiceTest, AnUpdateChangesWhatTheMaskNames) {
   const auto ana = MakeActive("ana");
   NewEvents();
-  AsSignedIn(ana);
-  NewEvents();
-  auto request = Renaming("accounts/me", "Ana Hoxha");
+  auto request = Renaming(ana.name(), "Ana Hoxha");
   request.mutable_account()->set_email("ana@police.example");
   request.mutable_account()->set_language("sq");
   request.mutable_update_mask()->add_paths("display_name");

@@ -13,7 +13,7 @@ class AuditConsumerTest : public AuditFixture {
   std::unique_ptr<events::Consumer> Consume(const std::string& producer) {
     return std::make_unique<events::Consumer>(
         events::ConsumerOptions{kAuditConsumer, producer, service_.database().app(), redis_.address(), true},
-        MakeAuditTrail());
+        MakeAuditTrail(/*tells_openings=*/false));
   }
   void Publish(const std::string& producer, const std::vector<Event>& records) {
     std::vector<events::StreamEntry> entries;

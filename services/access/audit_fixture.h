@@ -41,7 +41,7 @@ class AuditFixture : public AccessFixture {
   }
 
   void Append(const std::vector<Event>& events) {
-    const auto trail = MakeAuditTrail();
+    const auto trail = MakeAuditTrail(/*tells_openings=*/false);
     db::Transaction tx(app_, db::Scope{events.front().organization_id()});
     trail->Apply(tx, events.front().organization_id(), events);
     tx.Commit();

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "services/access/mails.h"
 #include "services/access/sql.h"
 #include "services/access/times.h"
 #include "services/common/audit/chain.h"
@@ -11,6 +12,8 @@ namespace waymark::access {
 namespace {
 
 using waymark::events::v1::Event;
+
+constexpr std::string_view kOpeningType = "participant.glass_broken";
 
 // The columns of entries that are appended.
 struct Columns {
@@ -66,6 +69,8 @@ struct Columns {
 
 class AuditTrail final : public events::EventHandler {
  public:
+  explicit AuditTrail(bool tells_openings) : tells_openings_(tells_openings) {}
+
   void Apply(db::Transaction& tx, std::string_view organization_id, std::span<const Event> events) override {
     Columns columns;
     for (const Event& event : events) columns.Add(event.audit_record());
@@ -75,11 +80,23 @@ class AuditTrail final : public events::EventHandler {
         db::Params().Set("organization_id", organization_id).Set("start", db::Bytes{start}), "audit_head");
     columns.Link(head.Int("entries"), head.Bytes("hash"));
     tx.Run(sql::kAppendAuditEntries, columns.Params().Set("organization_id", organization_id));
+    if (tells_openings_) TellOpenings(tx, events);
   }
+
+ private:
+  static void TellOpenings(db::Transaction& tx, std::span<const Event> events) {
+    for (const Event& event : events) {
+      if (event.audit_record().type() == kOpeningType) QueueOpeningMails(tx, event.audit_record());
+    }
+  }
+
+  const bool tells_openings_;
 };
 
 }  // namespace
 
-std::unique_ptr<events::EventHandler> MakeAuditTrail() { return std::make_unique<AuditTrail>(); }
+std::unique_ptr<events::EventHandler> MakeAuditTrail(bool tells_openings) {
+  return std::make_unique<AuditTrail>(tells_openings);
+}
 
 }  // namespace waymark::access

@@ -12,6 +12,9 @@ constexpr char kAuditConsumer[] = "audit";
 // Appends the records of the audit streams to the chains of their organizations. The
 // streams of several services meet here in the order in which they come: no writer
 // waits for a chain.
-std::unique_ptr<events::EventHandler> MakeAuditTrail();
+//
+// `tells_openings`: whether the administrators of an organization are told by e-mail of
+// each opening of a protected person's record.
+std::unique_ptr<events::EventHandler> MakeAuditTrail(bool tells_openings);
 
 }  // namespace waymark::access

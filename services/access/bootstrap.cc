@@ -1,16 +1,18 @@
 #include "services/access/bootstrap.h"
 
+#include <filesystem>
 #include <optional>
 #include <vector>
 
+#include "services/access/account_passwords.h"
 #include "services/access/accounts.h"
 #include "services/access/api_tokens.h"
-#include "services/access/secret_file.h"
 #include "services/access/sql.h"
 #include "services/access/times.h"
 #include "services/access/token_text.h"
 #include "services/common/base/config.h"
 #include "services/common/base/log.h"
+#include "services/common/base/secret_file.h"
 #include "services/common/db/transaction.h"
 #include "services/common/events/sql.h"
 
@@ -40,6 +42,8 @@ class Making {
     tx_.Run(sql::kLockAdministrators, {});
     const auto found = tx_.One(sql::kFindAdministration, Now().Set("user_name", kUserName), "");
     std::string account_id = found.Text("account_id");
+    const bool has_no_password = account_id.empty() || found.Int("state") == v1::ACCOUNT_STATE_INVITED;
+    if (!has_no_password) ForgetLink();
     if (!found.Bool("administrated")) {
       if (account_id.empty()) account_id = MakeAccount();
       MakeGrants(account_id);
@@ -47,12 +51,13 @@ class Making {
       return;  // others administrate, and this account is not wanted
     }
     if (!TokenHolds(account_id)) MakeToken(account_id);
+    if (has_no_password && !LinkHolds(account_id)) MakeLink(account_id);
     if (changes_.empty()) return;
     db::Params params;
     changes_.Bind(params, v1::Account());
     tx_.Run(events::sql::kRecord, params);
     tx_.Commit();
-    Log(LogLevel::kInfo, "the administrator was made, or got a token", {{"account", account_id}});
+    Log(LogLevel::kInfo, "the administrator was made, or got a token or a link", {{"account", account_id}});
   }
 
  private:
@@ -121,6 +126,29 @@ class Making {
     WriteSecretFile(settings_.token_file, FormatToken(text));
   }
 
+  // Whether the link of the file lets this account in.
+  bool LinkHolds(const std::string& account_id) {
+    const std::string digest = SecretDigest(ReadSecretFile(settings_.link_file));
+    const auto rows = tx_.Run(sql::kFindAccountLink, Now().Set("digest", db::Bytes{digest}));
+    return !rows.empty() && rows[0].Text("id") == account_id;
+  }
+
+  void MakeLink(const std::string& account_id) {
+    const std::string secret = NewSecret(), digest = SecretDigest(secret);
+    AddChange(changes_, "link.made", "accountLinks", NewUuid(clock_), 1);
+    tx_.Run(sql::kPutAccountLink, db::Params()
+                                      .Set("account_id", account_id)
+                                      .Set("digest", db::Bytes{digest})
+                                      .Set("expire_time", origin_.time + kLinkLife));
+    WriteSecretFile(settings_.link_file, secret);
+  }
+
+  // It has been used, or is not wanted.
+  void ForgetLink() {
+    std::error_code none;
+    std::filesystem::remove(settings_.link_file, none);
+  }
+
   const BootstrapSettings& settings_;
   const Clock& clock_;
   const events::Origin origin_;
@@ -141,6 +169,9 @@ int Bootstrap(int argc, char** argv) {
   Config config;
   config.Text("WAYMARK_DATABASE", "The service's database, application role (libpq URL)", &settings.database)
       .Text("WAYMARK_ADMIN_TOKEN_FILE", "Where the administrator's token is written", &settings.token_file)
+      .Text("WAYMARK_ADMIN_LINK_FILE",
+            "Where the code is written by which the administrator sets a password, while it is not used",
+            &settings.link_file)
       .OneOf("WAYMARK_LOG_LEVEL", "Least level of the log lines", &log_level,
              {"debug", "info", "warning", "error"}, "info");
   LoadOrExit(config, argc, argv, kBootstrapUsage);

@@ -5,7 +5,7 @@
 
 #include "services/access/bootstrap.h"
 #include "services/access/fixture.h"
-#include "services/access/secret_file.h"
+#include "services/common/base/secret_file.h"
 #include "services/common/testing/process.h"
 
 namespace waymark::access {
@@ -20,8 +20,10 @@ using ::testing::UnorderedElementsAre;
 class BootstrapServiceTest : public AccessFixture {
  protected:
   void Run() {
-    MakeAdministrator({.database = service_.database().app(), .token_file = file_}, service_.clock());
+    MakeAdministrator({.database = service_.database().app(), .token_file = file_, .link_file = link_file_},
+                      service_.clock());
   }
+  std::string Link() const { return ReadSecretFile(link_file_); }
   std::string Token() const { return ReadSecretFile(file_); }
   int64_t Count(const std::string& what) {
     db::Connection admin(service_.database().admin());
@@ -29,8 +31,9 @@ class BootstrapServiceTest : public AccessFixture {
   }
 
   const testing::Folder folder_;
-  const std::string file_ = folder_ / "admin-token";
+  const std::string file_ = folder_ / "admin-token", link_file_ = folder_ / "admin-link";
   id1::Identity who_;
+  v1::Account account_;
 };
 
 TEST_F(BootstrapServiceTest, TheFirstAdministratorBeginsByAToken) {
@@ -47,15 +50,38 @@ TEST_F(BootstrapServiceTest, TheFirstAdministratorBeginsByAToken) {
   }
   EXPECT_THAT(roles, UnorderedElementsAre("ROLE_ADMINISTRATOR", "ROLE_REGISTRAR", "ROLE_COMMANDER",
                                           "ROLE_EVALUATOR", "ROLE_AUDITOR"));
-  EXPECT_THAT(NewEvents(), SizeIs(7)) << "an account, five grants, a token";
+  EXPECT_THAT(NewEvents(), SizeIs(8)) << "an account, five grants, a token, a link";
   v1::Account account;
   account.set_name("accounts/~administrator");
   EXPECT_EQ(GetAccount(account).state(), v1::ACCOUNT_STATE_INVITED);
-  v1::Account redeemed;
-  EXPECT_THAT(Redeem(MakeLink(account).secret(), kPassword, &redeemed), IsOk());
-  EXPECT_THAT(SignIn("administrator", kPassword), IsOk());
   service_.clock().Advance(std::chrono::days(399));
   EXPECT_THAT(IdentifyToken(Token(), &who_), IsOk());
+}
+
+TEST_F(BootstrapServiceTest, TheFirstAdministratorGetsAPasswordByALinkThatIsGoneWhenUsed) {
+  Run();
+  struct stat status = {};
+  ASSERT_EQ(stat(link_file_.c_str(), &status), 0);
+  EXPECT_EQ(status.st_mode & 0777, 0600u);
+  EXPECT_THAT(Redeem(Link(), kPassword, &account_), IsOk());
+  EXPECT_THAT(SignIn("administrator", kPassword), IsOk());
+  NewEvents();
+  Run();
+  EXPECT_NE(stat(link_file_.c_str(), &status), 0);
+  EXPECT_THAT(NewEvents(), SizeIs(0));
+}
+
+TEST_F(BootstrapServiceTest, ALinkThatIsLostOrHasEndedIsReplacedWhileThereIsNoPassword) {
+  Run();
+  const std::string first = Link();
+  service_.clock().Advance(std::chrono::days(3));
+  Run();
+  const std::string second = Link();
+  EXPECT_NE(second, first);
+  ASSERT_EQ(std::remove(link_file_.c_str()), 0);
+  Run();
+  EXPECT_THAT(Redeem(second, kPassword, &account_), Fails(Code::kUnauthenticated, "LINK_INVALID"));
+  EXPECT_THAT(Redeem(Link(), kPassword, &account_), IsOk());
 }
 
 TEST_F(BootstrapServiceTest, TheSecondRunDoesNothing) {
@@ -69,6 +95,7 @@ TEST_F(BootstrapServiceTest, TheSecondRunDoesNothing) {
 
 TEST_F(BootstrapServiceTest, ATokenThatIsLostOrHoldsNoMoreIsReplaced) {
   Run();
+  ASSERT_THAT(Redeem(Link(), kPassword, &account_), IsOk());
   std::string token = Token();
   const auto replaced = [&] {
     NewEvents();
@@ -98,6 +125,7 @@ TEST_F(BootstrapServiceTest, WhereOthersAdministrateNobodyIsAdded) {
   MustGrant(NewGrant(ana, id1::ROLE_ADMINISTRATOR, "organizations/-"));
   Run();
   EXPECT_EQ(Token(), "");
+  EXPECT_EQ(Link(), "");
   EXPECT_EQ(Count("account"), 1);
 }
 
@@ -115,7 +143,8 @@ TEST_F(BootstrapServiceTest, ADisabledAdministratorGetsNoToken) {
 
 TEST_F(BootstrapServiceTest, WhereTheFileCannotBeWrittenNothingIsMade) {
   const BootstrapSettings settings{.database = service_.database().app(),
-                                   .token_file = folder_ / "no/such/folder/token"};
+                                   .token_file = folder_ / "no/such/folder/token",
+                                   .link_file = link_file_};
   EXPECT_THROW(MakeAdministrator(settings, service_.clock()), std::runtime_error);
   EXPECT_EQ(Count("account"), 0);
   Run();

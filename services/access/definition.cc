@@ -2,37 +2,57 @@
 
 #include "services/access/audit_checkpoints.h"
 #include "services/access/audit_trail.h"
+#include "services/access/mail_round.h"
 #include "services/access/migrations.h"
 #include "services/access/services.h"
 
 namespace waymark::access {
 
-rpc::ServiceDefinition Definition() {
+namespace {
+
+std::unique_ptr<OidcProvider> MakeProvider(const OidcSettings& settings, const OidcProvider::Fetch& fetch) {
+  if (!settings.signs_in()) return nullptr;
+  CheckOidc(settings);
+  return std::make_unique<OidcProvider>(settings, fetch, SystemClock());
+}
+
+}  // namespace
+
+rpc::ServiceDefinition Definition(const MailSettings& mail_settings, const OidcSettings& oidc_settings,
+                                  const OidcProvider::Fetch& fetch) {
+  const auto mail = std::make_shared<MailSettings>(mail_settings);
+  const auto oidc = std::make_shared<OidcSettings>(oidc_settings);
   rpc::ServiceDefinition definition;
   definition.name = "access";
   definition.migrations = kMigrations;
   // Grants are of an organization, may be limited to a unit, or say which participant
   // somebody is.
   definition.needs_directory = true;
-  definition.make_services = [](rpc::Runner& runner) {
-    const auto shared = std::make_shared<Shared>(runner);
+  definition.make_services = [mail, oidc, fetch](rpc::Runner& runner) {
+    const auto shared = std::make_shared<Shared>(runner, *mail, MakeProvider(*oidc, fetch));
     return std::vector{MakeAccountsService(shared), MakeSessionsService(shared), MakeApiTokensService(shared),
-                       MakeGrantsService(shared),   MakeIdentityService(shared), MakeDirectoryService(),
-                       MakeAuditService(),          MakeVerificationService()};
+                       MakeGrantsService(shared),   MakeIdentityService(shared), MakeOidcService(shared),
+                       MakeMailsService(),          MakeDirectoryService(),      MakeAuditService(),
+                       MakeVerificationService()};
   };
   definition.audits = {"access", "participants", "courses", "progression"};
   definition.audit_consumer = kAuditConsumer;
-  definition.make_audit_handler = MakeAuditTrail;
+  definition.make_audit_handler = [mail] { return MakeAuditTrail(mail->sends()); };
   const auto checkpoints = std::make_shared<CheckpointSettings>();
-  definition.declare_settings = [checkpoints](Config& config) {
+  definition.declare_settings = [checkpoints, mail, oidc](Config& config) {
     config
         .SecretFile("WAYMARK_AUDIT_KEY_FILE",
                     "File of the private key (PEM, Ed25519) that signs checkpoints of the audit log",
                     &checkpoints->key)
         .Text("WAYMARK_AUDIT_CHECKPOINTS_FILE", "The file to which they are appended", &checkpoints->file);
+    DeclareMail(config, *mail);
+    DeclareOidc(config, *oidc);
   };
-  definition.start_background = [checkpoints](const std::string& database) -> std::shared_ptr<void> {
-    return std::make_shared<AuditCheckpoints>(database, *checkpoints, SystemClock());
+  definition.start_background = [checkpoints, mail](const std::string& database) -> std::shared_ptr<void> {
+    const auto running = std::make_shared<std::vector<std::shared_ptr<void>>>();
+    running->push_back(std::make_shared<AuditCheckpoints>(database, *checkpoints, SystemClock()));
+    if (mail->sends()) running->push_back(std::make_shared<MailRound>(database, *mail));
+    return running;
   };
   return definition;
 }

@@ -240,7 +240,21 @@ class AccessFixture : public ::testing::Test {
     return out;
   }
 
-  testing::TestService service_{Definition()};
+  // One that sends e-mail; nothing in this process does.
+  static MailSettings Mail() {
+    return {.server = "smtp://127.0.0.1:1",
+            .from = "waymark@police.example",
+            .user = "",
+            .password_file = "",
+            .authority = "",
+            .public_url = "https://waymark.police.example"};
+  }
+
+  explicit AccessFixture(const MailSettings& mail = {}, const OidcSettings& oidc = {},
+                         const OidcProvider::Fetch& fetch = FetchByHttp)
+      : service_(Definition(mail, oidc, fetch)) {}
+
+  testing::TestService service_;
   std::string address_ = "192.0.2.1";
   std::map<std::string, std::string> headers_;
   std::string secret_;

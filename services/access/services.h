@@ -14,6 +14,8 @@ rpc::Service MakeApiTokensService(const std::shared_ptr<Shared>& shared);
 rpc::Service MakeGrantsService(const std::shared_ptr<Shared>& shared);
 rpc::Service MakeDirectoryService();
 rpc::Service MakeIdentityService(const std::shared_ptr<Shared>& shared);
+rpc::Service MakeOidcService(const std::shared_ptr<Shared>& shared);
+rpc::Service MakeMailsService();
 rpc::Service MakeAuditService();
 rpc::Service MakeVerificationService();
 

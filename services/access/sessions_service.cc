@@ -3,8 +3,6 @@
 #include "services/access/session_rule.h"
 #include "services/access/sign_in.h"
 #include "services/access/sql.h"
-#include "services/access/times.h"
-#include "services/access/token_text.h"
 #include "services/common/rpc/page.h"
 #include "services/common/rpc/record.h"
 #include "waymark/access/v1/accounts.grpc.pb.h"
@@ -19,32 +17,6 @@ Error CodeNeeded() {
                "send a code of the authenticator application, or a recovery code, too");
 }
 
-// Begins a session in the transaction of its sign-in.
-void BeginSession(Call& call, db::Transaction& tx, const SignIn& sign_in, const std::string& secret,
-                  v1::Session& reply) {
-  const std::string id = call.NewId(), digest = SecretDigest(secret);
-  reply.set_name("accounts/" + sign_in.account_id + "/sessions/" + id);
-  *reply.mutable_create_time() = *reply.mutable_last_use_time() = rpc::Now(call);
-  *reply.mutable_expire_time() = StampOf(call.now() + kSessionLongest);
-  reply.set_address(call.caller().address);
-  reply.set_user_agent(call.caller().user_agent);
-  reply.set_current(true);
-  const auto of_account = db::Params().Set("account_id", sign_in.account_id).Set("now", call.now());
-  call.Run(tx, sql::kDropOldSessions, of_account);
-  call.Run(tx, sql::kForgetFailures,
-           db::Params(of_account).Set("address", AddressKey(call.caller().address)));
-  call.Run(tx, sql::kCreateSession,
-           db::Params(of_account)
-               .Set("session_id", id)
-               .Set("digest", db::Bytes{digest})
-               .Set("expire_time", call.now() + kSessionLongest)
-               .Set("address", reply.address())
-               .Set("user_agent", reply.user_agent()));
-  auto changes = call.NewChanges();
-  AddChange(changes, "session.started", "sessions", id, 1);
-  call.Record(tx, changes, reply);
-}
-
 // A session that begins makes no Identity wrong: nobody is told of a change.
 void Create(Call& call, Shared& shared, const v1::CreateSessionRequest& request, v1::Session& reply) {
   const PasswordTurns::Turn turn(shared.password_turns);
@@ -52,14 +24,12 @@ void Create(Call& call, Shared& shared, const v1::CreateSessionRequest& request,
   if (!CheckPassword(call, turn, sign_in, request.password())) throw SignInRefused();
   const bool asked_for_code = !sign_in.sealed_totp.empty();
   if (asked_for_code && request.code().empty()) throw CodeNeeded();
-  const std::string secret = NewSecret();
   {
     auto tx = call.Begin();
     LockSignIn(call, tx, sign_in);
     if (!asked_for_code || TakeCode(call, tx, shared.sealer, sign_in, request.code())) {
-      BeginSession(call, tx, sign_in, secret, reply);
-      tx.Commit();
-      call.AddHeader("set-session", secret);
+      auto changes = call.NewChanges();
+      BeginSession(call, tx, sign_in.account_id, changes, reply);
       return;
     }
   }

@@ -1,6 +1,7 @@
 #include <thread>
 
 #include "services/access/fixture.h"
+#include "services/common/status/grpc_status.h"
 
 namespace waymark::access {
 namespace {
@@ -105,7 +106,10 @@ TEST_F(SessionsServiceTest, AnUnknownUserNameTakesAsLong) {
 TEST_F(SessionsServiceTest, WhoGuessesTooOftenWaitsLongerAndLonger) {
   MakeActive("ana");
   for (int i = 0; i < 5; ++i) EXPECT_THAT(Guess(), Fails(Code::kUnauthenticated, "SIGN_IN_REFUSED"));
-  EXPECT_THAT(SignIn("ana", kPassword), Fails(Code::kResourceExhausted, "TOO_MANY_FAILURES"));
+  const auto refused = SignIn("ana", kPassword);
+  EXPECT_THAT(refused, Fails(Code::kResourceExhausted, "TOO_MANY_FAILURES"));
+  EXPECT_EQ(FromGrpc(refused).metadata().at("retryAfterSeconds"), "60")
+      << "what the gateway says by Retry-After";
   service_.clock().Advance(seconds(59));
   EXPECT_THAT(SignIn("ANA", kPassword), Fails(Code::kResourceExhausted, "TOO_MANY_FAILURES"))
       << "in any case";

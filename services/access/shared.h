@@ -1,6 +1,9 @@
 #pragma once
 
+#include "services/access/mail_settings.h"
+#include "services/access/oidc_provider.h"
 #include "services/access/passwords.h"
+#include "services/access/provider_turns.h"
 #include "services/access/revocations.h"
 #include "services/common/crypto/sealed.h"
 #include "services/common/rpc/runner.h"
@@ -9,9 +12,15 @@ namespace waymark::access {
 
 // What the services of this program share.
 struct Shared {
-  explicit Shared(const rpc::Runner& runner)
-      : sealer(runner.options().token_key, "totp"), revocations([&runner] { return runner.stopping(); }) {}
+  Shared(const rpc::Runner& runner, const MailSettings& mail, std::unique_ptr<OidcProvider> provider)
+      : mail(mail),
+        oidc(std::move(provider)),
+        sealer(runner.options().token_key, "totp"),
+        revocations([&runner] { return runner.stopping(); }) {}
 
+  const MailSettings mail;
+  const std::unique_ptr<OidcProvider> oidc;  // null where nobody signs in by a provider
+  ProviderTurns provider_turns;
   PasswordTurns password_turns;
   const crypto::Sealer sealer;
   Revocations revocations;

@@ -1,22 +1,24 @@
 #include "services/access/sign_in.h"
 
 #include "services/access/recovery_codes.h"
+#include "services/access/session_rule.h"
 #include "services/access/sql.h"
 #include "services/access/times.h"
+#include "services/access/token_text.h"
 #include "services/access/totp.h"
+#include "services/common/rpc/record.h"
 
 namespace waymark::access {
 namespace {
 
 using rpc::Call;
 
-Error TooManyFailures(std::chrono::seconds wait) {
-  return Error(Code::kResourceExhausted, "TOO_MANY_FAILURES",
-               "too many failures from this address; wait before you try again")
-      .WithMetadata("retry_after_seconds", std::to_string(wait.count()));
-}
-
 }  // namespace
+
+Error TooMany(std::string reason, const std::string& what, std::chrono::seconds wait) {
+  return Error(Code::kResourceExhausted, std::move(reason), what + "; wait before you try again")
+      .WithMetadata("retryAfterSeconds", std::to_string(wait.count()));
+}
 
 Error SignInRefused() {
   return Error(Code::kUnauthenticated, "SIGN_IN_REFUSED", "the user name or the password is wrong");
@@ -46,7 +48,10 @@ SignIn LoadSignIn(Call& call, const Claimant& claimant) {
 bool CheckPassword(Call& call, const PasswordTurns::Turn& turn, const SignIn& sign_in,
                    std::string_view password) {
   const TimePoint until = RefusedUntil(sign_in.of_name, sign_in.of_address, call.now());
-  if (until > call.now()) throw TooManyFailures(std::chrono::ceil<std::chrono::seconds>(until - call.now()));
+  if (until > call.now()) {
+    throw TooMany("TOO_MANY_FAILURES", "too many failures from this address",
+                  std::chrono::ceil<std::chrono::seconds>(until - call.now()));
+  }
   if (IsPassword(turn, password, sign_in.hash) && sign_in.active) return true;
   CountFailure(call, sign_in);
   return false;
@@ -83,6 +88,32 @@ bool TakeCode(Call& call, db::Transaction& tx, const crypto::Sealer& sealer, con
   }
   const std::string digest = RecoveryDigest(code);
   return !call.Run(tx, sql::kUseRecoveryCode, params.Set("digest", db::Bytes{digest})).empty();
+}
+
+void BeginSession(Call& call, db::Transaction& tx, const std::string& account_id, events::Changes& changes,
+                  v1::Session& reply) {
+  const std::string id = call.NewId(), secret = NewSecret(), digest = SecretDigest(secret);
+  reply.set_name("accounts/" + account_id + "/sessions/" + id);
+  *reply.mutable_create_time() = *reply.mutable_last_use_time() = rpc::Now(call);
+  *reply.mutable_expire_time() = StampOf(call.now() + kSessionLongest);
+  reply.set_address(call.caller().address);
+  reply.set_user_agent(call.caller().user_agent);
+  reply.set_current(true);
+  const auto of_account = db::Params().Set("account_id", account_id).Set("now", call.now());
+  call.Run(tx, sql::kDropOldSessions, of_account);
+  call.Run(tx, sql::kForgetFailures,
+           db::Params(of_account).Set("address", AddressKey(call.caller().address)));
+  call.Run(tx, sql::kCreateSession,
+           db::Params(of_account)
+               .Set("session_id", id)
+               .Set("digest", db::Bytes{digest})
+               .Set("expire_time", call.now() + kSessionLongest)
+               .Set("address", reply.address())
+               .Set("user_agent", reply.user_agent()));
+  AddChange(changes, "session.started", "sessions", id, 1);
+  call.Record(tx, changes, reply);
+  tx.Commit();
+  call.AddHeader("set-session", secret);
 }
 
 }  // namespace waymark::access

@@ -13,6 +13,9 @@ namespace waymark::access {
 // nothing, not even whether there is such an account.
 Error SignInRefused();
 
+// RESOURCE_EXHAUSTED, until after `wait`.
+Error TooMany(std::string reason, const std::string& what, std::chrono::seconds wait);
+
 // What a sign-in is decided by. All but the digest is empty where there is no such
 // account.
 struct SignIn {
@@ -50,5 +53,10 @@ void LockSignIn(rpc::Call& call, db::Transaction& tx, const SignIn& sign_in);
 // by that.
 bool TakeCode(rpc::Call& call, db::Transaction& tx, const crypto::Sealer& sealer, const SignIn& sign_in,
               std::string_view code);
+
+// Begins a session of the account in the transaction of its sign-in, with the changes
+// that there are; ends the transaction, and hands the secret to the gateway.
+void BeginSession(rpc::Call& call, db::Transaction& tx, const std::string& account_id,
+                  events::Changes& changes, v1::Session& reply);
 
 }  // namespace waymark::access

@@ -78,9 +78,9 @@ TEST(ContractsTest, EveryMethodHasAnHttpMapping) {
 // What is answered or asked here is a secret: it is not kept for a second answer.
 bool IsSecretive(const MethodDescriptor& method) {
   if (method.name() == "OpenAuditDiff") return true;
-  static const std::set<std::string> kNames = {"CreateAccountLink", "RedeemAccountLink", "ChangePassword",
-                                               "BeginTotp",         "ConfirmTotp",       "CreateSession",
-                                               "CreateApiToken"};
+  static const std::set<std::string> kNames = {
+      "CreateAccountLink", "RequestAccountLink", "RedeemAccountLink", "ChangePassword", "BeginTotp",
+      "ConfirmTotp",       "CreateSession",      "CreateApiToken",    "BeginOidc",      "FinishOidc"};
   return method.full_name().starts_with("waymark.access.") && kNames.contains(method.name());
 }
 
@@ -137,20 +137,22 @@ TEST(ContractsTest, EveryBatchCreateCanBePartialDryAndRepeated) {
 }
 
 TEST(ContractsTest, EveryRequestSaysWhoseItIs) {
-  EXPECT_THAT(
-      Those([](const auto& m) {
-        const auto* in = m.input_type();
-        static const std::set<std::string> kOfNone = {"CreateOrganization", "ListOrganizations",
-                                                      "ListAccounts", "CreateSession", "RedeemAccountLink"};
-        if (Field(in, "parent") || Field(in, "name") || kOfNone.contains(m.name())) return false;
-        for (int i = 0; i < in->field_count(); ++i) {
-          const auto* resource = in->field(i)->message_type();
-          const auto& pattern = in->field(i)->options().GetExtension(waymark::options::v1::rules).resource();
-          if ((resource && Field(resource, "name")) || pattern.starts_with("organizations/*/")) return false;
-        }
-        return true;
-      }),
-      IsEmpty());
+  EXPECT_THAT(Those([](const auto& m) {
+                const auto* in = m.input_type();
+                static const std::set<std::string> kOfNone = {
+                    "CreateOrganization", "ListOrganizations", "ListAccounts", "ListMails", "CreateSession",
+                    "RequestAccountLink", "RedeemAccountLink", "BeginOidc",    "FinishOidc"};
+                if (Field(in, "parent") || Field(in, "name") || kOfNone.contains(m.name())) return false;
+                for (int i = 0; i < in->field_count(); ++i) {
+                  const auto* resource = in->field(i)->message_type();
+                  const auto& pattern =
+                      in->field(i)->options().GetExtension(waymark::options::v1::rules).resource();
+                  if ((resource && Field(resource, "name")) || pattern.starts_with("organizations/*/"))
+                    return false;
+                }
+                return true;
+              }),
+              IsEmpty());
 }
 
 TEST(ContractsTest, ParentsAndNamesStateTheirPattern) {

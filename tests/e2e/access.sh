@@ -1,7 +1,7 @@
 #!/bin/bash
 # Who may come in, as attackers would try it: on a running suite, over HTTP.
 . "$(dirname "$0")/lib.sh"
-. "$(dirname "$0")/accounts.sh"
+. "$(dirname "$0")/lib_accounts.sh"
 
 # A made-up national id that must not show up anywhere but in the databases.
 canary=CANARY-830415-7719

@@ -1,50 +1,65 @@
-# What tests about accounts and roles share: accounts that are made by the
-# administrator, and requests and calls as one of them.
-# shellcheck shell=bash
+#!/bin/bash
+# How people come in, on a running suite: the first administrator, and sign-in by the
+# command line client.
+. "$(dirname "$0")/lib.sh"
 
-# That of all accounts.
-password="correct horse battery"
+password='correct horse battery'
+other_password='staple of another horse'
 
-# request METHOD PATH [CURL OPTION…]: sets STATUS and BODY.
-request() {
-  local method=$1 path=$2
-  shift 2
-  BODY=$(curl -s -w '\n%{http_code}' -X "$method" "$@" -H 'Content-Type: application/json' "$(cat "$WAYMARK_DATA/url")$path")
-  STATUS=${BODY##*$'\n'}
-  BODY=${BODY%$'\n'*}
-}
-reason() { jq -r '.reason // ""' <<<"$BODY"; }
-
-# call METHOD JSON: by the administrator's token.
-call() { waymark call "$1" "$2"; }
-
-# new_account NAME: an account with the password of this test.
-new_account() {
-  local secret
-  call AccountsService/CreateAccount "{\"account\":{\"userName\":\"$1\",\"displayName\":\"$1\"}}" >/dev/null
-  secret=$(call AccountsService/CreateAccountLink "{\"name\":\"accounts/~$1\"}" | jq -r .secret)
-  request POST /v1/accountLinks:redeem -d "{\"secret\":\"$secret\",\"newPassword\":\"$password\"}"
-  expect "$1 sets a password" "$STATUS" 200
+# answers LINE… -- ARGUMENT…: the client, with what somebody types. Its first line, or
+# the reason of its error.
+answers() {
+  local lines=()
+  while [ "$1" != -- ]; do
+    lines+=("$1")
+    shift
+  done
+  printf '%s\n' "${lines[@]}" | waymark "${@:2}" 2>&1 | head -n 1 | sed 's/.*\[\([A-Z_]*\)\]$/\1/'
 }
 
-# sign_in NAME: sets COOKIE.
-sign_in() {
-  COOKIE=$(curl -s -i -H 'Content-Type: application/json' "$(cat "$WAYMARK_DATA/url")/v1/sessions" \
-    -d "{\"userName\":\"$1\",\"password\":\"$password\"}" | sed -n 's/^[Ss]et-[Cc]ookie: \(__Host-session=[^;]*\).*/\1/p')
-  [ -n "$COOKIE" ] || expect "$1 signs in" no yes
+# Which administrator's rights the client has, by what opens the gateway to it.
+sessions() { waymark call SessionsService/ListSessions '{"parent":"accounts/me"}' | jq -r '[.sessions[].userAgent] | join(" ")'; }
+
+the_first_administrator_signs_in() {
+  local code=$WAYMARK_DATA/admin-link kept
+  expect "who can read the code" "$(stat -c %a "$code")" 600
+  kept=$(cat "$code")
+  expect "a short password" "$(answers short -- account redeem --code-file "$code")" FIELD_INVALID
+  answers "$password" -- account redeem --code-file "$code" >/dev/null
+  expect "the code when it is used" "$(test -e "$code" && echo there || echo gone)" gone
+  expect "the code a second time" "$(answers "$kept" "$other_password" -- account redeem)" LINK_INVALID
+  expect "a wrong password" "$(answers "$other_password" -- login administrator)" SIGN_IN_REFUSED
+  expect "no password" "$(waymark login administrator </dev/null 2>&1 | grep -o ANSWER_MISSING)" ANSWER_MISSING
+  answers administrator "$password" -- login >/dev/null
+  expect "who can read the session" "$(stat -c %a "$XDG_STATE_HOME/waymark/session")" 600
+  expect "the session, listed" "$(sessions)" waymark
+  "$root/deploy/up" >/dev/null
+  expect "a code for who has a password" "$(test -e "$code" && echo there || echo none)" none
 }
 
-# grant NAME ROLE [UNIT]: prints the grant's name.
-grant() {
-  call GrantsService/CreateGrant \
-    "{\"parent\":\"organizations/asp\",\"grant\":{\"account\":\"accounts/~$1\",\"role\":\"ROLE_$2\",\"unit\":\"${3:-}\"}}" | jq -r .name
+a_session_does_what_no_token_may() {
+  expect "a session changes the password" \
+    "$(answers "$password" "$other_password" -- account password | cut -d ';' -f 1)" "the password is changed"
+  expect "a token does not" "$(WAYMARK_TOKEN=$(cat "$WAYMARK_DATA/admin-token") \
+    answers "$other_password" "$password" -- account password)" SESSION_NEEDED
+  expect "the session is shown to no other gateway" \
+    "$(env -u WAYMARK_DATA WAYMARK_URL="http://localhost:$WAYMARK_PORT" HOME=/ \
+      "$WAYMARK_DATA/bin/waymark" logout)" "nobody is signed in at http://localhost:$WAYMARK_PORT"
 }
 
-with_cookie() { request "$1" "$2" -H "Cookie: $COOKIE" -H "Origin: $(cat "$WAYMARK_DATA/url")" "${@:3}"; }
-with_token() { request "$1" "$2" -H "Authorization: Bearer $TOKEN" "${@:3}"; }
-
-# new_token: prints a token of whoever has signed in.
-new_token() {
-  with_cookie POST /v1/accounts/me/apiTokens -d '{"displayName":"test"}'
-  jq -r .token <<<"$BODY"
+a_session_ends() {
+  cp "$XDG_STATE_HOME/waymark/session" "$XDG_STATE_HOME/stolen"
+  expect "signing out" "$(waymark logout)" "signed out"
+  expect "sessions, asked by the token" "$(sessions)" ""
+  cp "$XDG_STATE_HOME/stolen" "$XDG_STATE_HOME/waymark/session"
+  expect "a session that was kept back" "$(answers -- call AccountsService/GetAccount '{"name":"accounts/me"}')" \
+    SESSION_ENDED
+  expect "signing out of it" "$(waymark logout)" "signed out"
 }
+
+suite_start
+export XDG_STATE_HOME=$WAYMARK_DATA/state
+the_first_administrator_signs_in
+a_session_does_what_no_token_may
+a_session_ends
+finish

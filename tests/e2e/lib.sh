@@ -29,6 +29,8 @@ suite_start() {
 
 suite_stop() {
   local status=$?
+  [ -z "${beside:-}" ] || kill "$beside"
+  [ -z "${stage:-}" ] || rm -rf "$stage"
   if [ $status -ne 0 ] || [ $failures -ne 0 ]; then
     echo "--- the last lines of the services' logs"
     tail -n 15 "$WAYMARK_DATA"/log/*.log 2>/dev/null || true
@@ -36,6 +38,19 @@ suite_stop() {
   "$root/deploy/down" --destroy --yes >/dev/null 2>&1 || true
   rm -rf "$WAYMARK_DATA" "$WAYMARK_DATA.up.log"
   [ $failures -eq 0 ] || exit 1
+}
+
+# A folder for what a server of another make needs that the suite is to talk to; goes
+# with the suite.
+stage_start() {
+  "$root/tests/checks/npm_packages"
+  stage=$(mktemp -d "${TMPDIR:-/tmp}/wms.XXXXXX")
+}
+
+# run_beside SCRIPT ARGUMENT…: runs such a server, with node, until the suite stops.
+run_beside() {
+  (cd "$root" && exec node "$@") >"$stage/log" 2>&1 &
+  beside=$!
 }
 
 waymark() { "$WAYMARK_DATA/bin/waymark" "$@"; }

@@ -3,7 +3,7 @@
 # suite, by `waymark call` with a token of theirs. Ana is of the north and in the
 # cohort `own`, Besa of the south and in `other`.
 . "$(dirname "$0")/lib.sh"
-. "$(dirname "$0")/accounts.sh"
+. "$(dirname "$0")/lib_accounts.sh"
 
 org=organizations/asp
 declare -A tokens

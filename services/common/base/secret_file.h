@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-namespace waymark::access {
+namespace waymark {
 
 // Writes a file that its owner alone can read, whole or not at all, and returns
 // when it would outlive a failure of power. Throws std::runtime_error.
@@ -12,4 +12,4 @@ void WriteSecretFile(const std::string& path, std::string_view text);
 // What it holds, without the line's end; empty when it is not there.
 std::string ReadSecretFile(const std::string& path);
 
-}  // namespace waymark::access
+}  // namespace waymark

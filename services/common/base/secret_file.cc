@@ -1,4 +1,4 @@
-#include "services/access/secret_file.h"
+#include "services/common/base/secret_file.h"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -11,7 +11,7 @@
 #include <sstream>
 #include <stdexcept>
 
-namespace waymark::access {
+namespace waymark {
 namespace {
 
 void Check(bool good, const std::string& path) {
@@ -60,4 +60,4 @@ std::string ReadSecretFile(const std::string& path) {
   return out;
 }
 
-}  // namespace waymark::access
+}  // namespace waymark
