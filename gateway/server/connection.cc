@@ -227,7 +227,7 @@ void Connection::Identify() {
   begin_ = Clock::now();
   body_unread_ = !parser_->is_done();
   const Header& header = parser_->get();
-  info_ = InfoOf(header, peer_);
+  info_ = InfoOf(header, context_.door.ClientOf(header, peer_));
   info_.from_loopback =
       peer_is_loopback_ && header.count("X-Forwarded-For") == 0 && header.count("Forwarded") == 0;
 }

@@ -171,6 +171,9 @@ Awaitable<CallerPtr> Door::CallerOf(const Header& header, const Credential& cred
   }
   CallerPtr caller = identities_.Known(credential);
   if (!caller) caller = co_await AskWho(credential, info, upstreams);
+  if (credential.kind == Credential::Kind::kApiToken) {
+    RefuseFor("token", limits_->token.Take(KeyOf(credential)));
+  }
   RefuseFor("account", limits_->account.Take(identities_.AccountOf(caller)));
   co_return caller;
 }

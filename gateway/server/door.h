@@ -10,6 +10,7 @@
 #include "gateway/server/http.h"
 #include "gateway/server/identities.h"
 #include "gateway/server/rate_limit.h"
+#include "gateway/server/trusted_proxies.h"
 #include "gateway/server/upstream.h"
 #include "services/common/base/clock.h"
 #include "services/common/status/error.h"
@@ -22,10 +23,13 @@ struct DoorOptions {
   // Of one address (a network of IPv6): what needs no credential, and credentials
   // that prove wrong. Who is known pays nothing here.
   Rate address_rate{.per_second = 20, .burst = 200};
+  // Less than an account has: of what it has, no program takes all.
+  Rate token_rate{.per_second = 2'500, .burst = 5'000};
   Rate account_rate{.per_second = 5'000, .burst = 10'000};
   // Of all who have a role in it, together.
   Rate organization_rate{.per_second = 0, .burst = 1'000};
   const Clock* clock = &SystemClock();  // of the rates
+  TrustedProxies proxies = {};
 };
 
 // Where a connection keeps the call that is under way, so that it can be
@@ -79,6 +83,10 @@ class Door {
                                  ReplySink& sink, const Visit& visit) const;
 
   const Api& api() const { return api_; }
+  // The client's address, for which the limits count, of a request that `peer` sent.
+  std::string ClientOf(const Header& header, const std::string& peer) const {
+    return options_.proxies.ClientOf(header, peer);
+  }
 
   Identities& identities() const { return identities_; }
 
@@ -87,9 +95,10 @@ class Door {
   struct Limits {
     explicit Limits(const DoorOptions& options)
         : address(options.address_rate, *options.clock),
+          token(options.token_rate, *options.clock),
           account(options.account_rate, *options.clock),
           organization(options.organization_rate, *options.clock) {}
-    RateLimit address, account, organization;
+    RateLimit address, token, account, organization;
   };
 
   // Asks who shows a credential that nobody remembers.

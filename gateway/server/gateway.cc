@@ -26,6 +26,12 @@ ServerOptions OptionsOf(const Settings& settings) {
   return options;
 }
 
+DoorOptions DoorOptionsOf(const Settings& settings) {
+  DoorOptions options = settings.door;
+  options.proxies = TrustedProxies(settings.trusted_proxies, settings.forwarded_header);
+  return options;
+}
+
 }  // namespace
 
 const Api& WaymarkApi() {
@@ -38,7 +44,7 @@ Gateway::Gateway(const Settings& settings, Metrics::Others others)
     : metrics_(std::move(others)),
       site_(Pages(), metrics_),
       identities_(settings.caller_key),
-      door_(WaymarkApi(), identities_, settings.door),
+      door_(WaymarkApi(), identities_, DoorOptionsOf(settings)),
       server_(OptionsOf(settings), door_, site_, metrics_) {
   Log(LogLevel::kInfo, "the gateway serves",
       {{"address", settings.server.address}, {"port", server_.port()}, {"grpc_port", server_.grpc_port()}});

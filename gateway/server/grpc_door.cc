@@ -122,7 +122,7 @@ Awaitable<void> GrpcDoor::Serve(std::shared_ptr<GrpcCall> call, const Connection
   const auto begin = std::chrono::steady_clock::now();
   context.metrics.RequestBegins();
   const Header header = HeaderOf(call->context());
-  const RequestInfo info = InfoOf(header, AddressOf(call->context().peer()));
+  const RequestInfo info = InfoOf(header, context.door.ClientOf(header, AddressOf(call->context().peer())));
   call->AddMetadata("x-request-id", info.request_id);
   Ending ending;
   std::optional<Error> refusal;

@@ -335,6 +335,16 @@ TEST_F(GrpcDoorTest, EndsConnectionsThatSayNothing) {
   EXPECT_TRUE(SoonServed(*StubOf(gateway)));
 }
 
+TEST_F(GrpcDoorTest, TakesATrustedProxysWordForTheAddress) {
+  DoorOptions door;
+  door.proxies = TrustedProxies("127.0.0.1", "x-forwarded-for");
+  TestGateway trusting({}, door);
+  TestGateway other;
+  const Metadata metadata = {{"authorization", kBearer}, {"x-forwarded-for", "6.6.6.6, 203.0.113.5"}};
+  EXPECT_EQ(Get(*StubOf(trusting), "1", metadata).book.notes().at("x-waymark-address"), "203.0.113.5");
+  EXPECT_EQ(Get(*StubOf(other), "1", metadata).book.notes().at("x-waymark-address"), "127.0.0.1");
+}
+
 TEST_F(GrpcDoorTest, TellsHealthWithoutToken) {
   TestGateway gateway;
   EXPECT_TRUE(Raw(gateway, "/grpc.health.v1.Health/Check", false).ok());
