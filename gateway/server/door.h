@@ -83,11 +83,7 @@ class Door {
                                  ReplySink& sink, const Visit& visit) const;
 
   const Api& api() const { return api_; }
-  // The client's address, for which the limits count, of a request that `peer` sent.
-  std::string ClientOf(const Header& header, const std::string& peer) const {
-    return options_.proxies.ClientOf(header, peer);
-  }
-
+  const TrustedProxies& proxies() const { return options_.proxies; }
   Identities& identities() const { return identities_; }
 
  private:

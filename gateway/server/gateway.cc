@@ -3,10 +3,16 @@
 #include "gateway/server/descriptor_set.h"
 #include "gateway/server/docs.h"
 #include "gateway/server/openapi.h"
+#include "services/common/base/descriptors.h"
 #include "services/common/base/log.h"
 
 namespace waymark::gateway {
 namespace {
+
+// Of databases, streams, logs and other services, with room to spare.
+constexpr uint64_t kOwnDescriptors = 400;
+// One of HTTP and two of gRPC.
+constexpr uint64_t kDescriptorsOfAPlace = 3;
 
 std::vector<Page> Pages() {
   const Json openapi = OpenApi(WaymarkApi(), DescriptorSet());
@@ -17,6 +23,8 @@ std::vector<Page> Pages() {
 
 ServerOptions OptionsOf(const Settings& settings) {
   ServerOptions options = settings.server;
+  RaiseDescriptorLimit(kOwnDescriptors +
+                       kDescriptorsOfAPlace * static_cast<uint64_t>(options.max_connections));
   if (settings.grpc_port != 0) options.grpc_port = settings.grpc_port;
   if (settings.tls.certificate.empty() != settings.tls.key.empty()) {
     throw std::runtime_error(

@@ -13,8 +13,8 @@ constexpr std::chrono::milliseconds kSweepEvery{200};
 
 }  // namespace
 
-GrpcConnections::GrpcConnections(asio::io_context& io, const std::string& address, int port, int most)
-    : io_(io), most_(static_cast<size_t>(most)), listener_(io.get_executor(), address, port) {}
+GrpcConnections::GrpcConnections(asio::io_context& io, const std::string& address, int port, Places& places)
+    : io_(io), places_(places), listener_(io.get_executor(), address, port) {}
 
 GrpcConnections::~GrpcConnections() {
   for (const pollfd& connection : open_) close(connection.fd);
@@ -30,15 +30,21 @@ void GrpcConnections::Start(std::unique_ptr<Server> server) {
 }
 
 void GrpcConnections::Take(Socket socket) {
-  if (open_.size() >= most_) Sweep();
-  if (open_.size() >= most_) return;
   error_code error;
+  const std::string peer = PeerOf(socket).to_string();
+  Places::Place place = places_.Take(peer);
+  if (!place) {
+    Sweep();
+    place = places_.Take(peer);
+  }
+  if (!place) return;
   socket.set_option(asio::ip::tcp::no_delay(true), error);
   socket.native_non_blocking(true, error);
   const int own = fcntl(socket.native_handle(), F_DUPFD_CLOEXEC, 0);
   if (error || own < 0) return;
   const int handed_over = socket.release(error);
   open_.push_back({.fd = own, .events = 0, .revents = 0});
+  taken_.push_back(std::move(place));
   Server::NewConnectionParameters parameters;
   parameters.fd = handed_over;
   server_->HandleNewConnection(&parameters);
@@ -48,11 +54,14 @@ void GrpcConnections::Take(Socket socket) {
 // sees as a hang-up.
 void GrpcConnections::Sweep() {
   if (poll(open_.data(), open_.size(), 0) <= 0) return;
-  std::erase_if(open_, [](const pollfd& connection) {
-    const bool ended = (connection.revents & (POLLHUP | POLLNVAL)) != 0;
-    if (ended) close(connection.fd);
-    return ended;
-  });
+  for (size_t i = open_.size(); i-- > 0;) {
+    if ((open_[i].revents & (POLLHUP | POLLNVAL)) == 0) continue;
+    close(open_[i].fd);
+    open_[i] = open_.back();
+    open_.pop_back();
+    taken_[i] = std::move(taken_.back());
+    taken_.pop_back();
+  }
 }
 
 Awaitable<void> GrpcConnections::SweepForever() {

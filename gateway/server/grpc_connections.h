@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "gateway/server/listener.h"
+#include "gateway/server/places.h"
 
 namespace waymark::gateway {
 
@@ -19,7 +20,7 @@ class GrpcConnections {
   using Server = grpc::experimental::ExternalConnectionAcceptor;
 
   // Throws std::runtime_error when the address cannot be had.
-  GrpcConnections(asio::io_context& io, const std::string& address, int port, int most);
+  GrpcConnections(asio::io_context& io, const std::string& address, int port, Places& places);
   ~GrpcConnections();
 
   int port() const { return listener_.port(); }
@@ -35,10 +36,12 @@ class GrpcConnections {
   Awaitable<void> SweepForever();
 
   asio::io_context& io_;
-  const size_t most_;
+  Places& places_;
   Listener listener_;
   std::unique_ptr<Server> server_;
-  std::vector<pollfd> open_;  // on the thread of `io`
+  // On the thread of `io`; the places are in the order of the descriptors.
+  std::vector<pollfd> open_;
+  std::vector<Places::Place> taken_;
 };
 
 }  // namespace waymark::gateway

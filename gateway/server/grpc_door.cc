@@ -93,7 +93,9 @@ GrpcDoor::GrpcDoor(const GrpcDoorOptions& options, const std::vector<std::unique
     : options_(options),
       lanes_(lanes),
       reflection_(lanes.front()->context().door.api()),
-      connections_(lanes.front()->io(), options.address, options.port, options.max_connections) {
+      places_(options.max_connections, options.max_connections_of_address,
+              lanes.front()->context().door.proxies()),
+      connections_(lanes.front()->io(), options.address, options.port, places_) {
   grpc::ServerBuilder builder;
   Configure(options, builder);
   auto connections = builder.experimental().AddExternalConnectionAcceptor(
@@ -122,7 +124,8 @@ Awaitable<void> GrpcDoor::Serve(std::shared_ptr<GrpcCall> call, const Connection
   const auto begin = std::chrono::steady_clock::now();
   context.metrics.RequestBegins();
   const Header header = HeaderOf(call->context());
-  const RequestInfo info = InfoOf(header, context.door.ClientOf(header, AddressOf(call->context().peer())));
+  const RequestInfo info =
+      InfoOf(header, context.door.proxies().ClientOf(header, AddressOf(call->context().peer())));
   call->AddMetadata("x-request-id", info.request_id);
   Ending ending;
   std::optional<Error> refusal;

@@ -21,6 +21,7 @@ struct GrpcDoorOptions {
   int port = 0;         // 0: any free one
   int max_calls = 1024;
   int max_connections = 1024;
+  int max_connections_of_address = 512;
   std::optional<TlsFiles> tls = {};
   ConnectionLimits limits;
 };
@@ -58,6 +59,7 @@ class GrpcDoor final : private grpc::CallbackGenericService {
   const Reflection reflection_;
   std::atomic<int> open_ = 0;
   std::atomic<size_t> turn_ = 0;
+  Places places_;
   GrpcConnections connections_;
   std::unique_ptr<grpc::Server> server_;
 };

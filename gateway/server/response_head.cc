@@ -47,7 +47,7 @@ void MakeHead(const Response& response, const HeadOptions& options, std::string&
   out.append(" ").append(StatusPhrase(response.status)).append("\r\n").append(DateLine());
   if (response.status != 204) {
     out.append("Content-Type: ").append(response.content_type).append("\r\nContent-Length: ");
-    AppendNumber(out, response.body.size());
+    AppendNumber(out, response.text().size());
     out.append("\r\n");
   }
   bool has_policy = false;

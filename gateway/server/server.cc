@@ -4,22 +4,8 @@
 #include <boost/asio/detached.hpp>
 #include <thread>
 
-#include "gateway/server/response_head.h"
-#include "services/common/base/ids.h"
-#include "services/common/base/log.h"
-
 namespace waymark::gateway {
 namespace {
-
-// What a client hears that finds no room. It is written once and not waited for.
-std::string FullResponse() {
-  const RequestInfo info{.request_id = NewUuid()};
-  const Response response = Problem(
-      Error(Code::kUnavailable, "TOO_MANY_CONNECTIONS", "too many connections are open; try again"), info);
-  std::string text;
-  MakeHead(response, {.request_id = info.request_id, .keep_alive = false}, text);
-  return text + response.body;
-}
 
 void RequireLoopback(const std::string& address) {
   if (asio::ip::make_address(address).is_loopback()) return;
@@ -35,24 +21,26 @@ void RequireLoopback(const std::string& address) {
 Server::Server(ServerOptions options, const Door& door, const Site& site, Metrics& metrics)
     : options_(std::move(options)),
       identities_(door.identities()),
+      places_(options_.max_connections, options_.max_connections_of_address, door.proxies()),
       tls_(options_.tls ? std::make_unique<Tls>(*options_.tls) : nullptr) {
   if (!tls_) RequireLoopback(options_.address);
   for (int i = 0; i < options_.threads; ++i) {
     lanes_.push_back(
-        std::make_unique<Lane>(options_.backends, options_.limits, door, site, metrics, tls_.get(), open_));
+        std::make_unique<Lane>(options_.backends, options_.limits, door, site, metrics, tls_.get()));
   }
   listener_ =
       std::make_unique<Listener>(lanes_.front()->io().get_executor(), options_.address, options_.port);
   port_ = listener_->port();
   if (options_.grpc_port) {
-    grpc_ =
-        std::make_unique<GrpcDoor>(GrpcDoorOptions{.address = options_.address,
-                                                   .port = *options_.grpc_port,
-                                                   .max_calls = options_.max_connections,
-                                                   .max_connections = options_.max_connections,
-                                                   .tls = tls_ ? std::optional(tls_->in_use()) : std::nullopt,
-                                                   .limits = options_.limits},
-                                   lanes_);
+    grpc_ = std::make_unique<GrpcDoor>(
+        GrpcDoorOptions{.address = options_.address,
+                        .port = *options_.grpc_port,
+                        .max_calls = options_.max_connections,
+                        .max_connections = options_.max_connections,
+                        .max_connections_of_address = options_.max_connections_of_address,
+                        .tls = tls_ ? std::optional(tls_->in_use()) : std::nullopt,
+                        .limits = options_.limits},
+        lanes_);
   }
   asio::co_spawn(lanes_.front()->io(),
                  listener_->Run([this] { return lanes_[turn_ % lanes_.size()]->io().get_executor(); },
@@ -75,13 +63,13 @@ Awaitable<void> Server::RefreshCertificate() {
 
 void Server::Take(Socket socket) {
   Lane& lane = *lanes_[turn_++ % lanes_.size()];
-  if (++open_ <= options_.max_connections) return lane.Take(std::move(socket));
-  --open_;
-  // Who speaks TLS could not read it.
-  if (tls_) return;
-  error_code ignored;
-  socket.non_blocking(true, ignored);
-  socket.write_some(asio::buffer(FullResponse()), ignored);
+  if (auto place = places_.Take(PeerOf(socket).to_string())) {
+    lane.Take(std::move(socket), std::move(place));
+  } else if (places_.full()) {
+    lane.TakeInstead(std::move(socket), places_);
+  } else {
+    Lane::Refuse(std::move(socket), tls_.get());
+  }
 }
 
 void Server::Stop() {
@@ -90,7 +78,7 @@ void Server::Stop() {
   const auto give_up = std::chrono::steady_clock::now() + options_.drain_time;
   if (grpc_) grpc_->Stop(options_.drain_time);
   bool aborted = false;
-  while (open_ > 0) {
+  while (places_.taken() > 0) {
     const bool late = std::chrono::steady_clock::now() > give_up;
     for (auto& lane : lanes_) late && !aborted ? lane->Abort() : lane->Drain();
     aborted |= late;

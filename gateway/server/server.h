@@ -13,6 +13,7 @@
 #include "gateway/server/lane.h"
 #include "gateway/server/listener.h"
 #include "gateway/server/metrics.h"
+#include "gateway/server/places.h"
 #include "gateway/server/site.h"
 
 namespace waymark::gateway {
@@ -26,6 +27,7 @@ struct ServerOptions {
   std::optional<TlsFiles> tls = {};
   int threads = 2;
   int max_connections = 1024;  // of each door; and calls over gRPC
+  int max_connections_of_address = 512;
   std::chrono::seconds drain_time{15};
   ConnectionLimits limits;
   Backends backends;
@@ -53,7 +55,7 @@ class Server {
 
   const ServerOptions options_;
   Identities& identities_;
-  std::atomic<int> open_ = 0;  // connections
+  Places places_;
   std::unique_ptr<Tls> tls_;
   int port_ = 0;
   std::vector<std::unique_ptr<Lane>> lanes_;

@@ -41,6 +41,9 @@ void Declare(Config& config, Settings& settings) {
       .Number("WAYMARK_MAX_CONNECTIONS",
               "the most client connections of each door, and the most calls over gRPC",
               &server.max_connections, 1024, 1, 100'000)
+      .Number("WAYMARK_MAX_ADDRESS_CONNECTIONS",
+              "the most of those from one address that is no trusted proxy",
+              &server.max_connections_of_address, 512, 1, 100'000)
       .Text("WAYMARK_TRUSTED_PROXIES",
             "addresses and networks, with commas, of proxies that are believed where a request comes from",
             &settings.trusted_proxies, "")

@@ -74,6 +74,12 @@ bool TrustedProxies::Trusts(const ip::address& address) const {
   return false;
 }
 
+bool TrustedProxies::Trusts(const std::string& peer) const {
+  if (networks_.empty()) return false;
+  const auto address = AddressIn(peer);
+  return address && Trusts(*address);
+}
+
 // A comma between quotes parts a hop too: proxies write none, and what comes
 // before theirs is not looked at.
 std::vector<std::string_view> TrustedProxies::HopsOf(const Header& request) const {
@@ -88,9 +94,7 @@ std::vector<std::string_view> TrustedProxies::HopsOf(const Header& request) cons
 }
 
 std::string TrustedProxies::ClientOf(const Header& request, const std::string& peer) const {
-  if (networks_.empty()) return peer;
-  const auto sender = AddressIn(peer);
-  if (!sender || !Trusts(*sender)) return peer;
+  if (!Trusts(peer)) return peer;
   std::string client = peer;
   const auto hops = HopsOf(request);
   for (auto hop = hops.rbegin(); hop != hops.rend(); ++hop) {

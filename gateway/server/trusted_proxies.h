@@ -25,6 +25,8 @@ class TrustedProxies {
   // The address of the client of a request that `peer` sent: the last one on the
   // way that is none of these proxies. Of anybody else's request it is `peer`.
   std::string ClientOf(const Header& request, const std::string& peer) const;
+  // Whether `peer` is one of them.
+  bool Trusts(const std::string& peer) const;
 
  private:
   bool Trusts(const boost::asio::ip::address& address) const;
