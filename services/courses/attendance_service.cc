@@ -2,6 +2,7 @@
 
 #include "services/common/rpc/filter.h"
 #include "services/common/rpc/names.h"
+#include "services/common/rpc/readings.h"
 #include "services/courses/entries.h"
 #include "services/courses/services.h"
 #include "services/courses/sql.h"
@@ -109,3 +110,4 @@ rpc::Service MakeAttendancesService() {
 }
 
 }  // namespace waymark::courses
+  rpc::RecordReadingsOf(call, reply.attendances());

@@ -5,6 +5,7 @@
 
 #include "services/common/rpc/filter.h"
 #include "services/common/rpc/names.h"
+#include "services/common/rpc/readings.h"
 #include "services/courses/entries.h"
 #include "services/courses/sql.h"
 
@@ -133,3 +134,4 @@ void ListResults(Call& call, const v1::ListResultsRequest& request, v1::ListResu
 }
 
 }  // namespace waymark::courses
+  rpc::RecordReadingsOf(call, reply.results());
