@@ -275,8 +275,9 @@ protected_persons_are_named_to_few() {
   await_lag_0 asp
   expect "openings that an administrator hears of" "$(count_events asp participant.glass_broken)" 1
   expect "openings that an administrator lists" \
-    "$(call OpeningsService/ListOpenings '{"parent":"organizations/asp","filter":"open = true"}' | jq -r '.openings[].caseNumber')" 17
-  call OpeningsService/CloseOpening "{\"name\":\"$opening\"}" >/dev/null
+    "$(waymark openings list -o asp --open --participant participants/~M --json | jq -r .caseNumber)" 17
+  waymark openings close "$opening" | grep -q '(closed)'
+  expect "open ones after they have closed it" "$(waymark openings list -o asp --open | wc -l)" 0
   expect "answers with the name, once an administrator has closed it" "$(ask_for_all)" 0
   expect "birth dates in the feed" "$(waymark watch -o asp --from 0 --until-now --json --type 'participant.*' 2>/dev/null | grep -cE '"birthDate": ?"[^"]' || true)" 0
 }
