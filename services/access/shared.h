@@ -1,7 +1,9 @@
 #pragma once
 
+#include <optional>
+
 #include "services/access/passwords.h"
-#include "services/access/revocations.h"
+#include "services/access/revocation_stream.h"
 #include "services/common/crypto/sealed.h"
 #include "services/common/rpc/runner.h"
 
@@ -10,11 +12,14 @@ namespace waymark::access {
 // What the services of this program share.
 struct Shared {
   explicit Shared(const rpc::Runner& runner)
-      : sealer(runner.options().token_key, "totp"), revocations([&runner] { return runner.stopping(); }) {}
+      : sealer(runner.options().token_key, "totp"), revocations([&runner] { return runner.stopping(); }) {
+    if (!runner.options().redis.empty()) others.emplace(runner.options().redis, revocations);
+  }
 
   PasswordTurns password_turns;
   const crypto::Sealer sealer;
   Revocations revocations;
+  std::optional<RevocationStream> others;
 };
 
 // A handler that needs it.
