@@ -19,6 +19,8 @@ namespace http = boost::beast::http;
 
 constexpr size_t kReadBytes = 16 << 10;
 constexpr size_t kLingerBytes = 1 << 20;
+// What the system takes of an answer before its client reads: megabytes, if it is let.
+constexpr int kSendBytes = 128 << 10;
 constexpr std::chrono::seconds kLingerTime{2};
 
 Error Malformed(std::string description) {
@@ -56,6 +58,7 @@ Connection::Connection(Socket socket, ConnectionContext context)
       buffer_(context.limits.header_bytes + kReadBytes) {
   error_code ignored;
   wire_.socket().set_option(asio::ip::tcp::no_delay(true), ignored);
+  wire_.socket().set_option(asio::socket_base::send_buffer_size(kSendBytes), ignored);
 }
 
 void Connection::Enter(Phase phase, Clock::duration limit) {
