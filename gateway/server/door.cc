@@ -153,6 +153,7 @@ Awaitable<CallerPtr> Door::CallerOf(const Header& header, const Credential& cred
                                     const RequestInfo& info, Upstreams& upstreams) const {
   if (IsOpen(header)) {
     RefuseFor("address", limits_->address.Take(NetworkOf(info.address)));
+    RefuseFor("gateway", limits_->open.Take(""));
     co_return identities_.Nobody();
   }
   if (credential.kind == Credential::Kind::kNone) {

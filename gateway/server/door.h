@@ -23,6 +23,9 @@ struct DoorOptions {
   // Of one address (a network of IPv6): what needs no credential, and credentials
   // that prove wrong. Who is known pays nothing here.
   Rate address_rate{.per_second = 20, .burst = 200};
+  // Of all addresses together, what needs no credential: more than the service can
+  // check passwords, and little beside what others ask for.
+  Rate open_rate{.per_second = 100, .burst = 200};
   // Less than an account has: of what it has, no program takes all.
   Rate token_rate{.per_second = 2'500, .burst = 5'000};
   Rate account_rate{.per_second = 5'000, .burst = 10'000};
@@ -91,10 +94,11 @@ class Door {
   struct Limits {
     explicit Limits(const DoorOptions& options)
         : address(options.address_rate, *options.clock),
+          open(options.open_rate, *options.clock),
           token(options.token_rate, *options.clock),
           account(options.account_rate, *options.clock),
           organization(options.organization_rate, *options.clock) {}
-    RateLimit address, token, account, organization;
+    RateLimit address, open, token, account, organization;
   };
 
   // Asks who shows a credential that nobody remembers.

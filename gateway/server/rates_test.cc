@@ -99,6 +99,20 @@ TEST_F(RatesTest, LimitsWhatNeedsNoCredential) {
   EXPECT_EQ(gateway.library().calls(), 2);
 }
 
+// A flood of sign-ins has many addresses.
+TEST_F(RatesTest, LimitsWhatNeedsNoCredentialOfAllAddressesTogether) {
+  DoorOptions options = Options();
+  options.open_rate = {.per_second = 1, .burst = 2};
+  TestGateway gateway({}, options);
+  for (int i = 1; i <= 2; ++i) {
+    testing::HttpClient client(gateway.port(), "127.0.0." + std::to_string(i));
+    EXPECT_EQ(client.Request("GET", kPublic).status, 200);
+  }
+  testing::HttpClient another(gateway.port(), "127.0.0.3");
+  ExpectRefused(another.Request("GET", kPublic), "1");
+  EXPECT_EQ(gateway.Get(kBook).status, 200);
+}
+
 TEST_F(RatesTest, LimitsAnAccountAndSaysHowLongToWait) {
   DoorOptions options = Options();
   options.account_rate = {.per_second = 2, .burst = 3};
