@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "gateway/cli/audit_entries.h"
+#include "gateway/cli/conditions.h"
 #include "gateway/cli/json.h"
 #include "services/common/base/clock.h"
 
@@ -14,17 +15,6 @@ namespace {
 using waymark::access::v1::AuditEntry;
 using waymark::access::v1::ListAuditEntriesRequest;
 using waymark::events::v1::AuditRecord;
-
-void AddCondition(const std::string& field, const std::string& value, std::string& filter) {
-  if (value.empty()) return;
-  if (!filter.empty()) filter += " AND ";
-  filter += field + " = \"";
-  for (const char c : value) {
-    if (c == '"' || c == '\\') filter += '\\';
-    filter += c;
-  }
-  filter += '"';
-}
 
 // A day as the instant it begins in UTC, or an instant as JSON writes it.
 void SetTime(const char* field, const std::string& text, google::protobuf::Timestamp& time) {

@@ -11,6 +11,7 @@
 #include "gateway/cli/export.h"
 #include "gateway/cli/funnel.h"
 #include "gateway/cli/import.h"
+#include "gateway/cli/openings.h"
 #include "gateway/cli/progress.h"
 #include "gateway/cli/verify.h"
 #include "gateway/cli/watch.h"
@@ -242,6 +243,35 @@ int main(int argc, char** argv) {
       ->check(CLI::ExistingFile);
   audit_verifying->callback(
       [&] { run = [&] { return VerifyAudit(FindAddress(), audit_verify) ? kDone : kFailed; }; });
+
+  OpeningsFilter openings;
+  int openings_limit = 50;
+  std::string opening;
+  auto* opened = app.add_subcommand("openings", "who broke the glass, for whose record and why");
+  opened->require_subcommand(1);
+  auto* openings_listing = opened->add_subcommand("list", "the newest openings");
+  organization(openings_listing, &openings.organization);
+  openings_listing->add_option("--account", openings.account, "to whom: accounts/ID");
+  openings_listing->add_option("--participant", openings.participant,
+                               "whose: participants/ID, or participants/~EXTERNAL-ID");
+  openings_listing->add_flag("--open", openings.open, "only those that have not ended");
+  openings_listing->add_option("--limit", openings_limit, "how many")->check(CLI::Range(1, 1'000'000));
+  with_json(openings_listing);
+  openings_listing->callback([&] {
+    run = [&] {
+      ListOpenings(FindAddress(), openings, openings_limit, json);
+      return kDone;
+    };
+  });
+  auto* openings_closing = opened->add_subcommand("close", "end an opening before its time");
+  openings_closing->add_option("NAME", opening, "its name, as the list shows it")->required();
+  with_json(openings_closing);
+  openings_closing->callback([&] {
+    run = [&] {
+      CloseOpening(FindAddress(), opening, json);
+      return kDone;
+    };
+  });
 
   std::string method, request = "{}";
   auto* calling = app.add_subcommand("call", "call any method with a request in JSON");

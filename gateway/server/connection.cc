@@ -19,6 +19,8 @@ namespace http = boost::beast::http;
 
 constexpr size_t kReadBytes = 16 << 10;
 constexpr size_t kLingerBytes = 1 << 20;
+// What the system takes of an answer before its client reads: megabytes, if it is let.
+constexpr int kSendBytes = 128 << 10;
 constexpr std::chrono::seconds kLingerTime{2};
 
 Error Malformed(std::string description) {
@@ -40,12 +42,6 @@ bool IsKnownMethod(http::verb verb) {
   }
 }
 
-asio::ip::address PeerOf(const Socket& socket) {
-  error_code error;
-  const auto peer = socket.remote_endpoint(error);
-  return error ? asio::ip::address() : peer.address();
-}
-
 bool IsLoopback(const asio::ip::address& address) {
   return address.is_loopback() ||
          (address.is_v6() && address.to_v6().is_v4_mapped() &&
@@ -62,6 +58,7 @@ Connection::Connection(Socket socket, ConnectionContext context)
       buffer_(context.limits.header_bytes + kReadBytes) {
   error_code ignored;
   wire_.socket().set_option(asio::ip::tcp::no_delay(true), ignored);
+  wire_.socket().set_option(asio::socket_base::send_buffer_size(kSendBytes), ignored);
 }
 
 void Connection::Enter(Phase phase, Clock::duration limit) {
@@ -82,8 +79,9 @@ void Connection::Sweep(Clock::time_point now) {
   // Again in a while, should the operation have ended at this very moment.
   expires_ = now + std::chrono::seconds(1);
   timed_out_ = true;
+  if (phase_ == Phase::kWriting) return Reset();
   error_code ignored;
-  phase_ == Phase::kWriting ? wire_.socket().close(ignored) : wire_.socket().cancel(ignored);
+  wire_.socket().cancel(ignored);
 }
 
 void Connection::CloseIfIdle() {
@@ -94,7 +92,13 @@ void Connection::CloseIfIdle() {
 void Connection::Abort() {
   slot_.client_gone = true;
   if (slot_.call) slot_.call->Cancel();
+  Reset();
+}
+
+// Else the system would keep for minutes what a client does not read.
+void Connection::Reset() {
   error_code ignored;
+  wire_.socket().set_option(asio::socket_base::linger(true, 0), ignored);
   wire_.socket().close(ignored);
 }
 
@@ -227,7 +231,7 @@ void Connection::Identify() {
   begin_ = Clock::now();
   body_unread_ = !parser_->is_done();
   const Header& header = parser_->get();
-  info_ = InfoOf(header, peer_);
+  info_ = InfoOf(header, context_.door.proxies().ClientOf(header, peer_));
   info_.from_loopback =
       peer_is_loopback_ && header.count("X-Forwarded-For") == 0 && header.count("Forwarded") == 0;
 }
@@ -360,6 +364,7 @@ Awaitable<Response> Connection::Answer() {
   Enter(Phase::kCalling, {});
   Door::Admission admission = co_await context_.door.Admit(parser_->get(), info_, context_.upstreams);
   if (admission.refusal) co_return *std::move(admission.refusal);
+  known_ |= admission.caller != context_.door.identities().Nobody();
   if (!parser_->is_done()) {
     Response response;
     const Read body = co_await ReadBody(response);
@@ -382,8 +387,8 @@ Awaitable<bool> Connection::Write(const Response& response, bool keep_alive) {
             .encrypted = wire_.encrypted()},
            head_);
   const bool bare = request.method() == http::verb::head;
-  const std::array<asio::const_buffer, 2> parts = {asio::buffer(head_),
-                                                   bare ? asio::const_buffer() : asio::buffer(response.body)};
+  const std::array<asio::const_buffer, 2> parts = {
+      asio::buffer(head_), bare ? asio::const_buffer() : asio::buffer(response.text())};
   error_code error;
   co_await wire_.Write(parts, error);
   co_return !error;
@@ -409,7 +414,7 @@ void Connection::Report(const Response& response) {
                    .code = response.code,
                    .took = Clock::now() - begin_,
                    .request_bytes = request.body().size(),
-                   .response_bytes = response.body.size()},
+                   .response_bytes = response.text().size()},
                   info_, context_.metrics);
 }
 

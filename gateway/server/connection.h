@@ -55,6 +55,10 @@ class Connection {
   void CloseIfIdle();
   // Ends it whatever it does.
   void Abort();
+  // Whether it may have to make room for another: nobody who is known has sent
+  // anything, and no service works for it.
+  bool MayGiveWay() const { return !known_ && phase_ != Phase::kCalling; }
+  Clock::time_point opened() const { return opened_; }
 
  private:
   enum class Phase { kHandshake, kIdle, kHeader, kBody, kCalling, kWriting, kLingering };
@@ -62,6 +66,8 @@ class Connection {
   enum class Read { kDone, kClosed, kFailed };
 
   void Enter(Phase phase, Clock::duration limit);
+  // Closes the socket and drops what was not sent.
+  void Reset();
   // Reads some bytes into the buffer.
   Awaitable<Read> Fill();
   // Whether there is a connection to read from.
@@ -98,6 +104,8 @@ class Connection {
   RequestInfo info_;
   CallSlot slot_;
   Phase phase_ = Phase::kHandshake;
+  const Clock::time_point opened_ = Clock::now();
+  bool known_ = false;  // whoever sends: a credential was shown that holds
   Clock::time_point begin_;
   Clock::time_point expires_ = Clock::time_point::max();
   bool timed_out_ = false;

@@ -1,5 +1,6 @@
 #include "gateway/server/credential.h"
 
+#include "services/common/base/ids.h"
 #include "services/common/base/text.h"
 #include "services/common/status/error.h"
 
@@ -11,12 +12,6 @@ namespace http = boost::beast::http;
 constexpr std::string_view kScheme = "bearer ";
 // As long as a session may last; the service ends it, not the browser.
 constexpr char kAttributes[] = "; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=";
-
-std::string_view Trimmed(std::string_view text) {
-  while (text.starts_with(' ')) text.remove_prefix(1);
-  while (text.ends_with(' ')) text.remove_suffix(1);
-  return text;
-}
 
 std::string_view CookieOf(const Header& header, std::string_view name) {
   for (const auto part : Split(HeaderValue(header, http::field::cookie), ';')) {
@@ -41,6 +36,10 @@ Credential CredentialOf(const Header& header) {
   const std::string_view cookie = CookieOf(header, kSessionCookie);
   if (cookie.empty()) return {};
   return {Credential::Kind::kSession, std::string(cookie)};
+}
+
+std::string KeyOf(const Credential& credential) {
+  return std::to_string(static_cast<int>(credential.kind)) + Sha256(credential.secret);
 }
 
 std::string SessionBegins(std::string_view secret) {

@@ -18,6 +18,9 @@ struct Credential {
 // UNAUTHENTICATED / CREDENTIALS_INVALID for an Authorization that is neither.
 Credential CredentialOf(const Header& header);
 
+// What stands for the credential where it must not be kept itself.
+std::string KeyOf(const Credential& credential);
+
 // The cookie's name. `__Host-`: browsers take it from this very host alone, over
 // TLS (or on loopback), for all paths.
 constexpr std::string_view kSessionCookie = "__Host-session";

@@ -2,10 +2,9 @@
 
 #include <google/protobuf/arena.h>
 
-#include <boost/asio/ip/address_v6.hpp>
-
 #include "gateway/server/call.h"
 #include "gateway/server/json.h"
+#include "gateway/server/places.h"
 #include "gateway/server/problem.h"
 #include "gateway/server/transcoder.h"
 #include "services/common/authorization/request_fields.h"
@@ -106,16 +105,6 @@ void RefuseFor(std::string_view whom, RateLimit::Duration wait) {
   if (wait > RateLimit::Duration::zero()) throw RateLimited(whom, wait);
 }
 
-// Whose requests count together: an address, or the /64 of an IPv6 address, of
-// which whoever has one has all.
-std::string NetworkOf(const std::string& address) {
-  boost::system::error_code error;
-  const auto v6 = boost::asio::ip::make_address_v6(address, error);
-  if (error || v6.is_v4_mapped()) return address;
-  const auto bytes = v6.to_bytes();
-  return std::string(bytes.begin(), bytes.begin() + 8);
-}
-
 // For a path that has other methods than `verb`. No mapping names HEAD and
 // OPTIONS: the gateway adds them.
 Response OtherMethod(std::string_view verb, std::string allow, const RequestInfo& info) {
@@ -164,6 +153,7 @@ Awaitable<CallerPtr> Door::CallerOf(const Header& header, const Credential& cred
                                     const RequestInfo& info, Upstreams& upstreams) const {
   if (IsOpen(header)) {
     RefuseFor("address", limits_->address.Take(NetworkOf(info.address)));
+    RefuseFor("gateway", limits_->open.Take(""));
     co_return identities_.Nobody();
   }
   if (credential.kind == Credential::Kind::kNone) {
@@ -171,6 +161,9 @@ Awaitable<CallerPtr> Door::CallerOf(const Header& header, const Credential& cred
   }
   CallerPtr caller = identities_.Known(credential);
   if (!caller) caller = co_await AskWho(credential, info, upstreams);
+  if (credential.kind == Credential::Kind::kApiToken) {
+    RefuseFor("token", limits_->token.Take(KeyOf(credential)));
+  }
   RefuseFor("account", limits_->account.Take(identities_.AccountOf(caller)));
   co_return caller;
 }

@@ -10,6 +10,7 @@
 #include "gateway/server/http.h"
 #include "gateway/server/identities.h"
 #include "gateway/server/rate_limit.h"
+#include "gateway/server/trusted_proxies.h"
 #include "gateway/server/upstream.h"
 #include "services/common/base/clock.h"
 #include "services/common/status/error.h"
@@ -22,10 +23,16 @@ struct DoorOptions {
   // Of one address (a network of IPv6): what needs no credential, and credentials
   // that prove wrong. Who is known pays nothing here.
   Rate address_rate{.per_second = 20, .burst = 200};
+  // Of all addresses together, what needs no credential: more than the service can
+  // check passwords, and little beside what others ask for.
+  Rate open_rate{.per_second = 100, .burst = 200};
+  // Less than an account has: of what it has, no program takes all.
+  Rate token_rate{.per_second = 2'500, .burst = 5'000};
   Rate account_rate{.per_second = 5'000, .burst = 10'000};
   // Of all who have a role in it, together.
   Rate organization_rate{.per_second = 0, .burst = 1'000};
   const Clock* clock = &SystemClock();  // of the rates
+  TrustedProxies proxies = {};
 };
 
 // Where a connection keeps the call that is under way, so that it can be
@@ -79,7 +86,7 @@ class Door {
                                  ReplySink& sink, const Visit& visit) const;
 
   const Api& api() const { return api_; }
-
+  const TrustedProxies& proxies() const { return options_.proxies; }
   Identities& identities() const { return identities_; }
 
  private:
@@ -87,9 +94,11 @@ class Door {
   struct Limits {
     explicit Limits(const DoorOptions& options)
         : address(options.address_rate, *options.clock),
+          open(options.open_rate, *options.clock),
+          token(options.token_rate, *options.clock),
           account(options.account_rate, *options.clock),
           organization(options.organization_rate, *options.clock) {}
-    RateLimit address, account, organization;
+    RateLimit address, open, token, account, organization;
   };
 
   // Asks who shows a credential that nobody remembers.

@@ -42,7 +42,6 @@ void Configure(const GrpcDoorOptions& options, grpc::ServerBuilder& builder) {
   builder.SetOption(std::make_unique<NothingBuiltIn>());
   builder.SetOption(std::make_unique<grpc::HealthCheckServiceServerBuilderOption>(nullptr));
   builder.SetMaxReceiveMessageSize(options.limits.body_bytes);
-  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
   builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, kMostStreamsOfAConnection);
   builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, static_cast<int>(options.limits.header_bytes));
   builder.AddChannelArgument(GRPC_ARG_SERVER_HANDSHAKE_TIMEOUT_MS, millis(options.limits.header_time));
@@ -91,19 +90,24 @@ struct GrpcDoor::Ending {
 };
 
 GrpcDoor::GrpcDoor(const GrpcDoorOptions& options, const std::vector<std::unique_ptr<Lane>>& lanes)
-    : options_(options), lanes_(lanes), reflection_(lanes.front()->context().door.api()) {
-  const bool v6 = options.address.find(':') != std::string::npos;
-  const std::string host = v6 ? "[" + options.address + "]" : options.address;
-  const std::string address = host + ":" + std::to_string(options.port);
+    : options_(options),
+      lanes_(lanes),
+      reflection_(lanes.front()->context().door.api()),
+      places_(options.max_connections, options.max_connections_of_address,
+              lanes.front()->context().door.proxies()),
+      connections_(lanes.front()->io(), options.address, options.port, places_) {
   grpc::ServerBuilder builder;
   Configure(options, builder);
-  builder.AddListeningPort(address, CredentialsOf(options), &port_);
+  auto connections = builder.experimental().AddExternalConnectionAcceptor(
+      grpc::ServerBuilder::experimental_type::ExternalConnectionType::FROM_FD, CredentialsOf(options));
   builder.RegisterCallbackGenericService(this);
   server_ = builder.BuildAndStart();
-  if (!server_ || port_ == 0) throw std::runtime_error("cannot listen for gRPC at " + address);
+  if (!server_) throw std::runtime_error("cannot serve gRPC");
+  connections_.Start(std::move(connections));
 }
 
 void GrpcDoor::Stop(std::chrono::seconds patience) {
+  connections_.Close();
   server_->Shutdown(std::chrono::system_clock::now() + patience);
   server_->Wait();
 }
@@ -120,7 +124,8 @@ Awaitable<void> GrpcDoor::Serve(std::shared_ptr<GrpcCall> call, const Connection
   const auto begin = std::chrono::steady_clock::now();
   context.metrics.RequestBegins();
   const Header header = HeaderOf(call->context());
-  const RequestInfo info = InfoOf(header, AddressOf(call->context().peer()));
+  const RequestInfo info =
+      InfoOf(header, context.door.proxies().ClientOf(header, AddressOf(call->context().peer())));
   call->AddMetadata("x-request-id", info.request_id);
   Ending ending;
   std::optional<Error> refusal;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "gateway/server/grpc_call.h"
+#include "gateway/server/grpc_connections.h"
 #include "gateway/server/lane.h"
 #include "gateway/server/reflection.h"
 
@@ -19,6 +20,8 @@ struct GrpcDoorOptions {
   std::string address;  // an IP address
   int port = 0;         // 0: any free one
   int max_calls = 1024;
+  int max_connections = 1024;
+  int max_connections_of_address = 512;
   std::optional<TlsFiles> tls = {};
   ConnectionLimits limits;
 };
@@ -33,7 +36,7 @@ class GrpcDoor final : private grpc::CallbackGenericService {
   // outlive it.
   GrpcDoor(const GrpcDoorOptions& options, const std::vector<std::unique_ptr<Lane>>& lanes);
 
-  int port() const { return port_; }
+  int port() const { return connections_.port(); }
   // Takes no more calls and lets those under way end, for as long as `patience`.
   void Stop(std::chrono::seconds patience);
 
@@ -56,7 +59,8 @@ class GrpcDoor final : private grpc::CallbackGenericService {
   const Reflection reflection_;
   std::atomic<int> open_ = 0;
   std::atomic<size_t> turn_ = 0;
-  int port_ = 0;
+  Places places_;
+  GrpcConnections connections_;
   std::unique_ptr<grpc::Server> server_;
 };
 

@@ -61,6 +61,14 @@ class GrpcDoorTest : public ::testing::Test {
       got.metadata.emplace(std::string(name.data(), name.size()), std::string(value.data(), value.size()));
     return got;
   }
+  // Whether a call is answered, which it is as soon as there is room.
+  bool SoonServed(BookService::Stub& stub) {
+    for (int i = 0; i < 300; ++i) {
+      if (Get(stub, "1").status.ok()) return true;
+      std::this_thread::sleep_for(20ms);
+    }
+    return false;
+  }
   static std::string ReasonOf(const grpc::Status& status) {
     google::rpc::Status details;
     google::rpc::ErrorInfo info;
@@ -295,6 +303,46 @@ TEST_F(GrpcDoorTest, TakesNoMoreCallsThanItMay) {
   EXPECT_EQ(ReasonOf(Get(*stub, "1").status), "OVERLOADED");
   for (auto& call : slow) EXPECT_TRUE(call.get().status.ok());
   EXPECT_TRUE(Get(*stub, "1").status.ok());
+}
+
+TEST_F(GrpcDoorTest, TakesNoMoreConnectionsThanItMay) {
+  ServerOptions options;
+  options.max_connections = 2;
+  TestGateway gateway(options);
+  auto one = StubOf(gateway), two = StubOf(gateway);
+  EXPECT_TRUE(Get(*one, "1").status.ok());
+  EXPECT_TRUE(Get(*two, "1").status.ok());
+  for (int i = 0; i < 10; ++i) {
+    testing::HttpClient further(gateway.grpc_port());
+    EXPECT_TRUE(further.IsClosed());
+  }
+  EXPECT_EQ(Get(*StubOf(gateway), "1").status.error_code(), grpc::StatusCode::UNAVAILABLE);
+  EXPECT_TRUE(Get(*one, "1").status.ok());
+  // Where one leaves, there is room for another.
+  two.reset();
+  const auto three = StubOf(gateway);
+  EXPECT_TRUE(SoonServed(*three));
+  EXPECT_TRUE(Get(*one, "1").status.ok());
+}
+
+// Silent ones are ended in the time of a header, and their places are free again.
+TEST_F(GrpcDoorTest, EndsConnectionsThatSayNothing) {
+  ServerOptions options;
+  options.max_connections = 2;
+  options.limits.header_time = 1s;
+  TestGateway gateway(options);
+  testing::HttpClient one(gateway.grpc_port()), two(gateway.grpc_port());
+  EXPECT_TRUE(SoonServed(*StubOf(gateway)));
+}
+
+TEST_F(GrpcDoorTest, TakesATrustedProxysWordForTheAddress) {
+  DoorOptions door;
+  door.proxies = TrustedProxies("127.0.0.1", "x-forwarded-for");
+  TestGateway trusting({}, door);
+  TestGateway other;
+  const Metadata metadata = {{"authorization", kBearer}, {"x-forwarded-for", "6.6.6.6, 203.0.113.5"}};
+  EXPECT_EQ(Get(*StubOf(trusting), "1", metadata).book.notes().at("x-waymark-address"), "203.0.113.5");
+  EXPECT_EQ(Get(*StubOf(other), "1", metadata).book.notes().at("x-waymark-address"), "127.0.0.1");
 }
 
 TEST_F(GrpcDoorTest, TellsHealthWithoutToken) {

@@ -5,6 +5,10 @@ namespace {
 
 constexpr const char* kKnown[] = {"authorization", "user-agent",      "traceparent", "idempotency-key",
                                   "if-match",      "waymark-purpose", "x-request-id"};
+// Looked at for the client's address, and told to nobody.
+constexpr const char* kOfProxies[] = {"x-forwarded-for", "forwarded"};
+
+boost::beast::string_view ValueOf(const grpc::string_ref& text) { return {text.data(), text.size()}; }
 
 }  // namespace
 
@@ -15,7 +19,11 @@ Header HeaderOf(const grpc::GenericCallbackServerContext& context) {
   for (const char* name : kKnown) {
     const auto found = context.client_metadata().find(name);
     if (found == context.client_metadata().end()) continue;
-    header.set(name, boost::beast::string_view(found->second.data(), found->second.size()));
+    header.set(name, ValueOf(found->second));
+  }
+  for (const char* name : kOfProxies) {
+    const auto [begin, end] = context.client_metadata().equal_range(name);
+    for (auto field = begin; field != end; ++field) header.insert(name, ValueOf(field->second));
   }
   return header;
 }

@@ -59,6 +59,9 @@ struct Response {
   std::string_view content_type = "application/json";
   std::vector<std::pair<std::string_view, std::string>> headers = {};
   std::string body = {};
+  // In its place: a page, of which slow clients do not each keep a copy.
+  const std::string* page = nullptr;
+  std::string_view text() const { return page ? *page : body; }
   // For the log and the metrics: which mapping it was, and the gRPC code.
   std::string_view route = "-";
   std::string_view code = "OK";

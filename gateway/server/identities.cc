@@ -51,10 +51,6 @@ Error Invalid() {
                "the token or session is not valid, or no longer");
 }
 
-std::string KeyOf(const Credential& credential) {
-  return std::to_string(static_cast<int>(credential.kind)) + Sha256(credential.secret);
-}
-
 bool Counts(const waymark::identity::v1::GrantedRole& grant, const std::string& organization) {
   return organization == "*" || grant.organization_id() == "*" || grant.organization_id() == organization;
 }

@@ -4,6 +4,9 @@
 #include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
 
+#include "gateway/server/response_head.h"
+#include "services/common/base/ids.h"
+
 namespace waymark::gateway {
 namespace {
 
@@ -12,28 +15,65 @@ constexpr std::chrono::milliseconds kSweepEvery{200};
 }  // namespace
 
 Lane::Lane(const Backends& backends, const ConnectionLimits& limits, const Door& door, const Site& site,
-           Metrics& metrics, const Tls* tls, std::atomic<int>& open)
-    : upstreams_(backends), context_{door, site, metrics, upstreams_, limits, draining_, tls}, open_(open) {}
+           Metrics& metrics, const Tls* tls)
+    : upstreams_(backends), context_{door, site, metrics, upstreams_, limits, draining_, tls} {}
 
 void Lane::Start() {
   asio::co_spawn(io_, SweepForever(), asio::detached);
   thread_ = std::thread([this] { io_.run(); });
 }
 
-void Lane::Take(Socket socket) {
-  asio::post(io_, [this, socket = std::move(socket)]() mutable { Serve(std::move(socket)); });
+void Lane::Take(Socket socket, Places::Place place) {
+  asio::post(io_, [this, socket = std::move(socket), place = std::move(place)]() mutable {
+    Serve(std::move(socket), std::move(place));
+  });
+}
+
+void Lane::TakeInstead(Socket socket, Places& places) {
+  asio::post(io_, [this, &places, socket = std::move(socket)]() mutable {
+    Places::Place place;
+    if (Connection* oldest = OldestThatMayGiveWay()) {
+      connections_.at(oldest).reset();
+      oldest->Abort();
+      place = places.Take(PeerOf(socket).to_string());
+    }
+    place ? Serve(std::move(socket), std::move(place)) : Refuse(std::move(socket), context_.tls);
+  });
+}
+
+Connection* Lane::OldestThatMayGiveWay() const {
+  Connection* oldest = nullptr;
+  for (const auto& [connection, place] : connections_) {
+    if (place && connection->MayGiveWay() && (!oldest || connection->opened() < oldest->opened())) {
+      oldest = connection;
+    }
+  }
+  return oldest;
+}
+
+// It is written once and not waited for. Who speaks TLS could not read it.
+void Lane::Refuse(Socket socket, const Tls* tls) {
+  if (tls) return;
+  const RequestInfo info{.request_id = NewUuid()};
+  const Response response = Problem(
+      Error(Code::kUnavailable, "TOO_MANY_CONNECTIONS", "too many connections are open; try again"), info);
+  std::string text;
+  MakeHead(response, {.request_id = info.request_id, .keep_alive = false}, text);
+  error_code ignored;
+  socket.non_blocking(true, ignored);
+  socket.write_some(asio::buffer(text + response.body), ignored);
 }
 
 void Lane::Drain() {
   asio::post(io_, [this] {
     draining_ = true;
-    for (Connection* connection : connections_) connection->CloseIfIdle();
+    for (const auto& [connection, place] : connections_) connection->CloseIfIdle();
   });
 }
 
 void Lane::Abort() {
   asio::post(io_, [this] {
-    for (Connection* connection : connections_) connection->Abort();
+    for (const auto& [connection, place] : connections_) connection->Abort();
   });
 }
 
@@ -42,15 +82,16 @@ void Lane::Stop() {
   thread_.join();
 }
 
-void Lane::Serve(Socket socket) {
+void Lane::Serve(Socket socket, Places::Place place) {
   auto connection = std::make_shared<Connection>(std::move(socket), context_);
-  connections_.insert(connection.get());
+  connections_.emplace(connection.get(), std::move(place));
   context_.metrics.ConnectionOpens();
-  asio::co_spawn(io_, connection->Run(), [this, connection](std::exception_ptr) {
-    connections_.erase(connection.get());
-    context_.metrics.ConnectionCloses();
-    --open_;
-  });
+  asio::co_spawn(io_, connection->Run(),
+                 [this, connection, place = std::move(place)](std::exception_ptr) mutable {
+                   connections_.erase(connection.get());
+                   context_.metrics.ConnectionCloses();
+                   place.reset();
+                 });
 }
 
 Awaitable<void> Lane::SweepForever() {
@@ -59,7 +100,7 @@ Awaitable<void> Lane::SweepForever() {
     timer.expires_after(kSweepEvery);
     co_await timer.async_wait(kAwait);
     const auto now = Connection::Clock::now();
-    for (Connection* connection : connections_) connection->Sweep(now);
+    for (const auto& [connection, place] : connections_) connection->Sweep(now);
   }
 }
 

@@ -1,13 +1,13 @@
 #pragma once
 
-#include <atomic>
 #include <boost/asio/executor_work_guard.hpp>
 #include <memory>
-#include <set>
 #include <thread>
+#include <unordered_map>
 
 #include "gateway/server/async.h"
 #include "gateway/server/connection.h"
+#include "gateway/server/places.h"
 
 namespace waymark::gateway {
 
@@ -15,23 +15,28 @@ namespace waymark::gateway {
 // services, no locks.
 class Lane {
  public:
-  // `open` counts the connections of all lanes.
   Lane(const Backends& backends, const ConnectionLimits& limits, const Door& door, const Site& site,
-       Metrics& metrics, const Tls* tls, std::atomic<int>& open);
+       Metrics& metrics, const Tls* tls);
 
   asio::io_context& io() { return io_; }
   const ConnectionContext& context() const { return context_; }
 
   void Start();
   // On any thread.
-  void Take(Socket socket);
+  void Take(Socket socket, Places::Place place);
+  // In the place of the oldest connection that may give way; when there is none, it
+  // is refused.
+  void TakeInstead(Socket socket, Places& places);
+  // Tells the client that there is no room.
+  static void Refuse(Socket socket, const Tls* tls);
   void Drain();
   void Abort();
   // When no connection is left.
   void Stop();
 
  private:
-  void Serve(Socket socket);
+  void Serve(Socket socket, Places::Place place);
+  Connection* OldestThatMayGiveWay() const;
   Awaitable<void> SweepForever();
 
   asio::io_context io_{1};
@@ -39,8 +44,7 @@ class Lane {
   Upstreams upstreams_;
   bool draining_ = false;
   const ConnectionContext context_;
-  std::atomic<int>& open_;
-  std::set<Connection*> connections_;
+  std::unordered_map<Connection*, Places::Place> connections_;
   std::thread thread_;
 };
 

@@ -50,6 +50,31 @@ TEST(LimitsTest, TellsEachOfManyConnectionsThatThereIsNoRoom) {
   EXPECT_TRUE(HasRoomSoon(gateway));
 }
 
+// Who has shown a credential keeps the place; who has not may be shut out.
+TEST(LimitsTest, HasRoomForOthersBesideManyThatSayNothing) {
+  ServerOptions options;
+  options.max_connections = 4;
+  TestGateway gateway(options);
+  HttpClient known(gateway.port());
+  EXPECT_EQ(known.Request("GET", kBook, kAuth).status, 200);
+  auto silent = Connect(gateway, 100);
+  EXPECT_EQ(gateway.Get(kBook).status, 200);
+  EXPECT_EQ(known.Request("GET", kBook, kAuth).status, 200);
+  EXPECT_TRUE(silent.front()->IsClosed());
+}
+
+TEST(LimitsTest, LeavesPlacesForOthersThanOneAddress) {
+  ServerOptions options;
+  options.max_connections = 4;
+  options.max_connections_of_address = 2;
+  TestGateway gateway(options);
+  auto served = Connect(gateway, 2);
+  for (auto& client : served) EXPECT_EQ(client->Request("GET", kBook, kAuth).status, 200);
+  EXPECT_EQ(gateway.Get(kBook).status, 503);
+  HttpClient other(gateway.port(), "127.0.0.2");
+  EXPECT_EQ(other.Request("GET", kBook, kAuth).status, 200);
+}
+
 // Sends a request that never ends, piece by piece, so that it is never silent.
 int StatusOfADrip(const TestGateway& gateway, const std::string& begin, const std::string& piece) {
   HttpClient client(gateway.port());

@@ -47,6 +47,12 @@ class RatesTest : public ::testing::Test {
     FAIL() << "it remembers nobody";
   }
 
+  // The address that the service is told of a request with these headers.
+  static std::string AddressTold(const TestGateway& gateway, const std::string& headers) {
+    const auto response = gateway.Get(kBook, TestGateway::kAuth + headers);
+    return nlohmann::json::parse(response.body)["notes"].value("x-waymark-address", "");
+  }
+
   waymark::testing::FakeClock clock_;
 };
 
@@ -93,6 +99,20 @@ TEST_F(RatesTest, LimitsWhatNeedsNoCredential) {
   EXPECT_EQ(gateway.library().calls(), 2);
 }
 
+// A flood of sign-ins has many addresses.
+TEST_F(RatesTest, LimitsWhatNeedsNoCredentialOfAllAddressesTogether) {
+  DoorOptions options = Options();
+  options.open_rate = {.per_second = 1, .burst = 2};
+  TestGateway gateway({}, options);
+  for (int i = 1; i <= 2; ++i) {
+    testing::HttpClient client(gateway.port(), "127.0.0." + std::to_string(i));
+    EXPECT_EQ(client.Request("GET", kPublic).status, 200);
+  }
+  testing::HttpClient another(gateway.port(), "127.0.0.3");
+  ExpectRefused(another.Request("GET", kPublic), "1");
+  EXPECT_EQ(gateway.Get(kBook).status, 200);
+}
+
 TEST_F(RatesTest, LimitsAnAccountAndSaysHowLongToWait) {
   DoorOptions options = Options();
   options.account_rate = {.per_second = 2, .burst = 3};
@@ -104,6 +124,53 @@ TEST_F(RatesTest, LimitsAnAccountAndSaysHowLongToWait) {
   clock_.Advance(500ms);
   EXPECT_EQ(gateway.Get(kBook).status, 200);
   EXPECT_EQ(gateway.library().calls(), 4);
+}
+
+TEST_F(RatesTest, LimitsATokenAndNotTheAccountsOtherCredentials) {
+  DoorOptions options = Options();
+  options.token_rate = {.per_second = 2, .burst = 3};
+  TestGateway gateway({}, options);
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(gateway.Get(kBook).status, 200);
+  ExpectRefused(gateway.Get(kBook), "1");
+  EXPECT_EQ(gateway.Get(kBook, "Cookie: __Host-session=a-session-for-tests-only\r\n").status, 200);
+  clock_.Advance(500ms);
+  EXPECT_EQ(gateway.Get(kBook).status, 200);
+  EXPECT_EQ(gateway.library().calls(), 5);
+}
+
+TEST_F(RatesTest, CountsForTheAddressThatATrustedProxyNamesAndNoOther) {
+  DoorOptions options = Options();
+  options.address_rate = {.per_second = 1, .burst = 2};
+  options.proxies = TrustedProxies("127.0.0.1", "x-forwarded-for");
+  TestGateway gateway({}, options);
+  const auto from = [&](const std::string& hops) {
+    return gateway.Get(kPublic, "X-Forwarded-For: " + hops + "\r\n").status;
+  };
+  // What a client writes before the proxy's word makes it nobody else.
+  EXPECT_EQ(from("203.0.113.5"), 200);
+  EXPECT_EQ(from("198.51.100.1, 203.0.113.5"), 200);
+  EXPECT_EQ(from("198.51.100.2, 203.0.113.5"), 429);
+  EXPECT_EQ(from("203.0.113.6"), 200);
+}
+
+TEST_F(RatesTest, TakesNobodysWordForAnAddressWhoIsNoTrustedProxy) {
+  DoorOptions options = Options();
+  options.address_rate = {.per_second = 1, .burst = 2};
+  options.proxies = TrustedProxies("192.0.2.1", "x-forwarded-for");
+  TestGateway gateway({}, options);
+  const std::string forged = "X-Forwarded-For: 203.0.113.";
+  EXPECT_EQ(AddressTold(gateway, forged + "1\r\n"), "127.0.0.1");
+  for (int i = 1; i <= 2; ++i) {
+    EXPECT_EQ(gateway.Get(kPublic, forged + std::to_string(i) + "\r\n").status, 200);
+  }
+  EXPECT_EQ(gateway.Get(kPublic, forged + "3\r\n").status, 429);
+}
+
+TEST_F(RatesTest, TellsServicesTheAddressThatATrustedProxyNames) {
+  DoorOptions options = Options();
+  options.proxies = TrustedProxies("127.0.0.0/8", "forwarded");
+  TestGateway gateway({}, options);
+  EXPECT_EQ(AddressTold(gateway, "Forwarded: for=6.6.6.6, for=\"[2001:db8::5]:80\"\r\n"), "2001:db8::5");
 }
 
 TEST_F(RatesTest, LimitsAnOrganizationInRestAndConnect) {

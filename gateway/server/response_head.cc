@@ -10,14 +10,15 @@ namespace {
 
 // For an API: nothing may be loaded, framed or kept.
 constexpr std::string_view kPolicy =
-    "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n";
+    "Content-Security-Policy: default-src 'none'; base-uri 'none'; frame-ancestors 'none'\r\n";
 constexpr std::string_view kCareful =
     "X-Content-Type-Options: nosniff\r\n"
     "Cache-Control: no-store\r\n"
     "Referrer-Policy: no-referrer\r\n";
 
-// Browsers come back over TLS alone, for a year.
-constexpr std::string_view kStayEncrypted = "Strict-Transport-Security: max-age=31536000\r\n";
+// Browsers come back over TLS alone, for a year, to this host and all below it.
+constexpr std::string_view kStayEncrypted =
+    "Strict-Transport-Security: max-age=31536000; includeSubDomains\r\n";
 
 // `Date: Tue, 15 Nov 1994 08:12:31 GMT`, made once a second and thread.
 std::string_view DateLine() {
@@ -47,7 +48,7 @@ void MakeHead(const Response& response, const HeadOptions& options, std::string&
   out.append(" ").append(StatusPhrase(response.status)).append("\r\n").append(DateLine());
   if (response.status != 204) {
     out.append("Content-Type: ").append(response.content_type).append("\r\nContent-Length: ");
-    AppendNumber(out, response.body.size());
+    AppendNumber(out, response.text().size());
     out.append("\r\n");
   }
   bool has_policy = false;

@@ -2,28 +2,10 @@
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
-#include <boost/asio/redirect_error.hpp>
-#include <future>
 #include <thread>
-
-#include "gateway/server/response_head.h"
-#include "services/common/base/ids.h"
-#include "services/common/base/log.h"
 
 namespace waymark::gateway {
 namespace {
-
-constexpr std::chrono::milliseconds kAcceptPause{100};
-
-// What a client hears that finds no room. It is written once and not waited for.
-std::string FullResponse() {
-  const RequestInfo info{.request_id = NewUuid()};
-  const Response response = Problem(
-      Error(Code::kUnavailable, "TOO_MANY_CONNECTIONS", "too many connections are open; try again"), info);
-  std::string text;
-  MakeHead(response, {.request_id = info.request_id, .keep_alive = false}, text);
-  return text + response.body;
-}
 
 void RequireLoopback(const std::string& address) {
   if (asio::ip::make_address(address).is_loopback()) return;
@@ -39,27 +21,31 @@ void RequireLoopback(const std::string& address) {
 Server::Server(ServerOptions options, const Door& door, const Site& site, Metrics& metrics)
     : options_(std::move(options)),
       identities_(door.identities()),
+      places_(options_.max_connections, options_.max_connections_of_address, door.proxies()),
       tls_(options_.tls ? std::make_unique<Tls>(*options_.tls) : nullptr) {
   if (!tls_) RequireLoopback(options_.address);
   for (int i = 0; i < options_.threads; ++i) {
     lanes_.push_back(
-        std::make_unique<Lane>(options_.backends, options_.limits, door, site, metrics, tls_.get(), open_));
+        std::make_unique<Lane>(options_.backends, options_.limits, door, site, metrics, tls_.get()));
   }
-  const asio::ip::tcp::endpoint endpoint(asio::ip::make_address(options_.address),
-                                         static_cast<uint16_t>(options_.port));
-  acceptor_ = std::make_unique<asio::basic_socket_acceptor<asio::ip::tcp, Executor>>(
-      lanes_.front()->io().get_executor(), endpoint);
-  port_ = acceptor_->local_endpoint().port();
+  listener_ =
+      std::make_unique<Listener>(lanes_.front()->io().get_executor(), options_.address, options_.port);
+  port_ = listener_->port();
   if (options_.grpc_port) {
-    grpc_ =
-        std::make_unique<GrpcDoor>(GrpcDoorOptions{.address = options_.address,
-                                                   .port = *options_.grpc_port,
-                                                   .max_calls = options_.max_connections,
-                                                   .tls = tls_ ? std::optional(tls_->in_use()) : std::nullopt,
-                                                   .limits = options_.limits},
-                                   lanes_);
+    grpc_ = std::make_unique<GrpcDoor>(
+        GrpcDoorOptions{.address = options_.address,
+                        .port = *options_.grpc_port,
+                        .max_calls = options_.max_connections,
+                        .max_connections = options_.max_connections,
+                        .max_connections_of_address = options_.max_connections_of_address,
+                        .tls = tls_ ? std::optional(tls_->in_use()) : std::nullopt,
+                        .limits = options_.limits},
+        lanes_);
   }
-  asio::co_spawn(lanes_.front()->io(), Accept(), asio::detached);
+  asio::co_spawn(lanes_.front()->io(),
+                 listener_->Run([this] { return lanes_[turn_ % lanes_.size()]->io().get_executor(); },
+                                [this](Socket socket) { Take(std::move(socket)); }),
+                 asio::detached);
   asio::co_spawn(lanes_.front()->io(), identities_.Watch(lanes_.front()->context().upstreams),
                  asio::detached);
   if (tls_) asio::co_spawn(lanes_.front()->io(), RefreshCertificate(), asio::detached);
@@ -75,45 +61,24 @@ Awaitable<void> Server::RefreshCertificate() {
   }
 }
 
-Awaitable<void> Server::Accept() {
-  for (size_t turn = 0;; ++turn) {
-    Lane& lane = *lanes_[turn % lanes_.size()];
-    error_code error;
-    Socket socket =
-        co_await acceptor_->async_accept(lane.io().get_executor(), asio::redirect_error(kAwait, error));
-    if (!acceptor_->is_open()) co_return;
-    if (error) {
-      Log(LogLevel::kWarning, "cannot accept", {{"error", error.message()}});
-      Timer pause(lanes_.front()->io().get_executor(), kAcceptPause);
-      co_await pause.async_wait(kAwait);
-      continue;
-    }
-    if (++open_ > options_.max_connections) {
-      --open_;
-      // Who speaks TLS could not read it.
-      if (!tls_) {
-        socket.non_blocking(true, error);
-        socket.write_some(asio::buffer(FullResponse()), error);
-      }
-      continue;
-    }
-    lane.Take(std::move(socket));
+void Server::Take(Socket socket) {
+  Lane& lane = *lanes_[turn_++ % lanes_.size()];
+  if (auto place = places_.Take(PeerOf(socket).to_string())) {
+    lane.Take(std::move(socket), std::move(place));
+  } else if (places_.full()) {
+    lane.TakeInstead(std::move(socket), places_);
+  } else {
+    Lane::Refuse(std::move(socket), tls_.get());
   }
 }
 
 void Server::Stop() {
-  if (!acceptor_) return;
-  std::promise<void> closed;
-  asio::post(lanes_.front()->io(), [this, &closed] {
-    error_code ignored;
-    acceptor_->close(ignored);
-    closed.set_value();
-  });
-  closed.get_future().wait();
+  if (!listener_) return;
+  listener_->Close();
   const auto give_up = std::chrono::steady_clock::now() + options_.drain_time;
   if (grpc_) grpc_->Stop(options_.drain_time);
   bool aborted = false;
-  while (open_ > 0) {
+  while (places_.taken() > 0) {
     const bool late = std::chrono::steady_clock::now() > give_up;
     for (auto& lane : lanes_) late && !aborted ? lane->Abort() : lane->Drain();
     aborted |= late;
@@ -122,7 +87,7 @@ void Server::Stop() {
   identities_.Stop();
   for (auto& lane : lanes_) lane->Stop();
   grpc_.reset();
-  acceptor_.reset();
+  listener_.reset();
   lanes_.clear();
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <atomic>
-#include <boost/asio/ip/tcp.hpp>
 #include <chrono>
 #include <map>
 #include <memory>
@@ -12,7 +11,9 @@
 #include "gateway/server/door.h"
 #include "gateway/server/grpc_door.h"
 #include "gateway/server/lane.h"
+#include "gateway/server/listener.h"
 #include "gateway/server/metrics.h"
+#include "gateway/server/places.h"
 #include "gateway/server/site.h"
 
 namespace waymark::gateway {
@@ -25,7 +26,8 @@ struct ServerOptions {
   // Without, the address must be one of this machine alone.
   std::optional<TlsFiles> tls = {};
   int threads = 2;
-  int max_connections = 1024;  // and calls over gRPC
+  int max_connections = 1024;  // of each door; and calls over gRPC
+  int max_connections_of_address = 512;
   std::chrono::seconds drain_time{15};
   ConnectionLimits limits;
   Backends backends;
@@ -48,17 +50,18 @@ class Server {
   void Stop();
 
  private:
-  Awaitable<void> Accept();
+  void Take(Socket socket);
   Awaitable<void> RefreshCertificate();
 
   const ServerOptions options_;
   Identities& identities_;
-  std::atomic<int> open_ = 0;  // connections
+  Places places_;
   std::unique_ptr<Tls> tls_;
   int port_ = 0;
   std::vector<std::unique_ptr<Lane>> lanes_;
   std::unique_ptr<GrpcDoor> grpc_;
-  std::unique_ptr<boost::asio::basic_socket_acceptor<boost::asio::ip::tcp, Executor>> acceptor_;
+  std::unique_ptr<Listener> listener_;
+  size_t turn_ = 0;  // of the lanes
 };
 
 }  // namespace waymark::gateway

@@ -89,7 +89,10 @@ TEST(ServerTest, SendsTheHeadersThatMakeBrowsersCareful) {
   const auto response = gateway.Get(kBook);
   EXPECT_EQ(response.headers.at("x-content-type-options"), "nosniff");
   EXPECT_EQ(response.headers.at("cache-control"), "no-store");
-  EXPECT_THAT(response.headers.at("content-security-policy"), HasSubstr("default-src 'none'"));
+  EXPECT_EQ(response.headers.at("content-security-policy"),
+            "default-src 'none'; base-uri 'none'; frame-ancestors 'none'");
+  EXPECT_EQ(response.headers.at("referrer-policy"), "no-referrer");
+  EXPECT_EQ(response.headers.count("access-control-allow-origin"), 0u);
   EXPECT_TRUE(response.headers.count("date"));
 }
 

@@ -15,6 +15,8 @@ void DeclareRate(Config& config, const std::string& name, const std::string& of,
 void DeclareRates(Config& config, DoorOptions& door) {
   DeclareRate(config, "ADDRESS", "from one address that need no credential, or show a wrong one",
               door.address_rate);
+  DeclareRate(config, "OPEN", "that need no credential, from all addresses together", door.open_rate);
+  DeclareRate(config, "TOKEN", "by one token", door.token_rate);
   DeclareRate(config, "ACCOUNT", "of one account", door.account_rate);
   DeclareRate(config, "ORGANIZATION", "of one organization", door.organization_rate);
 }
@@ -37,8 +39,17 @@ void Declare(Config& config, Settings& settings) {
                   &settings.caller_key)
       .Number("WAYMARK_MAX_BODY", "the longest request body, in bytes", &limits.body_bytes, 8 << 20, 1024,
               64 << 20)
-      .Number("WAYMARK_MAX_CONNECTIONS", "the most client connections, and the most calls over gRPC",
+      .Number("WAYMARK_MAX_CONNECTIONS",
+              "the most client connections of each door, and the most calls over gRPC",
               &server.max_connections, 1024, 1, 100'000)
+      .Number("WAYMARK_MAX_ADDRESS_CONNECTIONS",
+              "the most of those from one address that is no trusted proxy",
+              &server.max_connections_of_address, 512, 1, 100'000)
+      .Text("WAYMARK_TRUSTED_PROXIES",
+            "addresses and networks, with commas, of proxies that are believed where a request comes from",
+            &settings.trusted_proxies, "")
+      .OneOf("WAYMARK_FORWARDED_HEADER", "the header in which they write that", &settings.forwarded_header,
+             {"x-forwarded-for", "forwarded"}, "x-forwarded-for")
       .Seconds("WAYMARK_HEADER_TIMEOUT", "seconds for a request's header to arrive", &limits.header_time, 10,
                1, 600)
       .Seconds("WAYMARK_BODY_TIMEOUT", "seconds for a request's body to arrive", &limits.body_time, 60, 1,

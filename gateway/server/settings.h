@@ -12,7 +12,8 @@ struct Settings {
   DoorOptions door;
   ServerOptions server;  // but for its backends, grpc_port and tls
   TlsFiles tls;          // empty: without
-  int grpc_port = 0;     // 0: none
+  std::string trusted_proxies, forwarded_header;
+  int grpc_port = 0;  // 0: none
   std::string caller_key;
   std::string log_level;
 };

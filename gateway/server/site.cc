@@ -33,7 +33,7 @@ Awaitable<Response> Site::Serve(const Header& header, std::string_view path, con
   } else if (page) {
     response.content_type = page->content_type;
     response.headers.emplace_back("Content-Security-Policy", page->policy);
-    response.body = page->body;
+    response.page = &page->body;
   } else if (path == kHealth) {
     response.body = R"({"status":"ok"})";
   } else if (path == kReady) {

@@ -122,7 +122,7 @@ TEST_F(TlsTest, AnswersOverTls) {
   EXPECT_EQ(seen.version, "TLSv1.3");
   EXPECT_EQ(seen.protocol, "http/1.1");
   EXPECT_THAT(seen.answer, HasSubstr("HTTP/1.1 200 OK"));
-  EXPECT_THAT(seen.answer, HasSubstr("Strict-Transport-Security: max-age=31536000\r\n"));
+  EXPECT_THAT(seen.answer, HasSubstr("Strict-Transport-Security: max-age=31536000; includeSubDomains\r\n"));
   EXPECT_EQ(Ask(gateway, TLS1_2_VERSION).version, "TLSv1.2");
 }
 

@@ -5,6 +5,12 @@
 
 namespace waymark::gateway {
 
+asio::ip::address PeerOf(const Socket& socket) {
+  error_code error;
+  const auto peer = socket.remote_endpoint(error);
+  return error ? asio::ip::address() : peer.address();
+}
+
 bool Wire::PeerHasGone() {
   if (tls_) {
     // Its goodbye lies unread before the end.

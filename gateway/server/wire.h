@@ -14,6 +14,9 @@ namespace waymark::gateway {
 using Socket = asio::basic_stream_socket<asio::ip::tcp, Executor>;
 using error_code = boost::system::error_code;
 
+// Of the other side; that of nobody when it is gone.
+asio::ip::address PeerOf(const Socket& socket);
+
 // A client's socket, with TLS on it or without. Which of the two is asked once for
 // each operation; without, that operation is the socket's own.
 class Wire {

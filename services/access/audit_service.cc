@@ -49,7 +49,8 @@ db::Params Conditions(const v1::ListAuditEntriesRequest& request, const rpc::Fil
 }
 
 db::Rows FindEntries(Call& call, const v1::ListAuditEntriesRequest& request, const rpc::Page& page) {
-  const auto keys = db::Params().Set("limit", page.limit()).Set("after", page.key(0));
+  const auto keys =
+      db::Params().Set("limit", page.limit()).Set("after", page.key(0)).Set("after_time", page.key(1));
   const auto filter = rpc::ParseFilter(request.filter(), {"actor", "record", "type", "method", "service"});
   const bool narrowed =
       !filter.empty() || request.has_recorded_from_time() || request.has_recorded_before_time();
@@ -69,8 +70,11 @@ db::Rows FindEntries(Call& call, const v1::ListAuditEntriesRequest& request, con
 void List(Call& call, const v1::ListAuditEntriesRequest& request, v1::ListAuditEntriesResponse& reply) {
   const rpc::Page page(call, request);
   const auto rows = FindEntries(call, request, page);
+  const bool by_number = request.order_by() == "entry_no";
+  const std::vector<const char*> keys =
+      by_number ? std::vector{"entry_no"} : std::vector{"entry_no", "recorded_at"};
   reply.set_next_page_token(
-      page.Fill(rows, reply.mutable_audit_entries(), {"entry_no"},
+      page.Fill(rows, reply.mutable_audit_entries(), keys,
                 [&](const db::Row& row, v1::AuditEntry& entry) { FillEntry(ParentOf(call), row, entry); }));
 }
 

@@ -81,6 +81,31 @@ TEST_F(AuditServiceTest, ListsTheLastFirstAndByWhoWhatOnWhomAndWhen) {
   EXPECT_THAT(ListWith("name = x", ""), BlamesField("filter"));
 }
 
+TEST_F(AuditServiceTest, GoesByTheTimeOfRecordingWhereTheChainDoesNot) {
+  auto late = RecordOf("courses", 9, "courses/9"), early = RecordOf("participants", 1, "participants/a"),
+       same = RecordOf("courses", 8, "courses/8");
+  *same.mutable_audit_record()->mutable_recorded_time() = late.audit_record().recorded_time();
+  Append({late, early, same, RecordOf("courses", 4, "courses/4")});
+  EXPECT_THAT(Numbers(""), ElementsAre(3, 1, 4, 2));
+  EXPECT_THAT(Numbers("", 4, 9), ElementsAre(4));
+  EXPECT_THAT(Numbers("actor = accounts/1", 2, 10), ElementsAre(1));
+}
+
+// Else a look at some old day reads all that came since.
+TEST_F(AuditServiceTest, ATimeIsFoundByAnIndex) {
+  for (const char* condition : {"", " AND actor = 'a'", " AND subject = 's'"}) {
+    const auto plan = owner_.Execute(
+        std::string("SET enable_seqscan = off; SET enable_bitmapscan = off; SET enable_sort = off;"
+                    "EXPLAIN SELECT record FROM audit_entry WHERE organization_id = 'asp' AND recorded_at >= "
+                    "'2026-01-01' AND (recorded_at, entry_no) < ('2026-01-02', 5)") +
+        condition + " ORDER BY recorded_at DESC, entry_no DESC LIMIT 5");
+    std::string text;
+    for (const db::Row row : plan) text += row.Text("QUERY PLAN") + "\n";
+    EXPECT_THAT(text, ::testing::HasSubstr("Index Scan Backward using audit_entry_")) << text;
+    EXPECT_THAT(text, ::testing::Not(::testing::HasSubstr("Sort"))) << text;
+  }
+}
+
 TEST_F(AuditServiceTest, OneOrganizationSeesNothingOfAnother) {
   AppendSome(3);
   Append({RecordOf("courses", 4, "courses/4", "", "csp"), RecordOf("courses", 5, "courses/5", "", "csp")});

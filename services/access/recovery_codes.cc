@@ -7,8 +7,8 @@
 namespace waymark::access {
 namespace {
 
-// So many that digests of all codes cannot be tried, as they could with 40.
-constexpr size_t kBytes = 10;
+// From 112 bits on a plain digest keeps a code as well as a slow one would.
+constexpr size_t kBytes = 15;
 constexpr size_t kGroup = 4;
 
 }  // namespace

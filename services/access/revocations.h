@@ -9,8 +9,9 @@
 namespace waymark::access {
 
 // Counts what makes an Identity wrong before its time: an account, a grant, a
-// session or a token that changed or ended. In memory: who missed a change learns
-// of it within a minute, when the Identity ends.
+// session or a token that changed or ended. In memory; of changes by other
+// processes RevocationStream tells, and who missed one learns of it within a minute,
+// when the Identity ends.
 class Revocations {
  public:
   explicit Revocations(std::function<bool()> stopping) : stopping_(std::move(stopping)) {}

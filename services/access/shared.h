@@ -1,10 +1,13 @@
 #pragma once
 
+#include <memory>
+#include <optional>
+
 #include "services/access/mail_settings.h"
 #include "services/access/oidc_provider.h"
 #include "services/access/passwords.h"
 #include "services/access/provider_turns.h"
-#include "services/access/revocations.h"
+#include "services/access/revocation_stream.h"
 #include "services/common/crypto/sealed.h"
 #include "services/common/rpc/runner.h"
 
@@ -16,7 +19,9 @@ struct Shared {
       : mail(mail),
         oidc(std::move(provider)),
         sealer(runner.options().token_key, "totp"),
-        revocations([&runner] { return runner.stopping(); }) {}
+        revocations([&runner] { return runner.stopping(); }) {
+    if (!runner.options().redis.empty()) others.emplace(runner.options().redis, revocations);
+  }
 
   const MailSettings mail;
   const std::unique_ptr<OidcProvider> oidc;  // null where nobody signs in by a provider
@@ -24,6 +29,7 @@ struct Shared {
   PasswordTurns password_turns;
   const crypto::Sealer sealer;
   Revocations revocations;
+  std::optional<RevocationStream> others;
 };
 
 // A handler that needs it.

@@ -2,6 +2,7 @@
 
 #include "services/common/rpc/filter.h"
 #include "services/common/rpc/names.h"
+#include "services/common/rpc/readings.h"
 #include "services/courses/entries.h"
 #include "services/courses/services.h"
 #include "services/courses/sql.h"
@@ -35,9 +36,19 @@ struct AttendanceKind {
   static bool Same(const Record& a, const Record& b) {
     return a.code() == b.code() && a.minutes() == b.minutes();
   }
-  static bool Same(const Record& record, const db::Row& existing) {
-    return record.code() == existing.Int("code") && record.minutes() == existing.Int("minutes");
+  static Record ContentOf(const Record& record) {
+    Record content;
+    content.set_code(record.code());
+    content.set_minutes(record.minutes());
+    return content;
   }
+  static Record ContentIn(const db::Row& existing) {
+    Record content;
+    content.set_code(static_cast<vocabulary::v1::AttendanceCode>(existing.Int("code")));
+    content.set_minutes(static_cast<int>(existing.Int("minutes")));
+    return content;
+  }
+  static std::string PartOf(const Entry<Record>& entry) { return "participants/" + entry.participant_id; }
 
   static std::string CourseOf(const Entry<Record>& entry) { return entry.owner->Text("cohort_id"); }
 
@@ -72,6 +83,7 @@ struct AttendanceKind {
         shown.set_code(entry->record->code());
         shown.set_minutes(entry->record->minutes());
       }
+      DescribeCorrections<AttendanceKind>(of_session, changes);
     }
   }
 };
@@ -99,6 +111,7 @@ void List(Call& call, const v1::ListAttendancesRequest& request, v1::ListAttenda
   const auto rows = call.Read(query, std::move(params));
   reply.set_next_page_token(
       FillPage(call, page, rows, reply.mutable_attendances(), {"_session_id", "_participant_id"}));
+  rpc::RecordReadingsOf(call, reply.attendances());
 }
 
 }  // namespace

@@ -7,6 +7,7 @@ namespace {
 
 using namespace waymark::vocabulary::v1;
 using testing::BlamesField;
+using ::testing::ElementsAre;
 using testing::Fails;
 using ::testing::IsEmpty;
 using testing::IsOk;
@@ -98,6 +99,9 @@ TEST_F(AttendanceServiceTest, TheEtagOfTheRecordCorrectsItOnce) {
   ASSERT_THAT(CreateAll(batch, &corrected), IsOk());
   EXPECT_EQ(corrected.created_count(), 1);
   EXPECT_EQ(corrected.attendances(0).code(), ATTENDANCE_CODE_LATE);
+  EXPECT_THAT(DiffOf("attendance.recorded"),
+              ElementsAre(std::string("participants/") + kAna +
+                          ".code: ATTENDANCE_CODE_PRESENT > ATTENDANCE_CODE_LATE"));
   attendance.set_code(ATTENDANCE_CODE_ABSENT);
   EXPECT_THAT(CreateAll(batch, &again), Fails(Code::kAborted, "ETAG_MISMATCH"));
 }
@@ -142,6 +146,24 @@ TEST_F(AttendanceServiceTest, ResultsKeepNotSubmittedApartFromZero) {
   ASSERT_THAT(CreateAll(batch, &again), IsOk());
   EXPECT_EQ(again.existing_count(), 3);
   EXPECT_EQ(EventCounts()["assessment.resulted"], 1);
+}
+
+TEST_F(AttendanceServiceTest, TheAuditLogTellsWhatACorrectionOfResultsDid) {
+  MakeAssessment("final", 40);
+  v1::BatchCreateResultsRequest batch;
+  Add(batch, "final", "~ana", 30);
+  Add(batch, "final", "~ana", std::nullopt, 2);
+  v1::BatchCreateResultsResponse reply, corrected;
+  ASSERT_THAT(CreateAll(batch, &reply), IsOk());
+  EXPECT_THAT(DiffOf("assessment.resulted"), ElementsAre());
+  for (int i = 0; i < 2; ++i) {
+    batch.mutable_requests(i)->mutable_result()->set_etag(reply.results(i).etag());
+    batch.mutable_requests(i)->mutable_result()->set_score(50);
+  }
+  ASSERT_THAT(CreateAll(batch, &corrected), IsOk());
+  const std::string of_ana = std::string("participants/") + kAna;
+  EXPECT_THAT(DiffOf("assessment.resulted"), ElementsAre(of_ana + ".attempts/1.score: 30.000000 > 50.000000",
+                                                         of_ana + ".attempts/2.score:  > 50.000000"));
 }
 
 TEST_F(AttendanceServiceTest, AScoreIsNotAboveTheHighestNorOfWhoNeverTookPart) {

@@ -3,6 +3,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "services/common/rpc/constraints.h"
 #include "services/common/rpc/names.h"
 #include "services/courses/cohort_states.h"
 #include "services/courses/create.h"
@@ -29,6 +30,18 @@ Error ParticipantNotOpen() {
   return FailedPrecondition("PARTICIPANT_NOT_OPEN", "the participant is deceased or erased")
       .WithViolation("enrolment.participant", "must not be deceased or erased");
 }
+
+// Met by who may not see the enrolment that is there: those that they see are found
+// before. An id is unique in the organization, so that it is taken cannot be hidden;
+// nothing else is said of what has it.
+constexpr rpc::ConstraintMeaning kMeanings[] = {
+    {"ENROLMENT_EXTERNAL_ID_UNIQUE",
+     [](const Call&) { return AlreadyExists("enrolment.external_id", "is taken by another record"); }},
+    {"ENROLMENT_ID_UNIQUE",
+     [](const Call&) { return AlreadyExists("enrolment_id", "is taken by another record"); }},
+    {"ENROLMENT_OPEN_UNIQUE", [](const Call&) {
+       return AlreadyExists("enrolment.participant", "is enrolled in this cohort already");
+     }}};
 
 std::optional<std::string> AttributesJson(const v1::Enrolment& enrolment) {
   if (enrolment.attributes().empty()) return std::nullopt;
@@ -154,23 +167,23 @@ struct EnrolmentCreator : CreatorDefaults {
       AddStateChanged(batch.call, nullptr, enrolment, draft.course_id, 1, changes);
       if (graduate) AddGraduated(batch.call, enrolment, draft.course_id, "", 2, changes);
     }
-    batch.call.Run(tx, sql::kCreateEnrolments,
-                   db::Params()
-                       .Set("enrolment_ids", ids)
-                       .Set("external_ids", external_ids)
-                       .Set("participant_ids", participants)
-                       .Set("cohort_ids", cohorts)
-                       .Set("states", states)
-                       .Set("state_ons", state_ons)
-                       .Set("enrolled_ons", enrolled_ons)
-                       .Set("exit_reasons", exit_reasons)
-                       .Set("historical", historical)
-                       .Set("ever_active", ever_active)
-                       .Set("graduated", graduated)
-                       .Set("attributes", attributes)
-                       .Set("content_digests", digests)
-                       .Set("versions", versions)
-                       .Set("now", batch.call.now()));
+    const auto params = db::Params()
+                            .Set("enrolment_ids", ids)
+                            .Set("external_ids", external_ids)
+                            .Set("participant_ids", participants)
+                            .Set("cohort_ids", cohorts)
+                            .Set("states", states)
+                            .Set("state_ons", state_ons)
+                            .Set("enrolled_ons", enrolled_ons)
+                            .Set("exit_reasons", exit_reasons)
+                            .Set("historical", historical)
+                            .Set("ever_active", ever_active)
+                            .Set("graduated", graduated)
+                            .Set("attributes", attributes)
+                            .Set("content_digests", digests)
+                            .Set("versions", versions)
+                            .Set("now", batch.call.now());
+    rpc::Explained(batch.call, kMeanings, [&] { batch.call.Run(tx, sql::kCreateEnrolments, params); });
   }
 
   // Sorts out new items whose participant has an open enrolment in the cohort

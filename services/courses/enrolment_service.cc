@@ -1,4 +1,7 @@
+#include <span>
+
 #include "services/common/rpc/filter.h"
+#include "services/common/rpc/readings.h"
 #include "services/courses/enrolment_change.h"
 #include "services/courses/enrolment_creation.h"
 #include "services/courses/records.h"
@@ -11,13 +14,28 @@ namespace {
 
 using rpc::Call;
 
+// Tells that they were read, and leaves out what is not for the caller.
+template <typename Enrolments>
+void Show(Call& call, Enrolments& enrolments) {
+  const auto hidden = rpc::RecordReadingsOf(call, enrolments);
+  auto is_hidden = hidden.begin();
+  for (v1::Enrolment& enrolment : enrolments) {
+    if (!*is_hidden++ || enrolment.attributes().empty()) continue;
+    enrolment.clear_attributes();
+    enrolment.set_redacted(true);
+  }
+}
+
 void Get(Call& call, const v1::GetEnrolmentRequest& request, v1::Enrolment& reply) {
   GetRecord(call, sql::kGetEnrolments, request.name(), reply);
+  std::span only(&reply, 1);
+  Show(call, only);
 }
 
 void BatchGet(Call& call, const v1::BatchGetEnrolmentsRequest& request,
               v1::BatchGetEnrolmentsResponse& reply) {
   GetRecords(call, sql::kGetEnrolments, request.names(), reply.mutable_enrolments());
+  Show(call, *reply.mutable_enrolments());
 }
 
 // Which statement finds them by an index.
@@ -34,6 +52,7 @@ void List(Call& call, const v1::ListEnrolmentsRequest& request, v1::ListEnrolmen
                                                      : sql::kListEnrolments;
   const auto rows = call.Read(query, std::move(params));
   reply.set_next_page_token(FillPage(call, page, rows, reply.mutable_enrolments(), {"_enrolment_id"}));
+  Show(call, *reply.mutable_enrolments());
 }
 
 void Figures(Call& call, const v1::GetEnrolmentFiguresRequest& request, v1::EnrolmentFigures& reply) {

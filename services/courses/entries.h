@@ -26,8 +26,12 @@
 //     static int AttemptOf(const Record&);
 //     static std::string NameOf(const std::string& organization, const Entry<Record>&);
 //     static std::optional<Error> Check(const Record&, const db::Row& owner);
+//     // What may be corrected: of a record, and of a row of kCheck.
+//     static Record ContentOf(const Record&);
+//     static Record ContentIn(const db::Row& existing);
 //     static bool Same(const Record&, const Record&);
-//     static bool Same(const Record&, const db::Row& existing);
+//     // Whose record it is, among those of its owner.
+//     static std::string PartOf(const Entry<Record>&);
 //     // What of the owner a participant must have taken part in, as one text.
 //     static std::string CourseOf(const Entry<Record>&);
 //     static void SetOwners(const std::vector<const Entry<Record>*>&, db::Params&);  // for kAbsent and
@@ -44,7 +48,19 @@ struct Entry {
   const db::Row* owner = nullptr;  // a row of kResolve
   std::string owner_id;
   int version = 0;  // of the record that is there; 0 = there is none
+  Record before;    // its content
 };
+
+// Tells the audit log what a correction did: whose record, before and after. What was
+// recorded first is in the event.
+template <typename Kind>
+void DescribeCorrections(const std::vector<const Entry<typename Kind::Record>*>& entries,
+                         events::Changes& changes) {
+  for (const auto* entry : entries) {
+    if (entry->version > 0)
+      changes.DescribePart(Kind::PartOf(*entry), entry->before, Kind::ContentOf(*entry->record));
+  }
+}
 
 // FAILED_PRECONDITION / NOT_ENROLLED.
 Error NotEnrolled(std::string field);
@@ -193,7 +209,8 @@ class EntryBatch {
     }
     if (wanted >= 0 && wanted != entry.version) return failures_.Add(i, EtagMismatch());
     if (entry.version == 0) return new_.push_back(&entry);
-    const bool same = Kind::Same(*entry.record, row);
+    entry.before = Kind::ContentIn(row);
+    const bool same = Kind::Same(*entry.record, entry.before);
     if (same && (allow_existing_ || wanted >= 0)) {
       ++existing_;
     } else if (wanted >= 0) {

@@ -129,6 +129,10 @@ void Write(Call& call, db::Transaction& tx, const std::string& cohort_id, const 
     const int version = static_cast<int>(row.Int("version"));
     v1::Enrolment before = enrolment;
     before.set_state(static_cast<EnrolmentState>(row.Int("state")));
+    before.set_state_on(row.Text("state_on"));
+    before.set_exit_reason(row.Text("exit_reason"));
+    before.set_ever_active(row.Bool("ever_active"));
+    before.set_historical(row.Bool("historical"));
     AddStateChanged(call, &before, enrolment, cohort.course_id, version + 1, changes);
     AddGraduated(call, enrolment, cohort.course_id, std::string(rpc::LastPart(credentials[k].name())),
                  version + 2, changes);

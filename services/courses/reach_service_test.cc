@@ -6,6 +6,7 @@
 namespace waymark::courses {
 namespace {
 
+using testing::BlamesField;
 using ::testing::ElementsAre;
 using testing::Fails;
 using ::testing::IsEmpty;
@@ -35,6 +36,11 @@ class ReachServiceTest : public ServiceFixture {
     request.set_name(enrolment.name());
     v1::Enrolment reply;
     return Call(enrolments_, &v1::EnrolmentsService::Stub::GetEnrolment, request, &reply);
+  }
+
+  void MakeRoomForAna() {
+    v1::Enrolment reply;
+    EXPECT_THAT(Move(ana_.name(), vocabulary::v1::ENROLMENT_STATE_WITHDRAWN, &reply), IsOk());
   }
 
   std::vector<std::string> Enrolled() {
@@ -74,6 +80,28 @@ TEST_F(ReachServiceTest, EnrolmentsOfOthersAreNotChanged) {
   EXPECT_THAT(Move(besa_.name(), vocabulary::v1::ENROLMENT_STATE_WITHDRAWN, &reply),
               Fails(Code::kNotFound, "RESOURCE_NOT_FOUND"));
   EXPECT_THAT(Move(ana_.name(), vocabulary::v1::ENROLMENT_STATE_SUSPENDED, &reply), IsOk());
+}
+
+// What has the id is of the south; that it is taken is all that is told.
+TEST_F(ReachServiceTest, AnIdThatOthersHaveIsNamedAndNothingOfTheirs) {
+  service_.As(testing::AnyRole());
+  service_.Place(kCara, kSouth);
+  auto hidden = NewEnrolment("~cara", "2026", vocabulary::v1::ENROLMENT_STATE_APPLIED);
+  hidden.mutable_enrolment()->set_external_id("E-1");
+  hidden.set_enrolment_id("00000000-0000-7000-8000-0000000000e1");
+  Enrol(hidden);
+  service_.As(testing::CallerInUnit(identity::v1::ROLE_REGISTRAR, "asp", kNorth));
+  MakeRoomForAna();
+  auto wanted = NewEnrolment("~ana", "2026", vocabulary::v1::ENROLMENT_STATE_APPLIED);
+  wanted.mutable_enrolment()->set_external_id("E-1");
+  v1::Enrolment reply;
+  const auto by_external_id = Create(wanted, &reply);
+  EXPECT_THAT(by_external_id, BlamesField("enrolment.external_id"));
+  EXPECT_THAT(by_external_id, Fails(Code::kAlreadyExists, "RESOURCE_EXISTS"));
+  EXPECT_EQ(by_external_id.error_message(), "enrolment.external_id: is taken by another record");
+  wanted.mutable_enrolment()->clear_external_id();
+  wanted.set_enrolment_id(hidden.enrolment_id());
+  EXPECT_THAT(Create(wanted, &reply), BlamesField("enrolment_id"));
 }
 
 TEST_F(ReachServiceTest, SeatsOfOthersAreTakenAllTheSame) {

@@ -5,6 +5,7 @@
 
 #include "services/common/rpc/filter.h"
 #include "services/common/rpc/names.h"
+#include "services/common/rpc/readings.h"
 #include "services/courses/entries.h"
 #include "services/courses/sql.h"
 
@@ -54,9 +55,20 @@ struct ResultKind {
   static bool Same(const Record& a, const Record& b) {
     return ScoreOf(a) == ScoreOf(b) && a.assessed_on() == b.assessed_on();
   }
-  static bool Same(const Record& record, const db::Row& existing) {
-    const auto score = existing.IsNull("score") ? std::nullopt : std::optional(existing.Double("score"));
-    return ScoreOf(record) == score && record.assessed_on() == existing.Text("assessed_on");
+  static Record ContentOf(const Record& record) {
+    Record content;
+    if (record.has_score()) content.set_score(record.score());
+    content.set_assessed_on(record.assessed_on());
+    return content;
+  }
+  static Record ContentIn(const db::Row& existing) {
+    Record content;
+    if (!existing.IsNull("score")) content.set_score(existing.Double("score"));
+    content.set_assessed_on(existing.Text("assessed_on"));
+    return content;
+  }
+  static std::string PartOf(const Entry<Record>& entry) {
+    return "participants/" + entry.participant_id + ".attempts/" + std::to_string(AttemptOf(*entry.record));
   }
 
   static std::string CourseOf(const Entry<Record>& entry) {
@@ -102,6 +114,7 @@ struct ResultKind {
         shown.set_passed(Passed(*entry->record, *entry->owner));
         shown.set_assessed_on(entry->record->assessed_on());
       }
+      DescribeCorrections<ResultKind>(of_assessment, changes);
     }
   }
 };
@@ -130,6 +143,7 @@ void ListResults(Call& call, const v1::ListResultsRequest& request, v1::ListResu
   const auto rows = call.Read(query, std::move(params));
   reply.set_next_page_token(
       FillPage(call, page, rows, reply.mutable_results(), {"_assessment_id", "_participant_id", "attempt"}));
+  rpc::RecordReadingsOf(call, reply.results());
 }
 
 }  // namespace waymark::courses

@@ -1,12 +1,21 @@
+#include "services/participants/protection.h"
 #include "services/participants/references.h"
 #include "services/participants/services.h"
 #include "services/participants/sql.h"
+#include "services/participants/viewer.h"
 #include "waymark/directory/v1/directory.grpc.pb.h"
 
 namespace waymark::participants {
 namespace {
 
-namespace v1 = waymark::directory::v1;
+namespace dv1 = waymark::directory::v1;
+
+void TellProtection(const rpc::Call& call, Viewer& viewer, const db::Row& row, dv1::Resolution& resolution) {
+  if (row.IsNull("protected_before")) return;
+  if (!IsProtectedOn(FormatDay(call.now()), row.Text("protected_before"))) return;
+  resolution.set_protected_(true);
+  resolution.set_redacted(viewer.SightOf(row.Text("unit_id"), resolution.id()) != Sight::kWhole);
+}
 
 const db::Query& QueryOf(std::string_view collection) {
   if (collection == "participants") return sql::kResolveParticipants;
@@ -22,18 +31,22 @@ db::Rows Find(rpc::Call& call, const v1::ResolveRequest& request) {
   return call.Read(QueryOf(request.collection()), ReferenceParams(references));
 }
 
-void Answer(rpc::Call& call, const v1::ResolveRequest& request, v1::ResolveResponse& reply) {
+void Answer(rpc::Call& call, const dv1::ResolveRequest& request, dv1::ResolveResponse& reply) {
+  const bool tell = request.with_protection() && request.collection() == "participants";
+  if (request.references().empty()) return;
+  Viewer viewer(call);
   for (const db::Row row : Find(call, request)) {
     auto& resolution = *reply.add_resolutions();
     resolution.set_id(row.Text("id"));
     resolution.set_open(row.Bool("open"));
+    if (tell) TellProtection(call, viewer, row, resolution);
   }
 }
 
 }  // namespace
 
 rpc::Service MakeDirectoryService() {
-  return {v1::DirectoryService::service_full_name(), {{"Resolve", Answer}}};
+  return {dv1::DirectoryService::service_full_name(), {{"Resolve", Answer}}};
 }
 
 }  // namespace waymark::participants

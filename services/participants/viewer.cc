@@ -39,8 +39,7 @@ void Viewer::Fill(const db::Row& row, v1::Participant& participant) {
   if (!participant.protected_()) return;
   const std::string id = row.Text("_participant_id");
   read_.push_back("participants/" + id);
-  const Sight sight = seen().Of(row.Text("_unit_id"), id);
-  Redact(sight, participant);
+  Redact(SightOf(row.Text("_unit_id"), id), participant);
 }
 
 void Viewer::AddNames(bool by_name, db::Params& params) {

@@ -21,6 +21,11 @@ class Viewer {
   // A row of participant_record, as the caller may see it.
   void Fill(const db::Row& row, waymark::participants::v1::Participant& participant);
 
+  // What they may see of somebody who is protected.
+  Sight SightOf(std::string_view unit_id, std::string_view participant_id) {
+    return seen().Of(unit_id, participant_id);
+  }
+
   // Has the audit log tell of the protected persons that were filled.
   void RecordReads() { call_.RecordRead(read_); }
 

@@ -1,5 +1,6 @@
 #include "services/common/rpc/filter.h"
 #include "services/common/rpc/page.h"
+#include "services/common/rpc/readings.h"
 #include "services/progression/career_batch.h"
 #include "services/progression/records.h"
 #include "services/progression/services.h"
@@ -15,6 +16,7 @@ using rpc::Call;
 
 void GetCareerEvent(Call& call, const v1::GetCareerEventRequest& request, v1::CareerEvent& reply) {
   call.ReadOne(sql::kGetCareerEvent, rpc::ReferenceParams(request.name()), request.name()).Fill(reply);
+  rpc::RecordReadings(call, {reply.participant()});
 }
 
 void ListCareerEvents(Call& call, const v1::ListCareerEventsRequest& request,
@@ -38,6 +40,7 @@ void ListCareerEvents(Call& call, const v1::ListCareerEventsRequest& request,
   const auto rows = call.Read(sql::kListCareerEvents, std::move(params));
   reply.set_next_page_token(
       page.Fill(rows, reply.mutable_career_events(), {"effective_on", "_career_event_id"}));
+  rpc::RecordReadingsOf(call, reply.career_events());
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include "services/common/rpc/filter.h"
 #include "services/common/rpc/page.h"
+#include "services/common/rpc/readings.h"
 #include "services/progression/records.h"
 #include "services/progression/sql.h"
 
@@ -25,6 +26,7 @@ void GetStanding(Call& call, const v1::GetStandingRequest& request, v1::Standing
   const auto rows = call.Read(
       sql::kGetStanding, db::Params().Set("participant_id", id).Set("as_of", DayOf(call, request.as_of())));
   for (const db::Row row : rows) row.Fill(reply);
+  rpc::RecordReadings(call, {reply.participant()});
 }
 
 void ListStandings(Call& call, const v1::ListStandingsRequest& request, v1::ListStandingsResponse& reply) {
@@ -39,6 +41,7 @@ void ListStandings(Call& call, const v1::ListStandingsRequest& request, v1::List
       .Set("command", rpc::BoolFilter(filter, "command"));
   const auto rows = call.Read(sql::kListStandings, std::move(params));
   reply.set_next_page_token(page.Fill(rows, reply.mutable_standings(), {"_participant_id"}));
+  rpc::RecordReadingsOf(call, reply.standings());
 }
 
 void SummarizeStandings(Call& call, const v1::SummarizeStandingsRequest& request,

@@ -180,12 +180,28 @@ ask_for_all() {
   grep -aic "$hidden" "$stage/answers" || true
 }
 
+# Both, with an attribute as of then.
+enrol_protected_persons() {
+  local kind
+  printf 'external_id,title\nC,Course\n' >"$stage/courses.csv"
+  printf 'external_id,course\nK,C\n' >"$stage/cohorts.csv"
+  printf 'participant,cohort,attribute.school\nM,K,%s\nF,K,%s\n' "$hidden" "$hidden" >"$stage/enrolments.csv"
+  for kind in courses cohorts enrolments; do waymark import $kind "$stage/$kind.csv" -o asp >/dev/null; done
+}
+
+# schools_seen: of how many enrolments whoever has signed in sees the attributes.
+schools_seen() {
+  with_cookie GET /v1/organizations/asp/enrolments
+  jq '[.enrolments[] | select(.attributes != null and .redacted != true)] | length' <<<"$BODY"
+}
+
 protected_persons_are_named_to_few() {
   local opening
   hidden=Zamira-Kanarina-4711
   printf 'external_id,display_name,given_name,sex,birth_date,unit,protection\nM,%s,%s,female,%s,north,\nF,%s,%s,female,1980,south,flagged\n' \
     "$hidden" "$hidden" "$(($(date +%Y) - 10))" "$hidden" "$hidden" >"$stage/protected.csv"
   waymark import participants "$stage/protected.csv" -o asp >/dev/null
+  enrol_protected_persons
   new_account commander
   grant commander COMMANDER >/dev/null
   sign_in commander
@@ -196,6 +212,8 @@ protected_persons_are_named_to_few() {
   ask '?orderBy=display_name'
   expect "persons listed by name" "$(jq -r '[.participants[].externalId] | join(" ")' <<<"$BODY")" "A B"
 
+  expect "enrolments of theirs with attributes" "$(schools_seen)" 0
+
   with_cookie POST /v1/organizations/asp/participants/~M:breakGlass -d '{"reason":"Bored","caseNumber":"17"}'
   expect "breaking the glass without much of a reason" "$STATUS $(reason)" "400 FIELD_INVALID"
   with_cookie POST /v1/organizations/asp/participants/~A:breakGlass -d '{"reason":"Missing since noon","caseNumber":"17"}'
@@ -205,6 +223,10 @@ protected_persons_are_named_to_few() {
   opening=$(jq -r .name <<<"$BODY")
   ask /~M
   expect "the name, once the glass is broken" "$(jq -r '.displayName, .redacted // false' <<<"$BODY" | xargs)" "$hidden false"
+  expect "enrolments with attributes then" "$(schools_seen)" 1
+  waymark verify -o asp >/dev/null || true
+  expect "readings of enrolments in the audit log" \
+    "$(waymark audit export -o asp --type record.read --method waymark.courses.v1.EnrolmentsService/ListEnrolments 2>/dev/null | wc -l)" 4
   ask '?orderBy=display_name'
   expect "persons listed by name then" "$(jq -r '[.participants[].externalId] | join(" ")' <<<"$BODY")" "A B M"
   ask /~F
@@ -214,8 +236,9 @@ protected_persons_are_named_to_few() {
   await_lag_0 asp
   expect "openings that an administrator hears of" "$(count_events asp participant.glass_broken)" 1
   expect "openings that an administrator lists" \
-    "$(call OpeningsService/ListOpenings '{"parent":"organizations/asp","filter":"open = true"}' | jq -r '.openings[].caseNumber')" 17
-  call OpeningsService/CloseOpening "{\"name\":\"$opening\"}" >/dev/null
+    "$(waymark openings list -o asp --open --participant participants/~M --json | jq -r .caseNumber)" 17
+  waymark openings close "$opening" | grep -q '(closed)'
+  expect "open ones after they have closed it" "$(waymark openings list -o asp --open | wc -l)" 0
   expect "answers with the name, once an administrator has closed it" "$(ask_for_all)" 0
   expect "birth dates in the feed" "$(waymark watch -o asp --from 0 --until-now --json --type 'participant.*' 2>/dev/null | grep -cE '"birthDate": ?"[^"]' || true)" 0
 }

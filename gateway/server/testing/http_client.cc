@@ -13,9 +13,16 @@
 
 namespace waymark::gateway::testing {
 
-HttpClient::HttpClient(int port) : socket_(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+HttpClient::HttpClient(int port, const std::string& from)
+    : socket_(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
   sockaddr_in address{};
   address.sin_family = AF_INET;
+  if (!from.empty()) {
+    inet_pton(AF_INET, from.c_str(), &address.sin_addr);
+    if (bind(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof(address)) != 0) {
+      throw std::runtime_error("cannot use the address " + from);
+    }
+  }
   address.sin_port = htons(static_cast<uint16_t>(port));
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   if (connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof(address)) != 0) {
@@ -31,6 +38,10 @@ HttpClient::~HttpClient() { Close(); }
 void HttpClient::Close() {
   if (socket_ >= 0) close(socket_);
   socket_ = -1;
+}
+
+void HttpClient::SendAtOnce(std::string_view bytes) {
+  send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
 }
 
 bool HttpClient::Send(std::string_view bytes) {

@@ -16,13 +16,17 @@ struct HttpResponse {
 // A blocking client on a plain socket that sends whatever bytes a test wants.
 class HttpClient {
  public:
-  explicit HttpClient(int port);
+  // `from`: an address of this machine, or empty.
+  explicit HttpClient(int port, const std::string& from = "");
   ~HttpClient();
   HttpClient(const HttpClient&) = delete;
   HttpClient& operator=(const HttpClient&) = delete;
 
   // False when the connection takes no more.
   bool Send(std::string_view bytes);
+  // Sends what the connection takes without waiting.
+  void SendAtOnce(std::string_view bytes);
+  int descriptor() const { return socket_; }
   // The next response; `head` when it has no body in spite of its length.
   HttpResponse Receive(bool head = false);
   // Whether the other side ends the connection (waits for it).

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
+#include <regex>
 
 namespace waymark {
 namespace {
@@ -22,6 +23,11 @@ TEST(LogTest, WritesOneJsonObjectALine) {
   EXPECT_EQ(line["msg"], "queue is full");
   EXPECT_EQ(line["waiting"], 64);
   EXPECT_EQ(line["method"], "Get\"X\"\n");
+}
+
+TEST(LogTest, WritesTimesInUtc) {
+  EXPECT_TRUE(std::regex_match(Logged(LogLevel::kError, "a line", {})["ts"].get<std::string>(),
+                               std::regex("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{6}Z")));
 }
 
 TEST(LogTest, KeepsInvalidUtf8FromBreakingTheLine) {

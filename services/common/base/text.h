@@ -9,6 +9,9 @@ namespace waymark {
 // The parts of `text` between `separator`s; an empty text has one empty part.
 std::vector<std::string_view> Split(std::string_view text, char separator);
 
+// Without the spaces and tabs around it.
+std::string_view Trimmed(std::string_view text);
+
 // Whether `text` is valid UTF-8 (no overlong forms, no surrogates).
 bool IsUtf8(std::string_view text);
 

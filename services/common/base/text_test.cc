@@ -13,6 +13,13 @@ TEST(SplitTest, KeepsEmptyParts) {
   EXPECT_THAT(Split("", '/'), ElementsAre(""));
 }
 
+TEST(TrimmedTest, TakesAwayWhatIsAroundAndNothingWithin) {
+  EXPECT_EQ(Trimmed(" \ta b\t "), "a b");
+  EXPECT_EQ(Trimmed("a"), "a");
+  EXPECT_EQ(Trimmed(" \t"), "");
+  EXPECT_EQ(Trimmed(""), "");
+}
+
 TEST(Utf8Test, AcceptsEveryScript) {
   for (const char* text : {"", "Ana", "Ëngjëll Çela", "Ђорђе", "გიორგი", "𝒜😀", "\x7f"})
     EXPECT_TRUE(IsUtf8(text)) << text;

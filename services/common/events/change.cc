@@ -46,6 +46,14 @@ void Changes::Describe(const google::protobuf::Message* before, const google::pr
   changes_.back().diff = DiffOf(before, after, Values::kNoFreeText).SerializeAsString();
 }
 
+void Changes::DescribePart(std::string_view part, const google::protobuf::Message& before,
+                           const google::protobuf::Message& after) {
+  auto diff = DiffOf(&before, after, Values::kNoFreeText);
+  for (auto& change : *diff.mutable_changes()) change.set_field(std::string(part) + "." + change.field());
+  // Serialized messages that follow on each other are one with the lists of all.
+  changes_.back().diff += diff.SerializeAsString();
+}
+
 void Changes::DescribeSealed(std::string_view key, const google::protobuf::Message* before,
                              const google::protobuf::Message& after) {
   Change& change = changes_.back();

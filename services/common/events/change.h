@@ -45,6 +45,10 @@ class Changes {
   // Says what the change that was added last did to its record, which holds no
   // personal values; `before` is null for a new one.
   void Describe(const google::protobuf::Message* before, const google::protobuf::Message& after);
+  // The same of one of several records that it changed: each field is told below
+  // `part`. May be called again for the next.
+  void DescribePart(std::string_view part, const google::protobuf::Message& before,
+                    const google::protobuf::Message& after);
   // The same of a person's record: sealed with the key of that person.
   void DescribeSealed(std::string_view key, const google::protobuf::Message* before,
                       const google::protobuf::Message& after);

@@ -16,6 +16,8 @@ using std::chrono::milliseconds;
 using waymark::events::v1::Event;
 
 constexpr size_t kBatch = 1'000;
+// Each time costs a sync of Redis's log.
+constexpr int64_t kTrimEvery = 1'000;
 constexpr auto kBlock = milliseconds(250);
 constexpr auto kNotLeading = milliseconds(1'000);
 constexpr int kTries = 5;
@@ -108,10 +110,12 @@ bool Consumer::Lead(int64_t& position) {
 void Consumer::Step(Background& thread) {
   int64_t position = 0;
   if (!Lead(position)) return thread.Pause(kNotLeading);
+  if (options_.audit && !trimmed_) AskAgain(position);
   const auto read = redis_.Read({{stream_, position}}, kBatch, kBlock);
   const auto entries = read.find(stream_);
   if (entries == read.end()) return;
 
+  if (entries->second.front().sequence > position + 1) trimmed_.reset();
   const std::vector<Event> events = Parse(stream_, entries->second, position);
   for (auto begin = events.begin(); begin != events.end() && !thread.stopping();) {
     const auto end = std::find_if(begin, events.end(), [&](const Event& event) {
@@ -121,7 +125,24 @@ void Consumer::Step(Background& thread) {
     const std::string failure = FailureOf([&] { Apply(run); });
     if (!failure.empty()) ApplySingly(thread, run);
     begin = end;
+    if (options_.audit) Trim(std::prev(end)->sequence());
   }
+}
+
+void Consumer::Trim(int64_t position) {
+  if (position - *trimmed_ < kTrimEvery) return;
+  redis_.Trim(stream_, position);
+  trimmed_ = position;
+}
+
+void Consumer::AskAgain(int64_t position) {
+  const int64_t taken = redis_.Info(stream_).taken;
+  if (taken > position) {
+    Log(LogLevel::kWarning, "the stream is filled again: more was taken than the database has",
+        {{"stream", stream_}, {"taken", taken}, {"position", position}});
+    redis_.ForgetTrim(stream_);
+  }
+  trimmed_ = std::min(taken, position);
 }
 
 // The position is the guard against another process: whoever finds it moved has

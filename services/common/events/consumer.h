@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -52,6 +53,11 @@ class Consumer {
   void Step(Background& thread);
   // Whether this process reads the stream, and from where.
   bool Lead(int64_t& position);
+  // Of an audit stream, which nobody else reads: lets go what is in the database.
+  void Trim(int64_t position);
+  // Has it filled again where it lacks what follows on `position`: the database is an
+  // older one than that which took it.
+  void AskAgain(int64_t position);
   // What of a run of events must not be applied: those that were applied before,
   // come twice, or are of a record of which an event is parked.
   struct Taken {
@@ -72,6 +78,7 @@ class Consumer {
   const std::string stream_;
   const std::unique_ptr<EventHandler> handler_;
   db::Connection connection_;
+  std::optional<int64_t> trimmed_;  // up to where; not set: to be compared
   RedisStreams redis_;
   std::unique_ptr<Background> thread_;
 };

@@ -103,6 +103,32 @@ TEST_F(ConsumerTest, ReadsTheAuditStreamOfAProducerToo) {
   EXPECT_THAT(Applied(), ElementsAre(1));
 }
 
+// Blocks of a hundred entries go, as Redis keeps them.
+TEST_F(ConsumerTest, LetsGoWhatItHasOfAnAuditStreamAndNothingOfOthers) {
+  RedisStreams streams(redis_.address());
+  std::vector<StreamEntry> entries;
+  for (int i = 1; i <= 2'500; ++i) entries.push_back(EntryOf(i, "course.changed", "courses/1"));
+  streams.Append(AuditStreamName("courses"), entries);
+  Publish(entries);
+  const Consumer audit({"audit", "courses", database_.app(), redis_.address(), /*audit=*/true},
+                       std::make_unique<Effects>());
+  EXPECT_TRUE(Eventually([&] { return streams.Info(AuditStreamName("courses")).taken >= 2'000; }));
+  EXPECT_LT(streams.Info(AuditStreamName("courses")).length, 700);
+  EXPECT_EQ(streams.Info(AuditStreamName("courses")).last, 2'500);
+  EXPECT_EQ(streams.Info(StreamName("courses")).length, 2'500);
+}
+
+// As after its database was put back to an earlier state.
+TEST_F(ConsumerTest, HasAnAuditStreamFilledAgainThatLacksWhatItNeeds) {
+  RedisStreams streams(redis_.address());
+  const std::string stream = AuditStreamName("courses");
+  streams.Append(stream, std::vector{EntryOf(7, "course.changed", "courses/1")});
+  streams.Trim(stream, 6);
+  const Consumer consumer({"audit", "courses", database_.app(), redis_.address(), /*audit=*/true},
+                          std::make_unique<Effects>());
+  EXPECT_TRUE(Eventually([&] { return streams.Info(stream).taken == 0; }));
+}
+
 TEST_F(ConsumerTest, GoesOnFromItsPosition) {
   Publish({EntryOf(1, "a", "x/1")});
   Start().reset();

@@ -32,16 +32,19 @@ bool FilledStream::Append(const db::Rows& changes, int64_t first) {
   const Appended appended = redis_.Append(name_, entries);
   const bool same = appended.refused.empty() || CompareRefused(entries, appended.refused);
   // A stream that was flushed a moment ago now lacks its beginning.
-  return same && appended.length >= entries.back().sequence - first + 1;
+  return same && appended.length >= entries.back().sequence - std::max(first, appended.taken + 1) + 1;
 }
 
 int64_t FilledStream::FirstMissing(int64_t first, int64_t numbered) {
   const StreamInfo info = redis_.Info(name_);
   if (info.last > numbered) throw StreamConflict(name_, info.last);
-  const bool whole = info.last == 0 || (info.length == info.last - info.first + 1 && info.first <= first);
+  const bool empty = info.length == 0 && info.taken >= info.last;
+  const bool whole =
+      empty || (info.length == info.last - info.first + 1 && info.first <= std::max(first, info.taken + 1));
   if (whole) return std::max(info.last + 1, first);
   Log(LogLevel::kError, "the stream has a gap and is filled again", {{"stream", name_}});
   redis_.Delete(name_);
+  redis_.ForgetTrim(name_);
   return first;
 }
 

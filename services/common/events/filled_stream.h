@@ -23,9 +23,9 @@ class FilledStream {
   // lack earlier ones, from `first` on.
   bool Append(const db::Rows& changes, int64_t first);
 
-  // The first number that the stream lacks of those from `first` to `numbered`. A
-  // stream with a gap is deleted, to be filled again: entries can be added at the
-  // end only. Throws STREAM_CONFLICT when it holds more than was ever numbered.
+  // The first number that the stream lacks of those from `first` to `numbered`; what its
+  // reader has taken it may lack. A stream with a gap is deleted, to be filled again: entries can be added at
+  // the end only. Throws STREAM_CONFLICT when it holds more than was ever numbered.
   int64_t FirstMissing(int64_t first, int64_t numbered);
 
  private:

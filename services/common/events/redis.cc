@@ -38,6 +38,13 @@ int64_t Sequence(std::string_view id) {
   return sequence;
 }
 
+// 0 for none.
+int64_t Number(std::string_view text) {
+  int64_t number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
+}
+
 std::span<redisReply* const> Elements(const redisReply& reply) { return {reply.element, reply.elements}; }
 
 // [[id, [field, value]], …]
@@ -58,6 +65,9 @@ std::vector<StreamEntry> Entries(const redisReply& reply) {
 bool IsRefusal(const redisReply& reply) {
   return reply.type == REDIS_REPLY_ERROR && Text(reply).find("equal or smaller") != std::string_view::npos;
 }
+
+// Where is noted what of a stream may go.
+std::string TakenKey(const std::string& stream) { return stream + ".taken"; }
 
 }  // namespace
 
@@ -144,14 +154,16 @@ Appended RedisStreams::Append(const std::string& stream, std::span<const StreamE
     const std::string id = Id(entry.sequence);
     Send(std::vector<std::string_view>{"XADD", stream, id, kField, entry.event});
   }
+  const std::string taken = TakenKey(stream);
   Send(std::vector<std::string_view>{"XLEN", stream});
+  Send(std::vector<std::string_view>{"GET", taken});
   Send(std::vector<std::string_view>{"EXEC"});
   // MULTI and each queued command are answered before EXEC; what could not be
   // queued makes EXEC fail.
-  for (size_t i = 0; i < entries.size() + 2; ++i) Receive();
+  for (size_t i = 0; i < entries.size() + 3; ++i) Receive();
   const Reply results = Receive();
   Check(*results);
-  if (results->elements != entries.size() + 1) throw Failure("UNEXPECTED_REPLY");
+  if (results->elements != entries.size() + 2) throw Failure("UNEXPECTED_REPLY");
 
   Appended appended;
   for (size_t i = 0; i < entries.size(); ++i) {
@@ -164,6 +176,7 @@ Appended RedisStreams::Append(const std::string& stream, std::span<const StreamE
   }
   Check(*results->element[entries.size()]);
   appended.length = results->element[entries.size()]->integer;
+  appended.taken = Number(Text(*results->element[entries.size() + 1]));
   return appended;
 }
 
@@ -181,6 +194,8 @@ StreamInfo RedisStreams::Info(const std::string& stream) {
     if (name == "last-generated-id") info.last = Sequence(Text(value));
     if (name == "first-entry" && value.elements == 2) info.first = Sequence(Text(*value.element[0]));
   }
+  const std::string taken = TakenKey(stream);
+  info.taken = Number(Text(*Run(std::vector<std::string_view>{"GET", taken})));
   return info;
 }
 
@@ -213,5 +228,22 @@ std::map<std::string, std::vector<StreamEntry>> RedisStreams::Read(
 }
 
 void RedisStreams::Delete(const std::string& stream) { Run(std::vector<std::string_view>{"DEL", stream}); }
+
+// Both or neither: a stream that lacks more than the note says would be filled again.
+// `~`: whole blocks of entries, which costs next to nothing.
+void RedisStreams::Trim(const std::string& stream, int64_t taken) {
+  const std::string key = TakenKey(stream), number = std::to_string(taken), next = Id(taken + 1);
+  Send(std::vector<std::string_view>{"MULTI"});
+  Send(std::vector<std::string_view>{"SET", key, number});
+  Send(std::vector<std::string_view>{"XTRIM", stream, "MINID", "~", next});
+  Send(std::vector<std::string_view>{"EXEC"});
+  for (int i = 0; i < 3; ++i) Receive();
+  Check(*Receive());
+}
+
+void RedisStreams::ForgetTrim(const std::string& stream) {
+  const std::string key = TakenKey(stream);
+  Run(std::vector<std::string_view>{"DEL", key});
+}
 
 }  // namespace waymark::events

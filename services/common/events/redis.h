@@ -29,13 +29,15 @@ struct StreamEntry {
 struct StreamInfo {
   int64_t length = 0;
   int64_t first = 0;
-  int64_t last = 0;  // the last id ever given, also when that entry was deleted
+  int64_t last = 0;   // the last id ever given, also when that entry was deleted
+  int64_t taken = 0;  // up to here its one reader has all: it may be trimmed
 };
 
 // What became of appended entries.
 struct Appended {
   std::vector<size_t> refused;  // index of those whose id was not above the stream's last
   int64_t length = 0;           // of the stream, afterwards
+  int64_t taken = 0;            // as in StreamInfo
 };
 
 // A connection to Redis that appends to streams and reads them. For one thread.
@@ -64,6 +66,11 @@ class RedisStreams {
                                                        size_t count, std::chrono::milliseconds block);
 
   void Delete(const std::string& stream);
+
+  // Notes that all up to `taken` may go, and lets most of it go.
+  void Trim(const std::string& stream, int64_t taken);
+  // That note is wrong: who fills the stream is to fill it again.
+  void ForgetTrim(const std::string& stream);
 
  private:
   struct FreeReply {

@@ -141,6 +141,24 @@ TEST_F(RelayTest, FillsAFlushedStreamAgainWithoutNewChanges) {
   ExpectStreamsEqualOutbox();
 }
 
+TEST_F(RelayTest, LeavesATrimmedStreamAsItIsUntilItIsAskedToFillItAgain) {
+  {
+    const Relay relay(Options());
+    Record(database_.app(), "courses/1", 1, 1'000);
+    ASSERT_TRUE(Eventually([&] { return AllPublished(1'000); }));
+  }
+  streams_.Trim(kAuditStream, 900);
+  const int64_t left = streams_.Info(kAuditStream).length;
+  ASSERT_LT(left, 300);
+  const Relay relay(Options());
+  Record(database_.app(), "courses/2", 1, 1);
+  ASSERT_TRUE(Eventually([&] { return AllPublished(1'001); }));
+  EXPECT_EQ(streams_.Info(kAuditStream).length, left + 1);
+  streams_.ForgetTrim(kAuditStream);
+  EXPECT_TRUE(Eventually([&] { return streams_.Info(kAuditStream).length == 1'001; }));
+  ExpectStreamsEqualOutbox();
+}
+
 TEST_F(RelayTest, FillsAFlushedAuditStreamAgainOfItself) {
   const Relay relay(Options());
   Record(database_.app(), "courses/1", 1, 100);

@@ -44,7 +44,7 @@ class RemoteDirectory final : public Directory {
   }
 
   std::vector<Resolved> Resolve(const Call& call, std::string_view collection,
-                                const std::vector<std::string>& references) override {
+                                const std::vector<std::string>& references, bool with_protection) override {
     std::unordered_map<std::string_view, Resolved> known;
     std::vector<std::string_view> asked;
     for (const auto& reference : references) {
@@ -52,7 +52,7 @@ class RemoteDirectory final : public Directory {
     }
     for (size_t begin = 0; begin < asked.size(); begin += kMostReferences) {
       const size_t count = std::min(kMostReferences, asked.size() - begin);
-      Ask(call, collection, std::span(asked).subspan(begin, count), known);
+      Ask(call, collection, std::span(asked).subspan(begin, count), with_protection, known);
     }
     std::vector<Resolved> answers;
     answers.reserve(references.size());
@@ -79,11 +79,12 @@ class RemoteDirectory final : public Directory {
   }
 
   void Ask(const Call& call, std::string_view collection, std::span<const std::string_view> references,
-           std::unordered_map<std::string_view, Resolved>& known) {
+           bool with_protection, std::unordered_map<std::string_view, Resolved>& known) {
     ResolveRequest request;
     request.set_organization_id(call.organization());
     request.set_collection(std::string(collection));
     request.set_permission(call.caller().permission);
+    request.set_with_protection(with_protection);
     for (const auto reference : references) request.add_references(std::string(reference));
     grpc::ClientContext context;
     context.set_deadline(std::chrono::system_clock::now() +
@@ -98,7 +99,10 @@ class RemoteDirectory final : public Directory {
       throw Internal("the directory answers too little");
     for (int i = 0; i < response.resolutions_size(); ++i) {
       auto* resolution = response.mutable_resolutions(i);
-      known[references[static_cast<size_t>(i)]] = {std::move(*resolution->mutable_id()), resolution->open()};
+      known[references[static_cast<size_t>(i)]] = {.id = std::move(*resolution->mutable_id()),
+                                                   .open = resolution->open(),
+                                                   .is_protected = resolution->protected_(),
+                                                   .redacted = resolution->redacted()};
     }
   }
 

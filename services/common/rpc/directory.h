@@ -15,6 +15,9 @@ class Call;
 struct Resolved {
   std::string id;     // UUID, or slug of an organization; empty = there is no such record
   bool open = false;  // whether new records may refer to it
+  // Of participants, where that was asked for:
+  bool is_protected = false;
+  bool redacted = false;  // protected, and the caller may not see the whole record
 };
 
 // Asks the service that owns a collection what references stand for: once for a
@@ -26,7 +29,8 @@ class Directory {
   // `references` may repeat and may be empty texts (answered as not found
   // without asking); the answers are in their order.
   virtual std::vector<Resolved> Resolve(const Call& call, std::string_view collection,
-                                        const std::vector<std::string>& references) = 0;
+                                        const std::vector<std::string>& references,
+                                        bool with_protection = false) = 0;
 };
 
 // Where the owners are, for example `unix:/run/waymark/participants.sock`.

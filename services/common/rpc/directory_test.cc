@@ -29,6 +29,9 @@ class Owner final : public DirectoryService::Service {
       if (reference == "~gone") continue;
       resolution->set_id("id of " + reference);
       resolution->set_open(reference != "~closed");
+      if (!request->with_protection()) continue;
+      resolution->set_protected_(reference == "~minor");
+      resolution->set_redacted(reference == "~minor");
     }
     return status;
   }
@@ -48,17 +51,19 @@ class DirectoryTest : public ::testing::Test {
   }
 
   std::vector<Resolved> Resolve(const std::vector<std::string>& references,
-                                std::chrono::milliseconds time = std::chrono::seconds(10)) {
-    return Resolve({.participants = address_}, "units", references, time);
+                                std::chrono::milliseconds time = std::chrono::seconds(10),
+                                bool with_protection = false) {
+    return Resolve({.participants = address_}, "units", references, time, with_protection);
   }
   std::vector<Resolved> Resolve(const DirectoryAddresses& addresses, const std::string& collection,
                                 const std::vector<std::string>& references,
-                                std::chrono::milliseconds time = std::chrono::seconds(10)) {
+                                std::chrono::milliseconds time = std::chrono::seconds(10),
+                                bool with_protection = false) {
     events::Origin origin;
     origin.traceparent = kTrace;
     const Call call(connection_, environment_, caller_, origin,
                     {"asp", std::chrono::steady_clock::now() + time});
-    return MakeDirectory(addresses, {})->Resolve(call, collection, references);
+    return MakeDirectory(addresses, {})->Resolve(call, collection, references, with_protection);
   }
 
   Code CodeOfError() {
@@ -108,6 +113,13 @@ TEST_F(DirectoryTest, AsksOnceForEachOnItsCallersBehalf) {
   EXPECT_EQ(owner_.requests[0].collection(), "units");
   EXPECT_THAT(owner_.requests[0].references(), ::testing::ElementsAre("~b", "~a"));
   EXPECT_EQ(owner_.traceparent, kTrace);
+}
+
+TEST_F(DirectoryTest, TellsWhoIsProtectedWhereThatIsAskedFor) {
+  const auto answers = Resolve({"~a", "~minor"}, std::chrono::seconds(10), true);
+  EXPECT_FALSE(answers[0].is_protected || answers[0].redacted);
+  EXPECT_TRUE(answers[1].is_protected && answers[1].redacted);
+  EXPECT_FALSE(Resolve({"~minor"})[0].is_protected);
 }
 
 TEST_F(DirectoryTest, DoesNotAskForNothing) {

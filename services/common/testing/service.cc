@@ -14,8 +14,11 @@ void FakeDirectory::Close(std::string_view id) { closed_.insert(std::string(id))
 
 void FakeDirectory::Forget(std::string_view id) { forgotten_.insert(std::string(id)); }
 
+void FakeDirectory::Protect(std::string_view id, bool redacted) { protected_[std::string(id)] = redacted; }
+
 std::vector<rpc::Resolved> FakeDirectory::Resolve(const rpc::Call&, std::string_view collection,
-                                                  const std::vector<std::string>& references) {
+                                                  const std::vector<std::string>& references,
+                                                  bool with_protection) {
   if (down) throw Unavailable("the participants service");
   std::vector<rpc::Resolved> out;
   for (const auto& reference : references) {
@@ -24,7 +27,10 @@ std::vector<rpc::Resolved> FakeDirectory::Resolve(const rpc::Call&, std::string_
     std::string id = known != known_.end() ? known->second : is_id ? reference : "";
     if (forgotten_.contains(id)) id.clear();
     const bool open = !id.empty() && !closed_.contains(id);
-    out.push_back({std::move(id), open});
+    const auto protection = protected_.find(id);
+    const bool told = with_protection && protection != protected_.end();
+    out.push_back(
+        {.id = std::move(id), .open = open, .is_protected = told, .redacted = told && protection->second});
   }
   return out;
 }

@@ -25,14 +25,18 @@ class FakeDirectory final : public rpc::Directory {
   void Know(std::string_view collection, std::string_view external_id, std::string_view id);
   void Close(std::string_view id);   // resolves, but is not open
   void Forget(std::string_view id);  // a UUID or organization that is not found
+  // Somebody protected, whose whole record the caller may not see if `redacted`.
+  void Protect(std::string_view id, bool redacted);
   // True: Resolve throws Unavailable.
   bool down = false;
   std::vector<rpc::Resolved> Resolve(const rpc::Call& call, std::string_view collection,
-                                     const std::vector<std::string>& references) override;
+                                     const std::vector<std::string>& references,
+                                     bool with_protection) override;
 
  private:
   std::map<std::string, std::string> known_;
   std::set<std::string> closed_, forgotten_;
+  std::map<std::string, bool> protected_;  // and whether redacted
 };
 
 // A whole service in this process: real server on a Unix socket, real database

@@ -1,6 +1,7 @@
 -- Every enrolment of a cohort that is not VOIDED, with its attendance and its
 -- credential; kept from others until the end of the transaction.
-SELECT e.enrolment_id, e.participant_id, e.state, e.enrolled_on, e.version, e.historical,
+SELECT e.enrolment_id, e.participant_id, e.state, e.state_on, e.exit_reason, e.ever_active, e.enrolled_on, e.version,
+       e.historical,
        coalesce(a.attended, 0) AS attended, coalesce(a.excused, 0) AS excused, c.credential_id, c.number
 FROM enrolment e
 LEFT JOIN (

@@ -1,0 +1,56 @@
+#include "gateway/server/places.h"
+
+#include <gtest/gtest.h>
+
+#include <vector>
+
+namespace waymark::gateway {
+namespace {
+
+class PlacesTest : public ::testing::Test {
+ protected:
+  const TrustedProxies proxies_{"10.0.0.1", "x-forwarded-for"};
+  Places places_{5, 2, proxies_};
+  std::vector<Places::Place> kept_;
+
+  bool Take(const std::string& peer) {
+    auto place = places_.Take(peer);
+    if (place) kept_.push_back(place);
+    return place != nullptr;
+  }
+};
+
+TEST_F(PlacesTest, GivesANetworkFewerThanThereAre) {
+  EXPECT_TRUE(Take("192.0.2.1"));
+  EXPECT_TRUE(Take("192.0.2.1"));
+  EXPECT_FALSE(Take("192.0.2.1"));
+  EXPECT_TRUE(Take("192.0.2.2"));
+  EXPECT_TRUE(Take("2001:db8::1"));
+  EXPECT_TRUE(Take("2001:db8::2"));
+  EXPECT_EQ(places_.taken(), 5);
+  EXPECT_FALSE(Take("192.0.2.3"));
+}
+
+TEST_F(PlacesTest, CountsAnIpv6NetworkAsOne) {
+  EXPECT_TRUE(Take("2001:db8::1"));
+  EXPECT_TRUE(Take("2001:db8::2"));
+  EXPECT_FALSE(Take("2001:db8::3"));
+  EXPECT_TRUE(Take("2001:db8:0:1::3"));
+}
+
+TEST_F(PlacesTest, LetsATrustedProxyTakeThemAll) {
+  for (int i = 0; i < 5; ++i) EXPECT_TRUE(Take("10.0.0.1"));
+  EXPECT_FALSE(Take("10.0.0.1"));
+}
+
+TEST_F(PlacesTest, HasThemAgainWhenTheyAreLeft) {
+  EXPECT_TRUE(Take("192.0.2.1"));
+  EXPECT_TRUE(Take("192.0.2.1"));
+  kept_.pop_back();
+  EXPECT_TRUE(Take("192.0.2.1"));
+  kept_.clear();
+  EXPECT_EQ(places_.taken(), 0);
+}
+
+}  // namespace
+}  // namespace waymark::gateway
