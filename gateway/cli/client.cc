@@ -147,7 +147,9 @@ Address FindAddress() {
   if (!address.token.empty()) return address;
   address.session = KeptSession(address.url);
   if (!address.session.empty()) return address;
-  if (const auto folder = DataFolder()) address.token = FirstLine(*folder / "admin-token");
+  // Shown to no other gateway than its own.
+  const auto folder = DataFolder();
+  if (folder && FirstLine(*folder / "url") == address.url) address.token = FirstLine(*folder / "admin-token");
   if (address.token.empty()) {
     throw Error(
         Code::kFailedPrecondition, "TOKEN_UNKNOWN",

@@ -23,7 +23,7 @@ struct Address {
 std::string FindUrl();
 
 // With what opens it: WAYMARK_TOKEN, else the session of `waymark login`, else the file
-// `admin-token` of the data folder.
+// `admin-token` of the data folder, if it is that folder's gateway.
 Address FindAddress();
 
 // Calls RPCs through the gateway (Connect unary, binary). One for a thread. An

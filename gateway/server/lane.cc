@@ -31,13 +31,12 @@ void Lane::Take(Socket socket, Places::Place place) {
 
 void Lane::TakeInstead(Socket socket, Places& places) {
   asio::post(io_, [this, &places, socket = std::move(socket)]() mutable {
-    Places::Place place;
-    if (Connection* oldest = OldestThatMayGiveWay()) {
-      connections_.at(oldest).reset();
-      oldest->Abort();
-      place = places.Take(PeerOf(socket).to_string());
-    }
-    place ? Serve(std::move(socket), std::move(place)) : Refuse(std::move(socket), context_.tls);
+    Connection* oldest = OldestThatMayGiveWay();
+    Places::Place place = oldest ? places.TakeInstead(PeerOf(socket).to_string()) : nullptr;
+    if (!place) return Refuse(std::move(socket), context_.tls);
+    connections_.at(oldest).reset();
+    oldest->Abort();
+    Serve(std::move(socket), std::move(place));
   });
 }
 

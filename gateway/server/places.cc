@@ -1,6 +1,7 @@
 #include "gateway/server/places.h"
 
 #include <boost/asio/ip/address_v6.hpp>
+#include <limits>
 
 namespace waymark::gateway {
 
@@ -12,10 +13,16 @@ std::string NetworkOf(const std::string& address) {
   return std::string(bytes.begin(), bytes.begin() + 8);
 }
 
-Places::Place Places::Take(const std::string& peer) {
+Places::Place Places::Take(const std::string& peer) { return TakeOf(peer, most_); }
+
+Places::Place Places::TakeInstead(const std::string& peer) {
+  return TakeOf(peer, std::numeric_limits<int>::max());
+}
+
+Places::Place Places::TakeOf(const std::string& peer, int most) {
   const std::string network = NetworkOf(peer);
   const std::lock_guard lock(mutex_);
-  if (taken_ >= most_) return nullptr;
+  if (taken_ >= most) return nullptr;
   int& of_network = of_network_[network];
   if (of_network >= most_of_network_ && !proxies_.Trusts(peer)) return nullptr;
   ++taken_;

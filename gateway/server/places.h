@@ -24,11 +24,14 @@ class Places {
   // One for a connection of `peer`, taken until it is let go; null when there is none.
   using Place = std::shared_ptr<void>;
   Place Take(const std::string& peer);
+  // The same where all are taken, of who lets go of another at once.
+  Place TakeInstead(const std::string& peer);
 
   int taken() const;
   bool full() const { return taken() >= most_; }
 
  private:
+  Place TakeOf(const std::string& peer, int most);
   void Leave(const std::string& network);
 
   const int most_;

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <semaphore.h>
+#include <time.h>
 
 #include <cerrno>
+#include <chrono>
 
 namespace waymark {
 
@@ -20,6 +22,19 @@ class Wake {
   void Acquire() {
     while (sem_wait(&semaphore_) != 0 && errno == EINTR) {
     }
+  }
+  // The same for at most `time`, of less than a second; whether it was let.
+  bool AcquireFor(std::chrono::nanoseconds time) {
+    constexpr int64_t kSecond = 1'000'000'000;
+    timespec until;
+    clock_gettime(CLOCK_MONOTONIC, &until);
+    const int64_t nanos = until.tv_nsec + time.count();
+    until.tv_sec += nanos / kSecond;
+    until.tv_nsec = nanos % kSecond;
+    int result = 0;
+    while ((result = sem_clockwait(&semaphore_, CLOCK_MONOTONIC, &until)) != 0 && errno == EINTR) {
+    }
+    return result == 0;
   }
 
  private:

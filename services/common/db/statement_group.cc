@@ -11,6 +11,9 @@ namespace {
 
 // While one waits for the disk or for a thread to run, the other computes.
 constexpr int kPipelines = 2;
+// Of writes, for those who have waited so long.
+constexpr int kSpare = 6;
+constexpr std::chrono::milliseconds kLongWait{2};
 // So that the first of a group does not wait long for the last.
 constexpr size_t kLargestGroup = 32;
 
@@ -36,6 +39,8 @@ Statement StatementOf(const Scope& scope, const Query& query, const Params& para
 
 StatementGroup::StatementGroup(const std::string& conninfo, Kind kind) : kind_(kind) {
   for (int i = 0; i < kPipelines; ++i) free_.push_back(std::make_unique<Pipeline>(conninfo, kind));
+  if (kind == Kind::kReads) return;
+  for (int i = 0; i < kSpare; ++i) spare_.push_back(std::make_unique<Pipeline>(conninfo, kind));
 }
 
 StatementGroup::~StatementGroup() = default;
@@ -49,7 +54,7 @@ Rows StatementGroup::Run(const Scope& scope, const Query& query, const Params& p
 
 Duration StatementGroup::Run(Statement& statement) {
   Waiting me{statement};
-  if (!TakeFree(me)) me.wake->Acquire();
+  if (!TakeFree(me)) Await(me);
   if (!me.pipeline) return me.took;
   const auto group = GroupOf(me);
   const Duration share = RunTogether(*me.pipeline, group) / static_cast<int>(group.size());
@@ -76,6 +81,25 @@ bool StatementGroup::TakeFree(Waiting& me) {
   return true;
 }
 
+void StatementGroup::Await(Waiting& me) {
+  if (kind_ == Kind::kReads) return me.wake->Acquire();
+  while (!me.wake->AcquireFor(kLongWait)) {
+    if (TakeSpare(me)) return;
+  }
+}
+
+// Not where it is about to be woken.
+bool StatementGroup::TakeSpare(Waiting& me) {
+  const std::lock_guard lock(mutex_);
+  const auto at = std::ranges::find(queue_, &me);
+  if (at == queue_.end() || spare_.empty()) return false;
+  queue_.erase(at);
+  me.pipeline = std::move(spare_.back());
+  spare_.pop_back();
+  ++extra_;
+  return true;
+}
+
 std::vector<StatementGroup::Waiting*> StatementGroup::GroupOf(Waiting& first) {
   std::vector<Waiting*> group{&first};
   const std::lock_guard lock(mutex_);
@@ -90,6 +114,11 @@ void StatementGroup::PassOn(std::unique_ptr<Pipeline> pipeline) {
   std::shared_ptr<Wake> wake;
   {
     const std::lock_guard lock(mutex_);
+    if (extra_ > 0) {
+      --extra_;
+      spare_.push_back(std::move(pipeline));
+      return;
+    }
     if (queue_.empty()) {
       free_.push_back(std::move(pipeline));
       return;

@@ -18,6 +18,9 @@ namespace waymark::db {
 // others, of reads the later ones) are each run by itself.
 //
 // There are no threads of its own: of the waiting callers one runs them for all.
+//
+// Few groups run at once, so that they are large. Where the log's disk is slow, who has
+// waited long begins another: the server syncs the log for all that are being committed.
 class StatementGroup {
  public:
   StatementGroup(const std::string& conninfo, Kind kind);
@@ -33,6 +36,8 @@ class StatementGroup {
  private:
   struct Waiting;
   bool TakeFree(Waiting& me);
+  bool TakeSpare(Waiting& me);
+  void Await(Waiting& me);
   std::vector<Waiting*> GroupOf(Waiting& first);
   Duration RunTogether(Pipeline& pipeline, const std::vector<Waiting*>& group) const;
   void PassOn(std::unique_ptr<Pipeline> pipeline);
@@ -42,6 +47,8 @@ class StatementGroup {
   std::mutex mutex_;
   std::deque<Waiting*> queue_;
   std::vector<std::unique_ptr<Pipeline>> free_;  // none is free while somebody waits
+  std::vector<std::unique_ptr<Pipeline>> spare_;
+  size_t extra_ = 0;  // of the spare ones, how many run
 };
 
 // The statement as a caller means it; it lives no longer than these.

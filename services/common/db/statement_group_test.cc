@@ -28,6 +28,9 @@ constexpr Query kInsert{"insert_entry", "INSERT INTO entry VALUES ($1, $2, $3)",
 constexpr std::string_view kSleepParams[] = {"seconds"};
 constexpr Query kSleep{"sleep", "SELECT pg_sleep($1::float)", kSleepParams};
 
+constexpr std::string_view kLockParams[] = {"number"};
+constexpr Query kLock{"lock", "SELECT pg_advisory_xact_lock($1::int)", kLockParams};
+
 constexpr Query kSettings{"show_settings",
                           "SELECT current_setting('waymark.organization', true) AS organization,"
                           " current_setting('statement_timeout') AS timeout",
@@ -266,6 +269,26 @@ TEST_F(StatementGroupTest, TwoAreStillRunAtOnceAfterMany) {
   }
   for (auto& sleeper : sleepers) sleeper.join();
   EXPECT_EQ(most, 2);
+}
+
+TEST_F(StatementGroupTest, AWriteDoesNotWaitForTwoThatTakeLong) {
+  const auto locks = [&](const char* state) {
+    return owner_
+        .Execute(std::string("SELECT count(*) AS n FROM pg_locks WHERE locktype = 'advisory' AND ") +
+                 state)[0]
+        .Int("n");
+  };
+  owner_.Execute("SELECT pg_advisory_lock(1)");
+  std::vector<std::thread> waiting;
+  for (int i = 1; i <= 2; ++i) {
+    waiting.emplace_back([&] { group_.Run({"asp"}, kLock, Params().Set("number", 1)); });
+    // Each in a group of its own.
+    while (locks("NOT granted") < i) std::this_thread::yield();
+  }
+  EXPECT_EQ(Write("asp", "A"), "");
+  EXPECT_EQ(locks("NOT granted"), 2);
+  owner_.Execute("SELECT pg_advisory_unlock(1)");
+  for (auto& thread : waiting) thread.join();
 }
 
 TEST_F(StatementGroupTest, SaysWhenThereIsNoServer) {
