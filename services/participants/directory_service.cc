@@ -24,7 +24,7 @@ const db::Query& QueryOf(std::string_view collection) {
 }
 
 // An organization is named by its slug alone.
-db::Rows Find(rpc::Call& call, const v1::ResolveRequest& request) {
+db::Rows Find(rpc::Call& call, const dv1::ResolveRequest& request) {
   const std::vector references(request.references().begin(), request.references().end());
   if (request.collection() == "organizations")
     return call.Read(sql::kResolveOrganizations, db::Params().Set("slugs", references));
