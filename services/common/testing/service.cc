@@ -18,7 +18,7 @@ void FakeDirectory::Protect(std::string_view id, bool redacted) { protected_[std
 
 std::vector<rpc::Resolved> FakeDirectory::Resolve(const rpc::Call&, std::string_view collection,
                                                   const std::vector<std::string>& references,
-                                                  bool with_protection) {
+                                                  bool with_protection, waymark::identity::v1::Role) {
   if (down) throw Unavailable("the participants service");
   std::vector<rpc::Resolved> out;
   for (const auto& reference : references) {

@@ -30,8 +30,8 @@ class FakeDirectory final : public rpc::Directory {
   // True: Resolve throws Unavailable.
   bool down = false;
   std::vector<rpc::Resolved> Resolve(const rpc::Call& call, std::string_view collection,
-                                     const std::vector<std::string>& references,
-                                     bool with_protection) override;
+                                     const std::vector<std::string>& references, bool with_protection,
+                                     waymark::identity::v1::Role role) override;
 
  private:
   std::map<std::string, std::string> known_;
