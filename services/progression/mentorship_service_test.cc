@@ -77,6 +77,18 @@ TEST_F(MentorshipServiceTest, TellsWhoAndWhatAndWhenByIds) {
   EXPECT_EQ(changed.started_on(), mentorship.started_on());
 }
 
+TEST_F(MentorshipServiceTest, TellsTheAuditLogWhatChanged) {
+  const auto mentorship = Pair(kBea, "ana");
+  MustMove(mentorship, MENTORSHIP_STATE_RE_PAIRED, mentorship.state_on());
+  EXPECT_THAT(
+      service_.DiffOf("mentorship.started"),
+      ::testing::IsSupersetOf({"mentor:  > " + mentorship.mentor(), "mentee:  > " + mentorship.mentee(),
+                               "started_on:  > " + mentorship.state_on()}));
+  EXPECT_THAT(service_.DiffOf("mentorship.ended"),
+              ElementsAre("state: MENTORSHIP_STATE_ACTIVE > MENTORSHIP_STATE_RE_PAIRED",
+                          "ended_on:  > " + mentorship.state_on()));
+}
+
 TEST_F(MentorshipServiceTest, WhatNeverStartedIsNotToldToEnd) {
   MustMove(Pair(kBea, "ana", MENTORSHIP_STATE_PROPOSED), MENTORSHIP_STATE_DISSOLVED);
   EXPECT_THAT(Told(), ElementsAre("mentorship.changed", "mentorship.changed"));

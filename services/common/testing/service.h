@@ -64,6 +64,10 @@ class TestService {
   // The events of the change rows, in order of recording.
   std::vector<waymark::events::v1::Event> outbox();
 
+  // What the change of that type that came last says in the audit log it did:
+  // `field: before > after`.
+  std::vector<std::string> DiffOf(const std::string& type);
+
  private:
   FakeClock clock_;
   CallerContext caller_ = AnyRole();
