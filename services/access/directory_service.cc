@@ -22,12 +22,11 @@ void Answer(rpc::Call& call, const v1::ResolveRequest& request, v1::ResolveRespo
     ids.push_back(by_id ? std::optional(reference.id) : std::nullopt);
     user_names.push_back(by_name ? std::optional(reference.external_id) : std::nullopt);
   }
-  const auto rows = call.Read(sql::kResolveAccounts,
-                              db::Params()
-                                  .Set("ids", ids)
-                                  .Set("user_names", user_names)
-                                  .Set("role", static_cast<int>(waymark::identity::v1::ROLE_INSTRUCTOR))
-                                  .Set("now", call.now()));
+  const auto rows = call.Read(sql::kResolveAccounts, db::Params()
+                                                         .Set("ids", ids)
+                                                         .Set("user_names", user_names)
+                                                         .Set("role", static_cast<int>(request.role()))
+                                                         .Set("now", call.now()));
   for (const db::Row row : rows) {
     auto& resolution = *reply.add_resolutions();
     resolution.set_id(row.Text("id"));

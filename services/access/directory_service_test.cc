@@ -12,17 +12,19 @@ using testing::IsOk;
 class DirectoryServiceTest : public AccessFixture {
  protected:
   grpc::Status Resolve(const std::string& collection, const std::vector<std::string>& references,
-                       dv1::ResolveResponse* reply) {
+                       dv1::ResolveResponse* reply, id1::Role role = id1::ROLE_INSTRUCTOR) {
     dv1::ResolveRequest request;
     request.set_organization_id("asp");
     request.set_collection(collection);
+    request.set_role(role);
     for (const auto& reference : references) request.add_references(reference);
     return Call(directory_, &dv1::DirectoryService::Stub::Resolve, request, reply);
   }
   // `open`, `closed` or `unknown` for each.
-  std::vector<std::string> Answers(const std::vector<std::string>& references) {
+  std::vector<std::string> Answers(const std::vector<std::string>& references,
+                                   id1::Role role = id1::ROLE_INSTRUCTOR) {
     dv1::ResolveResponse reply;
-    EXPECT_THAT(Resolve("accounts", references, &reply), IsOk());
+    EXPECT_THAT(Resolve("accounts", references, &reply, role), IsOk());
     std::vector<std::string> answers;
     for (const auto& resolution : reply.resolutions())
       answers.push_back(resolution.id().empty() ? "unknown" : resolution.open() ? "open" : "closed");
@@ -70,6 +72,13 @@ TEST_F(DirectoryServiceTest, WhoIsDisabledIsNotOpen) {
   MustGrant(NewGrant(ana, id1::ROLE_INSTRUCTOR));
   ASSERT_THAT(Disable(ana), IsOk());
   EXPECT_THAT(Answers({"~ana"}), ElementsAre("closed"));
+}
+
+TEST_F(DirectoryServiceTest, IsOpenToTheRoleThatIsAskedFor) {
+  MustGrant(NewGrant(MakeAccount("ana"), id1::ROLE_MENTOR));
+  EXPECT_THAT(Answers({"~ana"}, id1::ROLE_MENTOR), ElementsAre("open"));
+  EXPECT_THAT(Answers({"~ana"}, id1::ROLE_INSTRUCTOR), ElementsAre("closed"));
+  EXPECT_THAT(Answers({"~ana"}, id1::ROLE_UNSPECIFIED), ElementsAre("closed"));
 }
 
 TEST_F(DirectoryServiceTest, KeepsNothingElse) {

@@ -99,7 +99,7 @@ TEST_F(AttendanceServiceTest, TheEtagOfTheRecordCorrectsItOnce) {
   ASSERT_THAT(CreateAll(batch, &corrected), IsOk());
   EXPECT_EQ(corrected.created_count(), 1);
   EXPECT_EQ(corrected.attendances(0).code(), ATTENDANCE_CODE_LATE);
-  EXPECT_THAT(DiffOf("attendance.recorded"),
+  EXPECT_THAT(service_.DiffOf("attendance.recorded"),
               ElementsAre(std::string("participants/") + kAna +
                           ".code: ATTENDANCE_CODE_PRESENT > ATTENDANCE_CODE_LATE"));
   attendance.set_code(ATTENDANCE_CODE_ABSENT);
@@ -155,15 +155,16 @@ TEST_F(AttendanceServiceTest, TheAuditLogTellsWhatACorrectionOfResultsDid) {
   Add(batch, "final", "~ana", std::nullopt, 2);
   v1::BatchCreateResultsResponse reply, corrected;
   ASSERT_THAT(CreateAll(batch, &reply), IsOk());
-  EXPECT_THAT(DiffOf("assessment.resulted"), ElementsAre());
+  EXPECT_THAT(service_.DiffOf("assessment.resulted"), ElementsAre());
   for (int i = 0; i < 2; ++i) {
     batch.mutable_requests(i)->mutable_result()->set_etag(reply.results(i).etag());
     batch.mutable_requests(i)->mutable_result()->set_score(50);
   }
   ASSERT_THAT(CreateAll(batch, &corrected), IsOk());
   const std::string of_ana = std::string("participants/") + kAna;
-  EXPECT_THAT(DiffOf("assessment.resulted"), ElementsAre(of_ana + ".attempts/1.score: 30.000000 > 50.000000",
-                                                         of_ana + ".attempts/2.score:  > 50.000000"));
+  EXPECT_THAT(service_.DiffOf("assessment.resulted"),
+              ElementsAre(of_ana + ".attempts/1.score: 30.000000 > 50.000000",
+                          of_ana + ".attempts/2.score:  > 50.000000"));
 }
 
 TEST_F(AttendanceServiceTest, AScoreIsNotAboveTheHighestNorOfWhoNeverTookPart) {

@@ -19,7 +19,7 @@ rpc::ServiceDefinition Definition() {
           .knows_reach = true,
           .needs_directory = true,
           .names_accounts = true,
-          .consumes = {"participants"},
+          .consumes = {"participants", "progression"},
           .make_event_handler = events::MakeReachCopy};
 }
 

@@ -16,7 +16,6 @@
 #include "waymark/courses/v1/courses.grpc.pb.h"
 #include "waymark/courses/v1/enrolments.grpc.pb.h"
 #include "waymark/courses/v1/verification.grpc.pb.h"
-#include "waymark/events/v1/audit.pb.h"
 
 namespace waymark::courses {
 
@@ -195,20 +194,6 @@ class ServiceFixture : public ::testing::Test {
     std::map<std::string, int> counts;
     for (const auto& event : service_.outbox()) ++counts[event.type()];
     return counts;
-  }
-
-  // What the change of that type that came last says in the audit log it did:
-  // `field: before > after`.
-  std::vector<std::string> DiffOf(const std::string& type) {
-    db::Connection owner(service_.database().admin());
-    events::v1::AuditDiff diff;
-    for (const db::Row row : owner.Execute("SELECT diff FROM change WHERE type = '" + type +
-                                           "' AND diff IS NOT NULL ORDER BY change_no DESC LIMIT 1"))
-      diff.ParseFromString(row.Bytes("diff"));
-    std::vector<std::string> lines;
-    for (const auto& change : diff.changes())
-      lines.push_back(change.field() + ": " + change.before() + " > " + change.after());
-    return lines;
   }
 
   // Violations of the invariants that Verify checks, but those of publication,

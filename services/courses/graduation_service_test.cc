@@ -97,7 +97,7 @@ TEST_F(GraduationServiceTest, EachGraduationHasItsEventsAndItsCredential) {
   EXPECT_EQ(counts["credential.issued"], 2);
   EXPECT_EQ(counts["enrolment.state_changed"], 3 + 2);
   // The reason is text, which the audit log leaves out.
-  EXPECT_THAT(DiffOf("enrolment.state_changed"),
+  EXPECT_THAT(service_.DiffOf("enrolment.state_changed"),
               ::testing::ElementsAre("state: ENROLMENT_STATE_ACTIVE > ENROLMENT_STATE_GRADUATED",
                                      "exit_reason:  > "));
   const auto credential = GetCredential(reply.outcomes(0).credential());

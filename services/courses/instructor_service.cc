@@ -1,9 +1,7 @@
 #include <algorithm>
 
-#include "services/common/base/ids.h"
 #include "services/common/rpc/constraints.h"
 #include "services/common/rpc/filter.h"
-#include "services/common/rpc/formats.h"
 #include "services/common/rpc/names.h"
 #include "services/courses/records.h"
 #include "services/courses/services.h"
@@ -66,9 +64,8 @@ void SetTimes(const Call& call, v1::Instructor& instructor) {
 void Resolve(Call& call, v1::Instructor& instructor) {
   const rpc::References cohorts(call, sql::kResolveCohorts, {instructor.cohort()});
   if (!cohorts[0]) throw ReferenceNotFound("instructor.cohort", "cohort");
-  const auto account = rpc::AskDirectory(call, "accounts", {instructor.account()}).front();
-  if (account.id.empty())
-    throw ReferenceNotFound("instructor.account", "account with a role in the organization");
+  const auto account = rpc::AskAccount(call, "instructor.account", instructor.account(),
+                                       waymark::identity::v1::ROLE_INSTRUCTOR);
   if (!account.open) throw NotAnInstructor();
   instructor.set_cohort(rpc::Name(call.organization(), "cohorts", cohorts[0]->Text("id")));
   instructor.set_account("accounts/" + account.id);
@@ -98,26 +95,16 @@ void Get(Call& call, const v1::GetInstructorRequest& request, v1::Instructor& re
   FillRecord(call, call.ReadOne(sql::kGetInstructor, OneInstructor(request.name()), request.name()), reply);
 }
 
-// The id of the account that a filter wants.
-std::string AccountIn(const rpc::Filter& filter) {
-  const auto name = rpc::TextFilter(filter, "account");
-  if (!name) return "";
-  const std::string id(rpc::LastPart(*name));
-  if (!rpc::IsResourceName(*name, {"accounts", "*"}) || !IsUuid(id))
-    throw InvalidField("filter", "`account` must be compared with accounts/ and an id");
-  return id;
-}
-
 void List(Call& call, const v1::ListInstructorsRequest& request, v1::ListInstructorsResponse& reply) {
   const rpc::Page page(call, request);
   const auto filter = rpc::ParseFilter(request.filter(), {"cohort", "account", "active"});
   auto params = db::Params()
                     .Set("after", page.key(0))
                     .Set("limit", page.limit())
-                    .SetOrNull("account_id", AccountIn(filter))
                     .Set("active", rpc::BoolFilter(filter, "active"))
                     .Set("now", call.now());
   rpc::SetFilterReference(call, filter, "cohort", "cohorts", params);
+  rpc::SetFilterAccount(filter, "account", params);
   const auto rows = call.Read(sql::kListInstructors, std::move(params));
   reply.set_next_page_token(FillPage(call, page, rows, reply.mutable_instructors(), {"_instructor_id"}));
 }

@@ -128,6 +128,11 @@ TEST_F(ProtectionServiceTest, ReadingAttendancesAndResultsIsRecordedOncePerPerso
   EXPECT_THAT(Readings(), ElementsAre(besas_));
 }
 
+TEST_F(ProtectionServiceTest, WhatWasReadIsNoChangeOfARecord) {
+  Listed();
+  EXPECT_THAT(BrokenInvariants(), ::testing::IsEmpty());
+}
+
 TEST_F(ProtectionServiceTest, WhoIsNotFoundAnyMoreIsTakenForProtected) {
   service_.directory().Forget(kAna);
   EXPECT_TRUE(Got(ana_).redacted());

@@ -1,6 +1,8 @@
-// What a registrar of one unit can see and change: Ana is of north, Besa of south.
+// What a registrar of one unit can see and change, and what a mentor sees: Ana is of
+// north, Besa of south.
 #include <gmock/gmock.h>
 
+#include "services/common/events/reach_copy.h"
 #include "services/courses/fixture.h"
 
 namespace waymark::courses {
@@ -41,6 +43,24 @@ class ReachServiceTest : public ServiceFixture {
   void MakeRoomForAna() {
     v1::Enrolment reply;
     EXPECT_THAT(Move(ana_.name(), vocabulary::v1::ENROLMENT_STATE_WITHDRAWN, &reply), IsOk());
+  }
+
+  // The tester is the mentor of Ana, as an event of the progression service tells.
+  void Accompany(vocabulary::v1::MentorshipState state, int version = 1) {
+    events::v1::Event event;
+    event.set_aggregate_version(version);
+    auto& changed = *event.mutable_mentorship_changed();
+    changed.set_mentorship_id("00000000-0000-7000-8000-0000000000c1");
+    changed.set_participant_id(kAna);
+    changed.set_account_id(testing::kTester);
+    changed.set_to(state);
+    db::Connection connection(service_.database().app());
+    db::Transaction tx(connection, {"asp"});
+    events::MakeReachCopy()->Apply(tx, "asp", std::vector{event});
+    tx.Commit();
+  }
+  void AsMentor(const std::string& unit = "") {
+    service_.As(testing::CallerInUnit(identity::v1::ROLE_MENTOR, "asp", unit));
   }
 
   std::vector<std::string> Enrolled() {
@@ -127,6 +147,37 @@ TEST_F(ReachServiceTest, WhoBelongsToNoUnitIsOfNone) {
       testing::CallerInUnit(identity::v1::ROLE_REGISTRAR, "asp", "00000000-0000-7000-8000-0000000000ff"));
   EXPECT_THAT(Enrolled(), IsEmpty());
   EXPECT_THAT(Attended(), IsEmpty());
+}
+
+TEST_F(ReachServiceTest, MentorsSeeTheTrainingOfTheirMenteesAlone) {
+  Accompany(vocabulary::v1::MENTORSHIP_STATE_ACTIVE);
+  AsMentor();
+  EXPECT_THAT(Enrolled(), ElementsAre(Person(kAna)));
+  EXPECT_THAT(Attended(), ElementsAre(Person(kAna)));
+  EXPECT_THAT(Get(ana_), IsOk());
+  EXPECT_THAT(Get(besa_), Fails(Code::kNotFound, "RESOURCE_NOT_FOUND"));
+  v1::Enrolment reply;
+  EXPECT_THAT(Move(ana_.name(), vocabulary::v1::ENROLMENT_STATE_SUSPENDED, &reply),
+              Fails(Code::kPermissionDenied, "PERMISSION_DENIED"));
+}
+
+TEST_F(ReachServiceTest, MentorsSeeItAsLongAsTheyAreMentors) {
+  AsMentor();
+  EXPECT_THAT(Enrolled(), IsEmpty());
+  Accompany(vocabulary::v1::MENTORSHIP_STATE_PAUSED);
+  EXPECT_THAT(Enrolled(), ElementsAre(Person(kAna)));
+  Accompany(vocabulary::v1::MENTORSHIP_STATE_DISSOLVED, 2);
+  EXPECT_THAT(Enrolled(), IsEmpty());
+  EXPECT_THAT(Attended(), IsEmpty());
+  EXPECT_THAT(Get(ana_), Fails(Code::kNotFound, "RESOURCE_NOT_FOUND"));
+}
+
+TEST_F(ReachServiceTest, MentorsOfAUnitSeeThatOfTheirMenteesThere) {
+  Accompany(vocabulary::v1::MENTORSHIP_STATE_ACTIVE);
+  AsMentor(kNorth);
+  EXPECT_THAT(Enrolled(), ElementsAre(Person(kAna)));
+  AsMentor(kSouth);
+  EXPECT_THAT(Enrolled(), IsEmpty());
 }
 
 }  // namespace

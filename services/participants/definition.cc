@@ -15,8 +15,8 @@ rpc::ServiceDefinition Definition() {
     return std::vector{MakeOrganizationsService(), MakeUnitsService(),     MakeParticipantsService(),
                        MakeOpeningsService(),      MakeDirectoryService(), MakeVerificationService()};
   };
-  // Who teaches whom.
-  definition.consumes = {"courses"};
+  // Who teaches whom, and who accompanies whom.
+  definition.consumes = {"courses", "progression"};
   definition.make_event_handler = MakeTaughtCopy;
   return definition;
 }

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "services/common/db/columns.h"
+#include "services/common/events/reach_copy.h"
 #include "services/participants/sql.h"
 
 namespace waymark::participants {
@@ -30,6 +31,7 @@ class TaughtCopy final : public events::EventHandler {
     if (!cohorts.empty()) tx.Run(sql::kKeepReachOfCohorts, cohorts.Bind(organization_id));
     if (!instructors.empty()) tx.Run(sql::kKeepReachOfInstructors, instructors.Bind(organization_id));
     if (!enrolments.empty()) tx.Run(sql::kKeepReachOfEnrolments, enrolments.Bind(organization_id));
+    mentorships_->Apply(tx, organization_id, events);
   }
 
  private:
@@ -64,6 +66,8 @@ class TaughtCopy final : public events::EventHandler {
                     {"on_roster", on_roster ? "true" : "false"},
                     {"version", std::to_string(version)}});
   }
+
+  const std::unique_ptr<events::EventHandler> mentorships_ = events::MakeReachCopy();
 };
 
 }  // namespace

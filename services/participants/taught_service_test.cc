@@ -1,5 +1,5 @@
 // Whom an instructor reaches, as the events of the courses service tell who teaches
-// whom. The tester is one.
+// whom, and whom a mentor does, as those of progression tell. The tester is both.
 #include "services/participants/protected_fixture.h"
 #include "services/participants/redaction.h"
 #include "services/participants/taught_copy.h"
@@ -67,9 +67,26 @@ class TaughtServiceTest : public ProtectedFixture {
     return Enrol(person, cohort, ENROLMENT_STATE_ACTIVE, true);
   }
 
-  // Whom an instructor of the whole organization sees.
+  // The tester is the mentor of a person.
+  static Event Accompany(const v1::Participant& person, MentorshipState state = MENTORSHIP_STATE_ACTIVE,
+                         int version = 1) {
+    Event event;
+    event.set_aggregate_version(version);
+    auto& changed = *event.mutable_mentorship_changed();
+    changed.set_mentorship_id(IdOf(person.name()));
+    changed.set_participant_id(IdOf(person.name()));
+    changed.set_account_id(testing::kTester);
+    changed.set_to(state);
+    return event;
+  }
+
+  // Whom an instructor of the whole organization sees, and whom a mentor of it does.
   std::vector<std::string> Taught() {
     As(ROLE_INSTRUCTOR);
+    return List("");
+  }
+  std::vector<std::string> Mentored() {
+    As(ROLE_MENTOR);
     return List("");
   }
 
@@ -157,6 +174,50 @@ TEST_F(TaughtServiceTest, IsResolvedForOtherServicesByTheSameReach) {
   ASSERT_THAT(Call(service_.Stub<Directory>(), &Directory::Stub::Resolve, request, &reply), IsOk());
   EXPECT_EQ(reply.resolutions(0).id(), IdOf(minor_.name()));
   EXPECT_EQ(reply.resolutions(1).id(), "");
+}
+
+TEST_F(TaughtServiceTest, MentorsReachTheirMenteesAlone) {
+  Apply({Accompany(minor_), Accompany(flagged_, MENTORSHIP_STATE_PROPOSED), Teach(kCohort),
+         Enrol(grown_, kCohort)});
+  EXPECT_THAT(Mentored(), ElementsAre("minor"));
+  EXPECT_THAT(Taught(), ElementsAre("grown"));
+  service_.As(testing::CallerWith({ROLE_MENTOR, ROLE_INSTRUCTOR}, "asp"));
+  EXPECT_THAT(List(""), UnorderedElementsAre("minor", "grown"));
+  v1::GetParticipantRequest request;
+  request.set_name(flagged_.name());
+  v1::Participant reply;
+  EXPECT_THAT(Call(participants_, &Participants::GetParticipant, request, &reply),
+              Fails(Code::kNotFound, "RESOURCE_NOT_FOUND"));
+}
+
+TEST_F(TaughtServiceTest, MentorsReachThemWhileItIsUnderWay) {
+  Apply({Accompany(minor_, MENTORSHIP_STATE_PENDING_ACCEPTANCE)});
+  EXPECT_THAT(Mentored(), IsEmpty());
+  Apply({Accompany(minor_, MENTORSHIP_STATE_ACTIVE, 2)});
+  EXPECT_THAT(Mentored(), ElementsAre("minor"));
+  Apply({Accompany(minor_, MENTORSHIP_STATE_GOALS_MET, 4)});
+  EXPECT_THAT(Mentored(), IsEmpty());
+  Apply({Accompany(minor_, MENTORSHIP_STATE_PAUSED, 3)});
+  EXPECT_THAT(Mentored(), IsEmpty()) << "an older version came late";
+}
+
+TEST_F(TaughtServiceTest, MentorsOfAUnitReachTheirMenteesOfIt) {
+  Apply({Accompany(minor_), Accompany(flagged_)});
+  As(ROLE_MENTOR, north_);
+  EXPECT_THAT(List(""), ElementsAre("minor"));
+  As(ROLE_MENTOR, station_);
+  EXPECT_THAT(List(""), IsEmpty());
+}
+
+TEST_F(TaughtServiceTest, MentorsSeeOfProtectedMenteesTheirNamesOnly) {
+  Apply({Accompany(minor_)});
+  v1::Participant seen = minor_;
+  Redact(Sight::kNamed, seen);
+  As(ROLE_MENTOR);
+  EXPECT_THAT(Get(minor_.name()), EqualsProto(seen));
+  service_.As(testing::CallerWith({ROLE_COMMANDER, ROLE_MENTOR}, "asp"));
+  EXPECT_EQ(Get(minor_.name()).display_name(), minor_.display_name());
+  EXPECT_EQ(Get(flagged_.name()).display_name(), "");
 }
 
 TEST_F(TaughtServiceTest, PassesOverOtherEvents) {

@@ -71,6 +71,8 @@ void Viewer::LookUp(Seen& seen) {
                                                     .Set("whole_units", whole.units)
                                                     .SetOrNull("named_teacher", named.taught.account)
                                                     .Set("named_taught_in", named.taught.units)
+                                                    .SetOrNull("named_mentor", named.mentored.account)
+                                                    .Set("named_mentored_in", named.mentored.units)
                                                     .Set("account_id", call_.caller().context->account_id())
                                                     .Set("now", call_.now()));
   for (const db::Row row : rows) {

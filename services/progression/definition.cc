@@ -15,9 +15,10 @@ rpc::ServiceDefinition Definition() {
   definition.make_event_handler = events::MakeReachCopy;
   definition.make_services = [](rpc::Runner&) {
     return std::vector{MakeLaddersService(), MakePostsService(), MakeCareersService(),
-                       MakeVerificationService()};
+                       MakeMentorshipsService(), MakeVerificationService()};
   };
   definition.needs_directory = true;
+  definition.names_accounts = true;
   return definition;
 }
 

@@ -4,7 +4,7 @@
 
 namespace waymark::progression {
 
-// Ranks, posts and careers.
+// Ranks, posts, careers and mentoring.
 rpc::ServiceDefinition Definition();
 
 }  // namespace waymark::progression

@@ -1,5 +1,5 @@
-// Who reads the career of a protected person is in the audit log.
-#include "services/progression/fixture.h"
+// Who reads the career or a mentorship of a protected person is in the audit log.
+#include "services/progression/mentorship_fixture.h"
 
 namespace waymark::progression {
 namespace {
@@ -8,7 +8,7 @@ using ::testing::ElementsAre;
 using testing::IsOk;
 using Stub = v1::CareersService::Stub;
 
-class ProtectionServiceTest : public ProgressionFixture {
+class ProtectionServiceTest : public MentorshipFixture {
  protected:
   ProtectionServiceTest() {
     v1::CareerEvent of_bora;
@@ -59,6 +59,17 @@ TEST_F(ProtectionServiceTest, ReadingAStandingIsRecorded) {
   v1::ListStandingsRequest standings;
   standings.set_parent(kParent);
   Ask(&Stub::ListStandings, standings);
+  EXPECT_EQ(ReadingsOfAna(), 1);
+}
+
+TEST_F(ProtectionServiceTest, ReadingAMentorshipIsRecordedOnceACall) {
+  const auto mentorship = Pair(kBea, "ana");
+  Pair(kDan, "ana");
+  Pair(kDan, "bora");
+  v1::Mentorship reply;
+  ASSERT_THAT(Get(mentorship.name(), &reply), IsOk());
+  EXPECT_EQ(ReadingsOfAna(), 1);
+  EXPECT_EQ(List().size(), 3u);
   EXPECT_EQ(ReadingsOfAna(), 1);
 }
 

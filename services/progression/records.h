@@ -9,7 +9,7 @@
 #include "services/common/rpc/references.h"
 #include "services/common/rpc/validate.h"
 
-// What the services of ladders, posts and careers have in common.
+// What the services of ladders, posts, careers and mentorships have in common.
 namespace waymark::progression {
 
 // A text as an element of an array; empty is NULL.

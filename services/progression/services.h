@@ -9,6 +9,7 @@ namespace waymark::progression {
 rpc::Service MakeLaddersService();
 rpc::Service MakePostsService();
 rpc::Service MakeCareersService();
+rpc::Service MakeMentorshipsService();
 rpc::Service MakeVerificationService();
 
 }  // namespace waymark::progression

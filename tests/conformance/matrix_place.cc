@@ -84,12 +84,22 @@ void Place::Learn(const Message& reply) {
   }
 }
 
+void Place::Replace(const Message& reply) {
+  const auto found = asked_.find(PatternOf(authorization::Text(RecordIn(reply), "name")));
+  known_.erase(found->second);
+  asked_.erase(found);
+  Learn(reply);
+}
+
 Place Place::WithAccountOf(const Place& other) const {
+  const auto is_of_account = [&](const std::string& name) {
+    return IsOfAccount(name) || (other.id_ == id_ && name.find("/mentorships/") != std::string::npos);
+  };
   Place place = *this;
-  std::erase_if(place.asked_, [](const auto& entry) { return IsOfAccount(entry.second); });
-  std::erase_if(place.known_, IsOfAccount);
+  std::erase_if(place.asked_, [&](const auto& entry) { return is_of_account(entry.second); });
+  std::erase_if(place.known_, is_of_account);
   for (const auto& [pattern, name] : other.asked_) {
-    if (IsOfAccount(name)) place.Keep(pattern, name, name);
+    if (is_of_account(name)) place.Keep(pattern, name, name);
   }
   return place;
 }

@@ -20,8 +20,11 @@ class Place {
   // Remembers the record of an answer, or the first one it holds, unless there is
   // one of its kind already.
   void Learn(const google::protobuf::Message& reply);
+  // The same, instead of the one of its kind.
+  void Replace(const google::protobuf::Message& reply);
 
-  // This place with the account of `other`: its sessions, tokens and grants.
+  // This place with the account of `other`: its sessions, tokens and grants, and its
+  // mentorship where that is one of this place.
   Place WithAccountOf(const Place& other) const;
 
   // The record that a name of this pattern (`organizations/*/units/*`) means here.

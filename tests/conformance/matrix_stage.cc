@@ -69,7 +69,8 @@ constexpr Step kRecords[] = {
         effective_on: "2024-03-01"})"},
 };
 
-// What is seen by copies of who belongs where, and of who teaches whom, that come by events.
+// What is seen by copies of who belongs where, and of who teaches or accompanies whom,
+// that come by events.
 struct Sight {
   Role role;
   const char* rpc;
@@ -77,7 +78,9 @@ struct Sight {
 constexpr Sight kSights[] = {
     {waymark::identity::v1::ROLE_COMMANDER, "courses.v1.EnrolmentsService/GetEnrolment"},
     {waymark::identity::v1::ROLE_COMMANDER, "progression.v1.CareersService/GetCareerEvent"},
-    {waymark::identity::v1::ROLE_INSTRUCTOR, "participants.v1.ParticipantsService/GetParticipant"}};
+    {waymark::identity::v1::ROLE_INSTRUCTOR, "participants.v1.ParticipantsService/GetParticipant"},
+    {waymark::identity::v1::ROLE_MENTOR, "courses.v1.EnrolmentsService/GetEnrolment"},
+    {waymark::identity::v1::ROLE_MENTOR, "participants.v1.ParticipantsService/GetParticipant"}};
 constexpr std::chrono::seconds kPatience{60};
 // A grant that gives what everybody with a role sees.
 constexpr char kStructureAlone[] = R"(role: ROLE_EVALUATOR unit: "{unit}")";
@@ -139,6 +142,8 @@ Stage::Stage(Gateway& gateway, std::string administrator_token)
     const Account teacher =
         MakeAccount("teacher-" + place->id(), InOrganization("role: ROLE_INSTRUCTOR"), *place);
     place->Learn(*Teach(teacher, *place).reply);
+    const Account mentor = MakeAccount("mentor-" + place->id(), InOrganization("role: ROLE_MENTOR"), *place);
+    place->Learn(*Accompany(mentor, *place).reply);
   }
   for (int value = 1; value <= waymark::identity::v1::Role_MAX; ++value)
     MakeAccounts(static_cast<Role>(value));
@@ -208,6 +213,13 @@ Answer Stage::Teach(const Account& account, const Place& place) {
                   place.WithAccountOf(account.own), administrator_);
 }
 
+Answer Stage::Accompany(const Account& account, const Place& place) {
+  return MustCall("progression.v1.MentorshipsService/CreateMentorship",
+                  R"(parent: "{organization}" mentorship {
+                     mentor: "{account}" mentee: "{participant}" state: MENTORSHIP_STATE_ACTIVE})",
+                  place.WithAccountOf(account.own), administrator_);
+}
+
 void Stage::MakeAccounts(Role role) {
   for (const Standing standing : {Standing::kWhole, Standing::kUnit, Standing::kEnded, Standing::kDisabled,
                                   Standing::kEverywhere, Standing::kOneLost, Standing::kToken}) {
@@ -226,6 +238,11 @@ void Stage::SetStanding(Role role, Standing standing, Account& account) {
     Teach(account, north_);
     // The grant for a unit is none for what other units run.
     if (standing == Standing::kUnit) Teach(account, south_);
+  }
+  if (role == waymark::identity::v1::ROLE_MENTOR) {
+    account.own.Replace(*Accompany(account, north_).reply);
+    // Nor is it one for persons of other units.
+    if (standing == Standing::kUnit) Accompany(account, south_);
   }
   if (standing == Standing::kOneLost)
     MustCall("access.v1.GrantsService/CreateGrant", InOrganization(kStructureAlone), account.own,
@@ -251,7 +268,8 @@ const Account* Stage::AccountOf(Role role, Standing standing) const {
   return found == accounts_.end() ? nullptr : &found->second;
 }
 
-// Waits until each service has heard that the person of north belongs there, and who teaches them.
+// Waits until each service has heard that the person of north belongs there, and who teaches and
+// accompanies them.
 void Stage::AwaitReach() {
   const auto until = std::chrono::steady_clock::now() + kPatience;
   for (const auto& [role, rpc] : kSights) {

@@ -53,6 +53,8 @@ class Stage {
   Account MakeAccount(const std::string& user_name, const std::string& grant, const Place& place);
   // Lets the account teach the cohort of the place.
   Answer Teach(const Account& account, const Place& place);
+  // Makes the account the mentor of the person of the place.
+  Answer Accompany(const Account& account, const Place& place);
   void MakeAccounts(Role role);
   // What became of the account, besides its first grant.
   void SetStanding(Role role, Standing standing, Account& account);

@@ -111,6 +111,57 @@ instructors_have_their_cohorts() {
   expect "roster then" "$(await "" list_as bea ParticipantsService/ListParticipants externalId)" ""
 }
 
+# accompany PERSON: makes mia their mentor; the name of the mentorship, which is proposed.
+accompany() {
+  call MentorshipsService/CreateMentorship \
+    "{\"parent\":\"$org\",\"mentorship\":{\"mentor\":\"accounts/~mia\",\"mentee\":\"$org/participants/~$1\"}}" | jq -r .name
+}
+
+# move MENTORSHIP STATE…: moves it through the states.
+move() {
+  local name=$1 state
+  for state in "${@:2}"; do
+    call MentorshipsService/ChangeMentorshipState "{\"name\":\"$name\",\"state\":\"MENTORSHIP_STATE_$state\"}" >/dev/null
+  done
+}
+
+mentors_have_their_mentees() {
+  local of_ana of_fatma
+  new_role mia '"role":"ROLE_MENTOR"'
+  of_ana=$(accompany A)
+  of_fatma=$(accompany F)
+  move "$of_ana" PENDING_ACCEPTANCE
+  expect "mentorships before they are under way" "$(list_as mia MentorshipsService/ListMentorships name)" ""
+  expect "persons of who accompanies nobody" "$(list_as mia ParticipantsService/ListParticipants externalId)" ""
+  expect "enrolments of who accompanies nobody" "$(list_as mia EnrolmentsService/ListEnrolments externalId)" ""
+  move "$of_ana" ACTIVE
+  move "$of_fatma" PENDING_ACCEPTANCE ACTIVE PAUSED
+  expect "own mentorships" "$(list_as mia MentorshipsService/ListMentorships state)" \
+    "MENTORSHIP_STATE_ACTIVE MENTORSHIP_STATE_PAUSED"
+  expect "mentees" "$(await "A F" list_as mia ParticipantsService/ListParticipants externalId)" "A F"
+  expect "the name of a protected mentee" "$(get mia ParticipantsService/GetParticipant participants/~F \
+    '"\(.displayName) \(.redacted)"')" "Fatma true"
+  expect "enrolments of mentees" "$(await "E-A E-F" list_as mia EnrolmentsService/ListEnrolments externalId)" "E-A E-F"
+  expect "results of mentees" "$(list_as mia AssessmentsService/ListResults participant | grep -c "$ana")" 1
+  expect "own mentorship of a mentee by a filter" "$(as mia MentorshipsService/ListMentorships \
+    "{\"parent\":\"$org\",\"filter\":\"mentee = \\\"$org/participants/~A\\\"\"}" '.mentorships[].name')" "$of_ana"
+  expect "somebody else" "$(get mia ParticipantsService/GetParticipant participants/~B)" RESOURCE_NOT_FOUND
+  expect "an enrolment of somebody else" "$(get mia EnrolmentsService/GetEnrolment enrolments/~E-B)" RESOURCE_NOT_FOUND
+  expect "careers of mentees" "$(list_as mia CareersService/ListStandings participant)" PERMISSION_DENIED
+  expect "attendance, by a mentor" "$(attendance mia own-2 A)" PERMISSION_DENIED
+  expect "pausing, by a mentor" "$(as mia MentorshipsService/ChangeMentorshipState \
+    "{\"name\":\"$of_ana\",\"state\":\"MENTORSHIP_STATE_PAUSED\"}")" PERMISSION_DENIED
+  expect "a mentor without the role" "$(as admin MentorshipsService/CreateMentorship \
+    "{\"parent\":\"$org\",\"mentorship\":{\"mentor\":\"accounts/~bea\",\"mentee\":\"$org/participants/~A\"}}")" NOT_A_MENTOR
+  move "$of_ana" GOALS_MET
+  expect "a move that there is not" "$(as admin MentorshipsService/ChangeMentorshipState \
+    "{\"name\":\"$of_ana\",\"state\":\"MENTORSHIP_STATE_ACTIVE\"}")" STATE_CHANGE_NOT_ALLOWED
+  expect "mentorships, right after one ended" "$(list_as mia MentorshipsService/ListMentorships state)" MENTORSHIP_STATE_PAUSED
+  expect "that one" "$(as mia MentorshipsService/GetMentorship "{\"name\":\"$of_ana\"}")" RESOURCE_NOT_FOUND
+  expect "mentees then" "$(await F list_as mia ParticipantsService/ListParticipants externalId)" F
+  expect "enrolments of mentees then" "$(await E-F list_as mia EnrolmentsService/ListEnrolments externalId)" E-F
+}
+
 participants_have_their_own_record() {
   new_role ana "\"role\":\"ROLE_PARTICIPANT\",\"participant\":\"$org/participants/~A\""
   expect "own record" "$(list_as ana ParticipantsService/ListParticipants externalId)" A
@@ -133,7 +184,6 @@ participants_have_their_own_record() {
 
 # grant_of GRANT: what comes of making it, the reason or OK; PARENT may be another organization.
 grant_of() {
-  tokens[admin]=$(cat "$WAYMARK_DATA/admin-token")
   as admin GrantsService/CreateGrant "{\"parent\":\"${2:-$org}\",\"grant\":{\"account\":\"accounts/~ana\",$1}}"
 }
 
@@ -147,8 +197,10 @@ grants_name_what_is_there() {
 
 stage=$(mktemp -d)
 suite_start
+tokens[admin]=$(cat "$WAYMARK_DATA/admin-token")
 set_stage
 instructors_have_their_cohorts
+mentors_have_their_mentees
 participants_have_their_own_record
 grants_name_what_is_there
 expect_invariants asp

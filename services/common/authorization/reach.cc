@@ -11,7 +11,7 @@ bool ContainsAll(const std::vector<std::string>& ids, const std::vector<std::str
   });
 }
 
-bool CoversTaught(const Taught& wide, const Taught& narrow) {
+bool CoversOwn(const Own& wide, const Own& narrow) {
   if (narrow.account.empty()) return true;
   if (wide.account.empty()) return false;
   return !wide.units || (narrow.units && ContainsAll(*wide.units, *narrow.units));
@@ -19,7 +19,7 @@ bool CoversTaught(const Taught& wide, const Taught& narrow) {
 
 }  // namespace
 
-void Taught::Add(const std::string& account_id, const std::string& unit_id) {
+void Own::Add(const std::string& account_id, const std::string& unit_id) {
   const bool first = account.empty();
   account = account_id;
   if (unit_id.empty()) {
@@ -34,7 +34,8 @@ void Taught::Add(const std::string& account_id, const std::string& unit_id) {
 bool Covers(const Reach& wide, const Reach& narrow) {
   if (wide.whole) return true;
   return !narrow.whole && ContainsAll(wide.units, narrow.units) &&
-         ContainsAll(wide.persons, narrow.persons) && CoversTaught(wide.taught, narrow.taught);
+         ContainsAll(wide.persons, narrow.persons) && CoversOwn(wide.taught, narrow.taught) &&
+         CoversOwn(wide.mentored, narrow.mentored);
 }
 
 }  // namespace waymark::authorization

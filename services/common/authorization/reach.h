@@ -6,14 +6,15 @@
 
 namespace waymark::authorization {
 
-// The cohorts that an account teaches.
-struct Taught {
-  std::string account = {};  // UUID; empty = those of nobody
-  // Of these only those that one of these units (UUIDs), or one below, runs;
-  // nullopt = whoever runs them.
+// What is an account's own by what it does: the cohorts that it teaches, or the persons
+// whom it accompanies.
+struct Own {
+  std::string account = {};  // UUID; empty = what is nobody's
+  // Of these only those of one of these units (UUIDs), or of one below; nullopt = of
+  // whatever unit.
   std::optional<std::vector<std::string>> units = {};
 
-  // Adds those that the unit or one below runs; empty = all that the account teaches.
+  // Adds those of the unit or of one below; empty = all of the account.
   void Add(const std::string& account_id, const std::string& unit_id);
 };
 
@@ -24,10 +25,14 @@ struct Reach {
   std::vector<std::string> units = {};
   // those of these persons (UUIDs), and
   std::vector<std::string> persons = {};
-  // those of these cohorts.
-  Taught taught = {};
+  // those of the cohorts that an account teaches, and
+  Own taught = {};
+  // those of the persons whom an account accompanies as their mentor.
+  Own mentored = {};
 
-  bool empty() const { return !whole && units.empty() && persons.empty() && taught.account.empty(); }
+  bool empty() const {
+    return !whole && units.empty() && persons.empty() && taught.account.empty() && mentored.account.empty();
+  }
 };
 
 // Whether `wide` names all that `narrow` does: then it reaches all of its records.

@@ -18,15 +18,25 @@ Reach TaughtIn(const std::vector<std::string>& units) {
   return reach;
 }
 
+// The same of whom it accompanies where they are of the units.
+Reach MentoredIn(const std::vector<std::string>& units) {
+  Reach reach{.whole = false};
+  for (const auto& unit : units) reach.mentored.Add("a1", unit);
+  return reach;
+}
+
 const Reach kTaught = TaughtIn({""}), kTaughtInOne = TaughtIn({"u1"}), kTaughtInTwo = TaughtIn({"u2", "u1"});
+const Reach kMentored = MentoredIn({""}), kMentoredInOne = MentoredIn({"u1"});
 
 TEST(Reach, IsEmptyWhereItNamesNothing) {
   EXPECT_TRUE(kNothing.empty());
-  for (const Reach& reach : {kWhole, kUnit, kPerson, kTaught, kTaughtInOne}) EXPECT_FALSE(reach.empty());
+  for (const Reach& reach : {kWhole, kUnit, kPerson, kTaught, kTaughtInOne, kMentored})
+    EXPECT_FALSE(reach.empty());
 }
 
 TEST(Covers, TheWholeCoversAllAndIsCoveredByNothingElse) {
-  for (const Reach& reach : {kWhole, kNothing, kUnit, kUnits, kPerson, kBoth, kTaught, kTaughtInOne}) {
+  for (const Reach& reach :
+       {kWhole, kNothing, kUnit, kUnits, kPerson, kBoth, kTaught, kTaughtInOne, kMentored, kMentoredInOne}) {
     EXPECT_TRUE(Covers(kWhole, reach));
     EXPECT_EQ(Covers(reach, kWhole), reach.whole);
     EXPECT_TRUE(Covers(reach, reach));
@@ -53,7 +63,14 @@ TEST(Covers, WhatIsTaughtMustBeTaughtInTheSameUnits) {
   EXPECT_FALSE(Covers(kTaught, kUnit));
 }
 
-TEST(Taught, IsAllOnceOneGrantIsForAll) {
+TEST(Covers, WhomOneTeachesAreNotWhomOneAccompanies) {
+  EXPECT_TRUE(Covers(kMentored, kMentoredInOne));
+  EXPECT_FALSE(Covers(kMentoredInOne, kMentored));
+  EXPECT_FALSE(Covers(kTaught, kMentored));
+  EXPECT_FALSE(Covers(kMentored, kTaught));
+}
+
+TEST(Own, IsAllOnceOneGrantIsForAll) {
   for (const auto& units : {std::vector<std::string>{"u1", ""}, {"", "u1"}})
     EXPECT_FALSE(TaughtIn(units).taught.units.has_value());
 }

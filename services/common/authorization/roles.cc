@@ -36,6 +36,8 @@ constexpr Right kRights[] = {
     {ROLE_REGISTRAR, PERMISSION_TRAINING_READ},
     {ROLE_REGISTRAR, PERMISSION_ENROLMENT_RECORD},
     {ROLE_REGISTRAR, PERMISSION_TRAINING_RECORD},
+    {ROLE_REGISTRAR, PERMISSION_MENTORING_READ},
+    {ROLE_REGISTRAR, PERMISSION_MENTORING_RECORD},
     {ROLE_REGISTRAR, PERMISSION_CAREER_READ},
     {ROLE_REGISTRAR, PERMISSION_FIGURES_READ},
     {ROLE_REGISTRAR, PERMISSION_OUTCOMES_READ},
@@ -56,6 +58,7 @@ constexpr Right kRights[] = {
     {ROLE_MENTOR, PERMISSION_PROTECTED_NAMES, Rows::kOwnMentees},
     {ROLE_MENTOR, PERMISSION_OPENINGS_CLOSE, Rows::kOwnMentees},
     {ROLE_MENTOR, PERMISSION_TRAINING_READ, Rows::kOwnMentees},
+    {ROLE_MENTOR, PERMISSION_MENTORING_READ, Rows::kOwnMentees},
 
     // Careers, eligibility and promotions; who a protected person is only by breaking
     // the glass.
@@ -64,6 +67,7 @@ constexpr Right kRights[] = {
     {ROLE_COMMANDER, PERMISSION_PEOPLE_READ},
     {ROLE_COMMANDER, PERMISSION_OPENINGS_CLOSE},
     {ROLE_COMMANDER, PERMISSION_TRAINING_READ},
+    {ROLE_COMMANDER, PERMISSION_MENTORING_READ},
     {ROLE_COMMANDER, PERMISSION_CAREER_READ},
     {ROLE_COMMANDER, PERMISSION_CAREER_RECORD},
     {ROLE_COMMANDER, PERMISSION_FIGURES_READ},
@@ -88,6 +92,7 @@ constexpr Right kRights[] = {
     {ROLE_PARTICIPANT, PERMISSION_PROTECTED_READ, Rows::kOwnRecord},
     {ROLE_PARTICIPANT, PERMISSION_OPENINGS_CLOSE, Rows::kOwnRecord},
     {ROLE_PARTICIPANT, PERMISSION_TRAINING_READ, Rows::kOwnRecord},
+    {ROLE_PARTICIPANT, PERMISSION_MENTORING_READ, Rows::kOwnRecord},
     {ROLE_PARTICIPANT, PERMISSION_CAREER_READ, Rows::kOwnRecord},
 };
 
@@ -117,6 +122,8 @@ bool IsAboutPersons(Permission permission) {
     case PERMISSION_PROTECTED_NAMES:
     case PERMISSION_OPENINGS_READ:
     case PERMISSION_OPENINGS_CLOSE:
+    case PERMISSION_MENTORING_READ:
+    case PERMISSION_MENTORING_RECORD:
       return true;
     default:
       return false;
@@ -147,7 +154,7 @@ void Extend(const std::string& account_id, const GrantedRole& grant, Permission 
     case Rows::kOwnCohorts:
       return reach.taught.Add(account_id, grant.unit_id());
     case Rows::kOwnMentees:
-      return;  // no record says yet whose they are
+      return reach.mentored.Add(account_id, grant.unit_id());
   }
 }
 

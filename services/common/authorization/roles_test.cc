@@ -209,6 +209,24 @@ TEST(Authorize, ReachesWhatTheAccountTeaches) {
   EXPECT_EQ(Outcome(caller, PERMISSION_ENROLMENT_RECORD), "PERMISSION_DENIED");
 }
 
+TEST(Authorize, ReachesWhomTheAccountAccompanies) {
+  const auto caller = With(ROLE_MENTOR);
+  for (const Permission permission : {PERMISSION_PEOPLE_READ, PERMISSION_PROTECTED_NAMES,
+                                      PERMISSION_TRAINING_READ, PERMISSION_MENTORING_READ}) {
+    const Reach reach = Authorize(caller, permission, "asp");
+    EXPECT_FALSE(reach.whole);
+    EXPECT_EQ(reach.mentored.account, caller.account_id());
+    EXPECT_EQ(reach.mentored.units, std::nullopt);
+    EXPECT_EQ(reach.taught.account, "");
+    EXPECT_THAT(reach.units, ::testing::IsEmpty());
+    EXPECT_THAT(reach.persons, ::testing::IsEmpty());
+  }
+  EXPECT_EQ(Authorize(With(ROLE_MENTOR, "asp", "u1"), PERMISSION_PEOPLE_READ, "asp").mentored.units,
+            std::vector<std::string>{"u1"});
+  for (const Permission permission : {PERMISSION_MENTORING_RECORD, PERMISSION_CAREER_READ})
+    EXPECT_EQ(Outcome(caller, permission), "PERMISSION_DENIED");
+}
+
 TEST(Authorize, ReachesTheOwnRecord) {
   auto caller = With(ROLE_PARTICIPANT);
   EXPECT_EQ(Outcome(caller, PERMISSION_PEOPLE_READ), "PERMISSION_DENIED");

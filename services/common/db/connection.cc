@@ -18,12 +18,20 @@ std::string ArrayOf(const std::vector<std::string>& ids) {
   return array + "}";
 }
 
-// Each time: what is below a unit, or who is taught, may have changed.
+// What is an account's own, as parameters: the account and the units.
+std::pair<std::optional<std::string>, std::optional<std::string>> ParamsOf(const authorization::Own& own) {
+  std::pair<std::optional<std::string>, std::optional<std::string>> params;
+  if (!own.account.empty()) params.first = own.account;
+  if (own.units) params.second = ArrayOf(*own.units);
+  return params;
+}
+
+// Each time: what is below a unit, or who is taught or accompanied, may have changed.
 void ApplyReach(pqxx::transaction_base& session, const authorization::Reach& reach) {
-  std::optional<std::string> teacher, taught_in;
-  if (!reach.taught.account.empty()) teacher = reach.taught.account;
-  if (reach.taught.units) taught_in = ArrayOf(*reach.taught.units);
-  session.exec_params(kApplyReach, ArrayOf(reach.units), ArrayOf(reach.persons), teacher, taught_in);
+  const auto [teacher, taught_in] = ParamsOf(reach.taught);
+  const auto [mentor, mentored_in] = ParamsOf(reach.mentored);
+  session.exec_params(kApplyReach, ArrayOf(reach.units), ArrayOf(reach.persons), teacher, taught_in, mentor,
+                      mentored_in);
 }
 
 Rows RowsOf(const pqxx::result& result) { return Rows(std::make_shared<const Result>(result)); }

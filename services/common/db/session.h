@@ -17,13 +17,16 @@ constexpr char kApplyScope[] =
     "SELECT set_config('waymark.organization', $1, false), set_config('statement_timeout', $2, false)";
 
 // Sets whose records a session of Access::kPart may see: those of the units $1
-// and all below them, of the persons $2, and of the cohorts that the account $3
-// teaches where the units $4 run them (NULL = whoever does). Each service has
-// these functions.
+// and all below them, of the persons $2, of the cohorts that the account $3
+// teaches where the units $4 run them (NULL = whoever does), and of the persons
+// whom the account $5 accompanies where they are of the units $6 (NULL = of any).
+// Each service has these functions.
 constexpr char kApplyReach[] =
     "SELECT set_config('waymark.units', units_below($1::uuid[])::text, false), "
-    "set_config('waymark.persons', ($2::uuid[] || persons_taught($3::uuid, $4::uuid[]))::text, false), "
-    "set_config('waymark.cohorts', cohorts_taught($3::uuid, $4::uuid[])::text, false)";
+    "set_config('waymark.persons', ($2::uuid[] || persons_taught($3::uuid, $4::uuid[]) || "
+    "persons_mentored($5::uuid, $6::uuid[]))::text, false), "
+    "set_config('waymark.cohorts', cohorts_taught($3::uuid, $4::uuid[])::text, false), "
+    "set_config('waymark.mentorships', mentorships_held($5::uuid, $6::uuid[])::text, false)";
 
 // Milliseconds until the deadline, rounded up to one of a few steps, so that the
 // setting seldom changes and a statement stays one round trip. Throws

@@ -9,22 +9,26 @@ namespace waymark::events {
 namespace {
 
 using waymark::events::v1::Event;
+using waymark::events::v1::MentorshipChanged;
 using waymark::events::v1::ParticipantChanged;
 using waymark::events::v1::UnitChanged;
 
 class ReachCopy final : public EventHandler {
  public:
   void Apply(db::Transaction& tx, std::string_view organization_id, std::span<const Event> events) override {
-    db::Columns persons, units;
+    db::Columns persons, units, mentorships;
     for (const Event& event : events) {
       if (event.has_participant_changed()) {
         Add(event.participant_changed(), event.aggregate_version(), persons);
       } else if (event.has_unit_changed()) {
         Add(event.unit_changed(), event.aggregate_version(), units);
+      } else if (event.has_mentorship_changed()) {
+        Add(event.mentorship_changed(), event.aggregate_version(), mentorships);
       }
     }
     if (!persons.empty()) tx.Run(sql::kKeepReachOfPersons, persons.Bind(organization_id));
     if (!units.empty()) tx.Run(sql::kKeepReachOfUnits, units.Bind(organization_id));
+    if (!mentorships.empty()) tx.Run(sql::kKeepReachOfMentorships, mentorships.Bind(organization_id));
   }
 
  private:
@@ -44,6 +48,18 @@ class ReachCopy final : public EventHandler {
                {"effective_on", day.empty() ? "-infinity" : std::string_view(day)},
                {"parent_id", unit.parent_id()},
                {"version", std::to_string(version)}});
+  }
+
+  static void Add(const MentorshipChanged& mentorship, int version, db::Columns& mentorships) {
+    using namespace waymark::vocabulary::v1;  // NOLINT: the states
+    const bool under_way =
+        mentorship.to() == MENTORSHIP_STATE_ACTIVE || mentorship.to() == MENTORSHIP_STATE_PAUSED;
+    mentorships.Put(mentorship.mentorship_id(), version,
+                    {{"mentorship_id", mentorship.mentorship_id()},
+                     {"account_id", mentorship.account_id()},
+                     {"person_id", mentorship.participant_id()},
+                     {"under_way", under_way ? "true" : "false"},
+                     {"version", std::to_string(version)}});
   }
 };
 

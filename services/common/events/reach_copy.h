@@ -7,8 +7,9 @@
 namespace waymark::events {
 
 // Keeps the copy of who belongs to which unit, from the stream of the participants
-// service: the tables reach_person and reach_unit, by which bind_to_reach() tells
-// the records of a part of an organization apart.
+// service, and of who accompanies whom, from that of progression: the tables
+// reach_person, reach_unit and reach_mentorship, by which bind_to_reach() tells the
+// records of a part of an organization apart.
 std::unique_ptr<EventHandler> MakeReachCopy();
 
 }  // namespace waymark::events

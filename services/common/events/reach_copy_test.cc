@@ -76,6 +76,32 @@ TEST_F(ReachCopyTest, KeepsTheTreeAsItIsToday) {
   EXPECT_EQ(Below("b1"), "a3 b1");
 }
 
+TEST_F(ReachCopyTest, KeepsWhoAccompaniesWhomNow) {
+  using namespace waymark::vocabulary::v1;  // NOLINT: the states
+  const auto mentorship = [](const std::string& person, int version, MentorshipState state) {
+    Event event;
+    event.set_aggregate_version(version);
+    auto& changed = *event.mutable_mentorship_changed();
+    changed.set_mentorship_id(Id(person));
+    changed.set_participant_id(Id(person));
+    changed.set_account_id(Id("e1"));
+    changed.set_to(state);
+    return event;
+  };
+  const auto mentored = [&](const std::string& units) {
+    return Ask(
+        "SELECT coalesce(string_agg(right(id::text, 2), ' ' ORDER BY id), '') AS answer "
+        "FROM unnest(persons_mentored('" +
+        Id("e1") + "', " + units + ")) AS id");
+  };
+  Apply({Person("01", 1, "a1"), Unit("a1", 1, "a0"), mentorship("01", 1, MENTORSHIP_STATE_ACTIVE),
+         mentorship("02", 1, MENTORSHIP_STATE_PAUSED), mentorship("03", 1, MENTORSHIP_STATE_PROPOSED)});
+  EXPECT_EQ(mentored("NULL"), "01 02");
+  EXPECT_EQ(mentored("ARRAY['" + Id("a0") + "']::uuid[]"), "01");
+  Apply({mentorship("02", 3, MENTORSHIP_STATE_RE_PAIRED), mentorship("02", 2, MENTORSHIP_STATE_ACTIVE)});
+  EXPECT_EQ(mentored("NULL"), "01");
+}
+
 TEST_F(ReachCopyTest, PassesOverOtherEvents) {
   Event other;
   other.mutable_course_changed()->set_course_id("not looked at");

@@ -44,15 +44,23 @@ class RemoteDirectory final : public Directory {
   }
 
   std::vector<Resolved> Resolve(const Call& call, std::string_view collection,
-                                const std::vector<std::string>& references, bool with_protection) override {
+                                const std::vector<std::string>& references, bool with_protection,
+                                waymark::identity::v1::Role role) override {
     std::unordered_map<std::string_view, Resolved> known;
     std::vector<std::string_view> asked;
+    ResolveRequest request;
+    request.set_organization_id(call.organization());
+    request.set_collection(std::string(collection));
+    // Of accounts none is about a person, whom a reach could leave out.
+    if (collection != kAccounts) request.set_permission(call.caller().permission);
+    request.set_with_protection(with_protection);
+    request.set_role(role);
     for (const auto& reference : references) {
       if (!reference.empty() && known.try_emplace(reference).second) asked.push_back(reference);
     }
     for (size_t begin = 0; begin < asked.size(); begin += kMostReferences) {
       const size_t count = std::min(kMostReferences, asked.size() - begin);
-      Ask(call, collection, std::span(asked).subspan(begin, count), with_protection, known);
+      Ask(call, request, std::span(asked).subspan(begin, count), known);
     }
     std::vector<Resolved> answers;
     answers.reserve(references.size());
@@ -78,13 +86,10 @@ class RemoteDirectory final : public Directory {
     return *accounts_;
   }
 
-  void Ask(const Call& call, std::string_view collection, std::span<const std::string_view> references,
-           bool with_protection, std::unordered_map<std::string_view, Resolved>& known) {
-    ResolveRequest request;
-    request.set_organization_id(call.organization());
-    request.set_collection(std::string(collection));
-    request.set_permission(call.caller().permission);
-    request.set_with_protection(with_protection);
+  // Asks what `request` does of these references.
+  void Ask(const Call& call, ResolveRequest& request, std::span<const std::string_view> references,
+           std::unordered_map<std::string_view, Resolved>& known) {
+    request.clear_references();
     for (const auto reference : references) request.add_references(std::string(reference));
     grpc::ClientContext context;
     context.set_deadline(std::chrono::system_clock::now() +
@@ -93,8 +98,8 @@ class RemoteDirectory final : public Directory {
     context.AddMetadata("traceparent", call.origin().traceparent);
     context.AddMetadata(authorization::kCallerMetadata, call.caller().signed_context);
     ResolveResponse response;
-    const grpc::Status status = OwnerOf(collection).Resolve(&context, request, &response);
-    if (!status.ok()) throw ErrorOf(status, collection);
+    const grpc::Status status = OwnerOf(request.collection()).Resolve(&context, request, &response);
+    if (!status.ok()) throw ErrorOf(status, request.collection());
     if (response.resolutions_size() != request.references_size())
       throw Internal("the directory answers too little");
     for (int i = 0; i < response.resolutions_size(); ++i) {

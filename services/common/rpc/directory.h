@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "services/common/authorization/peers.h"
+#include "waymark/identity/v1/identity.pb.h"
 
 namespace waymark::rpc {
 
@@ -14,7 +15,7 @@ class Call;
 // One resolved reference.
 struct Resolved {
   std::string id;     // UUID, or slug of an organization; empty = there is no such record
-  bool open = false;  // whether new records may refer to it
+  bool open = false;  // whether new records may refer to it; of an account, whether it has the role asked for
   // Of participants, where that was asked for:
   bool is_protected = false;
   bool redacted = false;  // protected, and the caller may not see the whole record
@@ -27,10 +28,12 @@ class Directory {
  public:
   virtual ~Directory() = default;
   // `references` may repeat and may be empty texts (answered as not found
-  // without asking); the answers are in their order.
-  virtual std::vector<Resolved> Resolve(const Call& call, std::string_view collection,
-                                        const std::vector<std::string>& references,
-                                        bool with_protection = false) = 0;
+  // without asking); the answers are in their order. `role` is what accounts are
+  // asked for.
+  virtual std::vector<Resolved> Resolve(
+      const Call& call, std::string_view collection, const std::vector<std::string>& references,
+      bool with_protection = false,
+      waymark::identity::v1::Role role = waymark::identity::v1::ROLE_UNSPECIFIED) = 0;
 };
 
 // Where the owners are, for example `unix:/run/waymark/participants.sock`.

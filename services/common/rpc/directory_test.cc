@@ -58,12 +58,13 @@ class DirectoryTest : public ::testing::Test {
   std::vector<Resolved> Resolve(const DirectoryAddresses& addresses, const std::string& collection,
                                 const std::vector<std::string>& references,
                                 std::chrono::milliseconds time = std::chrono::seconds(10),
-                                bool with_protection = false) {
+                                bool with_protection = false,
+                                waymark::identity::v1::Role role = waymark::identity::v1::ROLE_UNSPECIFIED) {
     events::Origin origin;
     origin.traceparent = kTrace;
     const Call call(connection_, environment_, caller_, origin,
                     {"asp", std::chrono::steady_clock::now() + time});
-    return MakeDirectory(addresses, {})->Resolve(call, collection, references, with_protection);
+    return MakeDirectory(addresses, {})->Resolve(call, collection, references, with_protection, role);
   }
 
   Code CodeOfError() {
@@ -111,6 +112,7 @@ TEST_F(DirectoryTest, AsksOnceForEachOnItsCallersBehalf) {
   ASSERT_EQ(owner_.requests.size(), 1u);
   EXPECT_EQ(owner_.requests[0].organization_id(), "asp");
   EXPECT_EQ(owner_.requests[0].collection(), "units");
+  EXPECT_EQ(owner_.requests[0].permission(), waymark::options::v1::PERMISSION_PEOPLE_READ);
   EXPECT_THAT(owner_.requests[0].references(), ::testing::ElementsAre("~b", "~a"));
   EXPECT_EQ(owner_.traceparent, kTrace);
 }
@@ -127,11 +129,16 @@ TEST_F(DirectoryTest, DoesNotAskForNothing) {
   EXPECT_TRUE(owner_.requests.empty());
 }
 
-TEST_F(DirectoryTest, AsksForAccountsWhereTheyAreKept) {
+TEST_F(DirectoryTest, AsksForAccountsWhereTheyAreKeptAndWhatTheyMustBe) {
   const DirectoryAddresses addresses{.participants = "unix:" + folder_ / "nobody", .access = address_};
-  EXPECT_EQ(Resolve(addresses, "accounts", {"~ana"})[0].id, "id of ~ana");
+  const auto answers = Resolve(addresses, "accounts", {"~ana"}, std::chrono::seconds(10), false,
+                               waymark::identity::v1::ROLE_MENTOR);
+  EXPECT_EQ(answers[0].id, "id of ~ana");
   ASSERT_EQ(owner_.requests.size(), 1u);
   EXPECT_EQ(owner_.requests[0].collection(), "accounts");
+  EXPECT_EQ(owner_.requests[0].role(), waymark::identity::v1::ROLE_MENTOR);
+  EXPECT_EQ(owner_.requests[0].permission(), waymark::options::v1::PERMISSION_UNSPECIFIED)
+      << "which callers with a right to some units would be refused for";
 }
 
 TEST_F(DirectoryTest, AsksForAThousandAtATime) {

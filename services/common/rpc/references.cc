@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "services/common/base/ids.h"
+#include "services/common/rpc/filter.h"
 #include "services/common/rpc/formats.h"
 #include "services/common/rpc/names.h"
 #include "services/common/status/error.h"
@@ -71,6 +73,16 @@ std::vector<Resolved> AskDirectory(Call& call, std::string_view collection,
   return call.directory().Resolve(call, collection, references);
 }
 
+Resolved AskAccount(Call& call, const std::string& field, std::string_view name,
+                    waymark::identity::v1::Role role) {
+  auto account =
+      call.directory()
+          .Resolve(call, "accounts", {std::string(LastPart(name))}, /*with_protection=*/false, role)
+          .front();
+  if (account.id.empty()) throw ReferenceNotFound(field, "account with a role in the organization");
+  return account;
+}
+
 void SetFilterReference(const Call& call, const Filter& filter, const std::string& field,
                         std::string_view collection, db::Params& params) {
   const auto name = NameIn(call, filter, field, collection);
@@ -85,6 +97,14 @@ void SetFilterDirectory(Call& call, const Filter& filter, const std::string& fie
   const auto name = NameIn(call, filter, field, collection);
   params.Set("by_" + field, !name.empty())
       .SetOrNull(field + "_id", AskDirectory(call, collection, {name}).front().id);
+}
+
+void SetFilterAccount(const Filter& filter, const std::string& field, db::Params& params) {
+  const std::string name = TextFilter(filter, field).value_or("");
+  const auto id = LastPart(name);
+  if (!name.empty() && !(IsResourceName(name, {"accounts", "*"}) && IsUuid(id)))
+    throw InvalidField("filter", "`" + field + "` must be compared with accounts/ and an id");
+  params.SetOrNull(field + "_id", id);
 }
 
 }  // namespace waymark::rpc

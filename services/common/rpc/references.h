@@ -36,10 +36,16 @@ class References {
   std::vector<std::optional<db::Row>> found_;
 };
 
-// What names of participants, units, organizations or accounts stand for: asks their owner, and only when
+// What names of participants, units or organizations stand for: asks their owner, and only when
 // there is something to ask.
 std::vector<Resolved> AskDirectory(Call& call, std::string_view collection,
                                    const std::vector<std::string_view>& names);
+
+// The account that `field` of the request names, and whether it is open to new records
+// that need `role` of it. Throws ReferenceNotFound when it has no role in the
+// organization.
+Resolved AskAccount(Call& call, const std::string& field, std::string_view name,
+                    waymark::identity::v1::Role role);
 
 using Filter = std::map<std::string, std::string>;
 
@@ -54,5 +60,9 @@ void SetFilterReference(const Call& call, const Filter& filter, const std::strin
 // is NULL when there is no such record.
 void SetFilterDirectory(Call& call, const Filter& filter, const std::string& field,
                         std::string_view collection, db::Params& params);
+
+// The same with an account, by its id, as `<field>_id`: NULL when the filter does not
+// speak of it.
+void SetFilterAccount(const Filter& filter, const std::string& field, db::Params& params);
 
 }  // namespace waymark::rpc

@@ -3,6 +3,7 @@
 #include "services/common/base/ids.h"
 #include "services/common/status/error.h"
 #include "services/common/testing/process.h"
+#include "waymark/events/v1/audit.pb.h"
 
 namespace waymark::testing {
 
@@ -18,7 +19,7 @@ void FakeDirectory::Protect(std::string_view id, bool redacted) { protected_[std
 
 std::vector<rpc::Resolved> FakeDirectory::Resolve(const rpc::Call&, std::string_view collection,
                                                   const std::vector<std::string>& references,
-                                                  bool with_protection) {
+                                                  bool with_protection, waymark::identity::v1::Role) {
   if (down) throw Unavailable("the participants service");
   std::vector<rpc::Resolved> out;
   for (const auto& reference : references) {
@@ -69,6 +70,18 @@ std::vector<waymark::events::v1::Event> TestService::outbox() {
     events.emplace_back().ParseFromString(row.Bytes("payload"));
   }
   return events;
+}
+
+std::vector<std::string> TestService::DiffOf(const std::string& type) {
+  db::Connection admin(database_.admin());
+  waymark::events::v1::AuditDiff diff;
+  for (const db::Row row : admin.Execute("SELECT diff FROM change WHERE type = '" + type +
+                                         "' AND diff IS NOT NULL ORDER BY change_no DESC LIMIT 1"))
+    diff.ParseFromString(row.Bytes("diff"));
+  std::vector<std::string> lines;
+  for (const auto& change : diff.changes())
+    lines.push_back(change.field() + ": " + change.before() + " > " + change.after());
+  return lines;
 }
 
 }  // namespace waymark::testing

@@ -30,8 +30,8 @@ class FakeDirectory final : public rpc::Directory {
   // True: Resolve throws Unavailable.
   bool down = false;
   std::vector<rpc::Resolved> Resolve(const rpc::Call& call, std::string_view collection,
-                                     const std::vector<std::string>& references,
-                                     bool with_protection) override;
+                                     const std::vector<std::string>& references, bool with_protection,
+                                     waymark::identity::v1::Role role) override;
 
  private:
   std::map<std::string, std::string> known_;
@@ -63,6 +63,10 @@ class TestService {
 
   // The events of the change rows, in order of recording.
   std::vector<waymark::events::v1::Event> outbox();
+
+  // What the change of that type that came last says in the audit log it did:
+  // `field: before > after`.
+  std::vector<std::string> DiffOf(const std::string& type);
 
  private:
   FakeClock clock_;

@@ -17,7 +17,7 @@ WITH records AS (
   SELECT 'credentials/' || credential_id, version FROM credential WHERE organization_id = :organization_id
 ), changes AS (
   SELECT aggregate, max(aggregate_version) AS version FROM change
-  WHERE organization_id = :organization_id
+  WHERE organization_id = :organization_id AND type <> 'record.read'
   GROUP BY aggregate
 ), unequal AS (
   SELECT aggregate FROM records r FULL JOIN changes c USING (aggregate) WHERE r.version IS DISTINCT FROM c.version

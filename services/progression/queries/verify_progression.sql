@@ -9,6 +9,16 @@ WITH records AS (
 ), unannounced AS (
   SELECT aggregate FROM records r FULL JOIN announcements a USING (aggregate)
   WHERE r IS NULL OR a.events IS DISTINCT FROM 1
+), mentorship_changes AS (
+  SELECT aggregate, max(aggregate_version) AS version FROM change
+  WHERE organization_id = :organization_id AND type LIKE 'mentorship.%'
+  GROUP BY aggregate
+), unequal AS (
+  SELECT aggregate
+  FROM (SELECT 'mentorships/' || mentorship_id AS aggregate, version FROM mentorship
+        WHERE organization_id = :organization_id) r
+  FULL JOIN mentorship_changes c USING (aggregate)
+  WHERE r.version IS DISTINCT FROM c.version
 ), dangling AS (
   SELECT e.career_event_id FROM career_event e
   LEFT JOIN rung r ON r.organization_id = e.organization_id AND r.rung_id = e.rung_id
@@ -21,6 +31,9 @@ WITH records AS (
 )
 SELECT 'I4' AS invariant, 'each career event is announced once, and no other is announced' AS description,
        (SELECT count(*) FROM unannounced) AS violations, (SELECT min(aggregate) FROM unannounced) AS example
+UNION ALL
+SELECT 'I4', 'each version of a mentorship has its change, and no other is there', (SELECT count(*) FROM unequal),
+       (SELECT min(aggregate) FROM unequal)
 UNION ALL
 SELECT 'I8', 'career events refer to rungs, posts and events of the same person that are there',
        (SELECT count(*) FROM dangling), (SELECT min(career_event_id::text) FROM dangling)
