@@ -16,7 +16,6 @@
 namespace waymark::rpc {
 namespace {
 
-
 struct Settings {
   HostSettings host;
   std::string log_level;
