@@ -2,6 +2,7 @@
 
 #include "services/common/rpc/filter.h"
 #include "services/common/rpc/names.h"
+#include "services/common/rpc/readings.h"
 #include "services/courses/cohort_rule.h"
 #include "services/courses/credentials.h"
 #include "services/courses/enrolment_states.h"
@@ -33,6 +34,7 @@ db::Params ByEnrolment(const std::string& enrolment_id) {
 void Get(Call& call, const v1::GetCredentialRequest& request, v1::Credential& reply) {
   const auto row = call.ReadOne(sql::kGetCredential, ByName(request.name()), request.name());
   FillRecord(call, row, reply);
+  rpc::RecordReadings(call, {reply.participant()});
 }
 
 // FAILED_PRECONDITION / NOT_GRADUATED.
@@ -74,6 +76,7 @@ void List(Call& call, const v1::ListCredentialsRequest& request, v1::ListCredent
       filter.contains("participant") ? sql::kListCredentialsOfParticipant : sql::kListCredentials;
   const auto rows = call.Read(query, std::move(params));
   reply.set_next_page_token(FillPage(call, page, rows, reply.mutable_credentials(), {"_credential_id"}));
+  rpc::RecordReadingsOf(call, reply.credentials());
 }
 
 void Revoke(Call& call, const v1::RevokeCredentialRequest& request, v1::Credential& reply) {

@@ -128,6 +128,30 @@ TEST_F(ProtectionServiceTest, ReadingAttendancesAndResultsIsRecordedOncePerPerso
   EXPECT_THAT(Readings(), ElementsAre(besas_));
 }
 
+TEST_F(ProtectionServiceTest, ReadingACredentialIsRecorded) {
+  MakeCohort("2025");
+  auto request = NewEnrolment("~besa", "2025", vocabulary::v1::ENROLMENT_STATE_GRADUATED);
+  request.mutable_enrolment()->set_historical(true);
+  v1::IssueCredentialRequest issue;
+  issue.set_name(Enrol(request).name());
+  v1::Credential issued;
+  ASSERT_THAT(Call(credentials_, &v1::CredentialsService::Stub::IssueCredential, issue, &issued), IsOk());
+  EXPECT_THAT(Readings(), ElementsAre());
+
+  v1::GetCredentialRequest get;
+  get.set_name(issued.name());
+  v1::Credential got;
+  ASSERT_THAT(Call(credentials_, &v1::CredentialsService::Stub::GetCredential, get, &got), IsOk());
+  EXPECT_THAT(Readings(), ElementsAre(besas_));
+
+  v1::ListCredentialsRequest list;
+  list.set_parent(kParent);
+  v1::ListCredentialsResponse listed;
+  ASSERT_THAT(Call(credentials_, &v1::CredentialsService::Stub::ListCredentials, list, &listed), IsOk());
+  EXPECT_EQ(listed.credentials_size(), 1);
+  EXPECT_THAT(Readings(), ElementsAre(besas_));
+}
+
 TEST_F(ProtectionServiceTest, WhatWasReadIsNoChangeOfARecord) {
   Listed();
   EXPECT_THAT(BrokenInvariants(), ::testing::IsEmpty());
