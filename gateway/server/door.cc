@@ -159,10 +159,11 @@ Awaitable<CallerPtr> Door::CallerOf(const Header& header, const Credential& cred
   if (credential.kind == Credential::Kind::kNone) {
     throw Error(Code::kUnauthenticated, "CREDENTIALS_MISSING", "sign in, or send `Authorization: Bearer …`");
   }
-  CallerPtr caller = identities_.Known(credential);
+  const std::string key = KeyOf(credential);
+  CallerPtr caller = identities_.Known(key);
   if (!caller) caller = co_await AskWho(credential, info, upstreams);
   if (credential.kind == Credential::Kind::kApiToken) {
-    RefuseFor("token", limits_->token.Take(KeyOf(credential)));
+    RefuseFor("token", limits_->token.Take(key));
   }
   RefuseFor("account", limits_->account.Take(identities_.AccountOf(caller)));
   co_return caller;

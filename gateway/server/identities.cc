@@ -75,7 +75,7 @@ Identities::Identities(const std::string& signing_key, const Clock& clock)
 
 Identities::~Identities() = default;
 
-CallerPtr Identities::Remembered(const std::string& key) {
+CallerPtr Identities::Known(const std::string& key) {
   const TimePoint now = clock_.Now();
   const std::lock_guard lock(mutex_);
   const auto found = known_.find(key);
@@ -84,8 +84,6 @@ CallerPtr Identities::Remembered(const std::string& key) {
 }
 
 bool Identities::HearsOfChanges(TimePoint now) const { return now - heard_ < kTrust; }
-
-CallerPtr Identities::Known(const Credential& credential) { return Remembered(KeyOf(credential)); }
 
 std::string Identities::AccountOf(const CallerPtr& caller) const { return caller->identity().account_id(); }
 
@@ -98,7 +96,7 @@ bool Identities::HasRoleIn(const CallerPtr& caller, const std::string& organizat
 
 Awaitable<CallerPtr> Identities::Find(const Credential& credential, Upstreams& upstreams) {
   const std::string key = KeyOf(credential);
-  if (CallerPtr caller = Remembered(key)) co_return caller;
+  if (CallerPtr caller = Known(key)) co_return caller;
   uint64_t generation;
   {
     const std::lock_guard lock(mutex_);

@@ -32,8 +32,8 @@ class Identities {
   explicit Identities(const std::string& signing_key, const Clock& clock = SystemClock());
   ~Identities();
 
-  // Who shows the credential, where that is remembered; null where not.
-  CallerPtr Known(const Credential& credential);
+  // Who shows the credential of this KeyOf(), where that is remembered; null where not.
+  CallerPtr Known(const std::string& key);
   // Who shows it, remembered or asked for. Throws UNAUTHENTICATED / CREDENTIALS_INVALID, or
   // UNAVAILABLE when the access service does not answer.
   Awaitable<CallerPtr> Find(const Credential& credential, Upstreams& upstreams);
@@ -58,7 +58,6 @@ class Identities {
 
   Awaitable<grpc::Status> Ask(const char* method, google::protobuf::Message& request,
                               google::protobuf::Message& reply, Upstreams& upstreams, ServiceCall& call);
-  CallerPtr Remembered(const std::string& key);
   bool HearsOfChanges(TimePoint now) const;
 
   const authorization::CallerSigner signer_;
