@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "services/common/base/log.h"
+#include "services/common/base/seeded.h"
 #include "services/common/events/change.h"
 #include "services/common/events/sql.h"
 #include "services/common/status/error.h"
@@ -185,6 +186,7 @@ void Consumer::Apply(Events run) {
   if (!fresh.empty()) {
     tx.Run(sql::kNoteEvents, NamedWith(SortedIds(fresh)));
     handler_->Apply(tx, organization_id, fresh);
+    seeded::DieAt("before_position");
   }
   tx.Commit();
 }

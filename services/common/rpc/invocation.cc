@@ -8,6 +8,7 @@
 #include "services/common/authorization/request_fields.h"
 #include "services/common/base/ids.h"
 #include "services/common/base/log.h"
+#include "services/common/base/seeded.h"
 #include "services/common/rpc/replay.h"
 #include "services/common/rpc/validate.h"
 #include "services/common/status/grpc_status.h"
@@ -87,6 +88,7 @@ void Invocation::Run() {
     error = AnswerOf([this] { Handle(); });
     if (error && !origin_.request_id.empty()) ReplayOr(error);
   }
+  if (!origin_.request_id.empty()) seeded::DieAt("before_reply");
   Finish(job_, origin_, error ? &*error : nullptr, replayed_);
 }
 
