@@ -47,6 +47,9 @@ class Consumer {
   Consumer(ConsumerOptions options, std::unique_ptr<EventHandler> handler);
   ~Consumer();  // stops and joins
 
+  // Has it end soon, to be destroyed without a wait.
+  void Stop() { thread_->Stop(); }
+
  private:
   using Events = std::span<const waymark::events::v1::Event>;
 
