@@ -10,6 +10,10 @@ namespace {
 
 constexpr int kTimeoutSeconds = 10;
 constexpr auto kLook = std::chrono::milliseconds(2);
+// With so much in doubt it begins nothing more, as any client has its bounds.
+constexpr size_t kMostWaiting = 64;
+// And makes up for no more than this.
+constexpr auto kMostBehind = std::chrono::seconds(1);
 constexpr unsigned kAgainOnceIn = 10;
 constexpr Clock::duration kLongestPause = std::chrono::seconds(1);
 
@@ -45,8 +49,8 @@ void Worker::Run(const std::atomic<bool>& stop) {
     if (stop && waiting_.empty()) return;
     if (!waiting_.empty() && waiting_.begin()->first <= now) {
       Ask(std::move(waiting_.extract(waiting_.begin()).mapped()));
-    } else if (!stop && next <= now) {
-      next += options_.every;
+    } else if (!stop && next <= now && waiting_.size() < kMostWaiting) {
+      next = std::max(next + options_.every, now - kMostBehind);
       Begin();
     } else {
       std::this_thread::sleep_for(kLook);

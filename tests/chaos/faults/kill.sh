@@ -9,7 +9,8 @@ kill_at_random() {
     victim=${*:RANDOM % $# + 1:1}
     kill_program "$victim"
     sleep "0.$((RANDOM % 10))"
-    wait_until "$READY_IN" is_ready "$victim"
+    wait_until "$READY_IN" is_ready "$victim" || return
+    await_more "$ORGANIZATION" 100 || return
   done
 }
 

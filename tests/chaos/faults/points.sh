@@ -12,7 +12,8 @@ die_at() {
       return 1
     }
     sleep 0.3
-    wait_until "$READY_IN" is_ready suite
+    wait_until "$READY_IN" is_ready suite || return
+    await_more "$ORGANIZATION" 100 || return
   done
 }
 

@@ -17,7 +17,7 @@ postgres_immediate() {
   for _ in 1 2 3; do
     kill -QUIT "$(pid_of postgres)"
     sleep 0.5
-    wait_until "$READY_IN" is_ready postgres
+    wait_until "$READY_IN" is_ready postgres || return
   done
 }
 

@@ -54,4 +54,18 @@ redis_cut() {
   kill -CONT "$(pid_of supervisor)"
 }
 
+# Redis refuses a log that it cannot read. What it holds is all in PostgreSQL: the operator
+# takes the log away.
+fault redis_flip one "Redis: kill -9, and its log is damaged in the middle"
+redis_flip() {
+  local log
+  log=$(find "$WAYMARK_DATA/redis" -name '*.incr.aof' | sort -V | tail -1)
+  kill -STOP "$(pid_of supervisor)"
+  kill -9 "$(pid_of redis)"
+  printf '%s' '*garbage*' | dd of="$log" bs=1 seek=$(($(stat -c %s "$log") / 2)) conv=notrunc status=none
+  kill -CONT "$(pid_of supervisor)"
+  sleep 3
+  rm -r "$WAYMARK_DATA/redis/appendonlydir"
+}
+
 in_short redis_flush redis_cut

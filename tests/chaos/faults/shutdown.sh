@@ -7,8 +7,9 @@ terminate() {
   for _ in $(seq "$1"); do
     pid=$(pid_of "$2")
     kill -TERM "$pid"
-    wait_until "$READY_IN" has_other_pid "$2" "$pid"
-    wait_until "$READY_IN" is_ready "$2"
+    wait_until "$READY_IN" has_other_pid "$2" "$pid" || return
+    wait_until "$READY_IN" is_ready "$2" || return
+    await_more "$ORGANIZATION" 100 || return
   done
 }
 
