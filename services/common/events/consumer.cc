@@ -92,7 +92,7 @@ Consumer::Consumer(ConsumerOptions options, std::unique_ptr<EventHandler> handle
       handler_(std::move(handler)),
       connection_(options_.database),
       redis_(options_.redis),
-      thread_(std::make_unique<Background>("consumer of " + options_.producer,
+      thread_(std::make_unique<Background>(options_.producer + ">" + options_.name,
                                            [this](Background& thread) { Step(thread); })) {}
 
 Consumer::~Consumer() = default;
