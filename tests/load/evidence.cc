@@ -20,39 +20,44 @@ struct Producer {
 };
 
 constexpr Producer kProducers[] = {
-    {"participants",
-     "SELECT display_name AS request_id, 'participants/' || participant_id AS entity, sex::text AS content, "
-     "sex || ' ' || state AS shared, organization_id FROM participant"},
-    {"courses",
-     "SELECT external_id AS request_id, 'cohorts/' || cohort_id AS entity, starts_on::text AS content, "
-     "starts_on || ' ' || state AS shared, organization_id FROM cohort UNION ALL "
-     "SELECT external_id, 'enrolments/' || enrolment_id, 'participants/' || participant_id || ' cohorts/' || "
-     "cohort_id, participant_id || ' ' || state || ' ' || state_on, organization_id FROM enrolment"},
-    {"progression",
-     "SELECT external_id AS request_id, 'careerEvents/' || career_event_id AS entity, "
-     "'participants/' || participant_id || ' ' || effective_on AS content, "
-     "participant_id || ' ' || type || ' ' || effective_on AS shared, organization_id FROM career_event"},
+    {"participants", R"sql(
+SELECT display_name AS request_id, 'participants/' || participant_id AS entity, sex::text AS content,
+       sex || ' ' || state AS shared, organization_id
+FROM participant)sql"},
+    {"courses", R"sql(
+SELECT external_id AS request_id, 'cohorts/' || cohort_id AS entity, starts_on::text AS content,
+       starts_on || ' ' || state AS shared, organization_id
+FROM cohort
+UNION ALL
+SELECT external_id, 'enrolments/' || enrolment_id, 'participants/' || participant_id || ' cohorts/' || cohort_id,
+       participant_id || ' ' || state || ' ' || state_on, organization_id
+FROM enrolment)sql"},
+    {"progression", R"sql(
+SELECT external_id AS request_id, 'careerEvents/' || career_event_id AS entity,
+       'participants/' || participant_id || ' ' || effective_on AS content,
+       participant_id || ' ' || type || ' ' || effective_on AS shared, organization_id
+FROM career_event)sql"},
 };
 
-constexpr char kFacts[] =
-    "SELECT 'participants/' || person_id AS entity, sex || ' ' || state AS shared, organization_id FROM "
-    "person "
-    "UNION ALL SELECT 'cohorts/' || cohort_id, starts_on || ' ' || state, organization_id FROM cohort "
-    "UNION ALL SELECT 'enrolments/' || enrolment_id, person_id || ' ' || state || ' ' || state_on, "
-    "organization_id FROM enrolment_fact "
-    "UNION ALL SELECT 'careerEvents/' || career_event_id, person_id || ' ' || type || ' ' || effective_on, "
-    "organization_id FROM career_fact";
+constexpr char kFacts[] = R"sql(
+SELECT 'participants/' || person_id AS entity, sex || ' ' || state AS shared, organization_id FROM person
+UNION ALL
+SELECT 'cohorts/' || cohort_id, starts_on || ' ' || state, organization_id FROM cohort
+UNION ALL
+SELECT 'enrolments/' || enrolment_id, person_id || ' ' || state || ' ' || state_on, organization_id FROM enrolment_fact
+UNION ALL
+SELECT 'careerEvents/' || career_event_id, person_id || ' ' || type || ' ' || effective_on, organization_id
+FROM career_fact)sql";
 
 constexpr char kAnswers[] = "SELECT request_id, response, organization_id FROM request";
 
-constexpr char kChanges[] =
-    "SELECT c.request_id, c.event_id, c.type, c.organization_id, coalesce(n.sequence, 0) AS sequence FROM "
-    "change c "
-    "LEFT JOIN (SELECT first_seq - 1 + row_number() OVER (PARTITION BY first_seq ORDER BY change_no) AS "
-    "sequence, "
-    "change_no FROM numbering, unnest(change_nos) AS run, generate_series(lower(run), upper(run) - 1) AS "
-    "change_no) "
-    "AS n ON n.change_no = c.change_no";
+constexpr char kChanges[] = R"sql(
+SELECT c.request_id, c.event_id, c.type, c.organization_id, coalesce(n.sequence, 0) AS sequence
+FROM change c
+LEFT JOIN (
+  SELECT change_no, first_seq - 1 + row_number() OVER (PARTITION BY first_seq ORDER BY change_no) AS sequence
+  FROM numbering, unnest(change_nos) AS run, generate_series(lower(run), upper(run) - 1) AS change_no
+) AS n ON n.change_no = c.change_no)sql";
 
 constexpr char kInbox[] = "SELECT unnest(event_ids) AS event_id FROM inbox WHERE consumer = 'evaluation'";
 

@@ -17,23 +17,9 @@ constexpr auto kMostBehind = std::chrono::seconds(1);
 constexpr unsigned kAgainOnceIn = 10;
 constexpr Clock::duration kLongestPause = std::chrono::seconds(1);
 
-// Whether the answer says what became of the operation: that it was refused.
-bool IsRefusal(Code code) {
-  switch (code) {
-    case Code::kInvalidArgument:
-    case Code::kNotFound:
-    case Code::kAlreadyExists:
-    case Code::kFailedPrecondition:
-      return true;
-    default:
-      return false;
-  }
-}
-
 // No fault may make Waymark answer so: that it failed within, or does not know who asks.
 bool IsWrong(const Error& error, long status) {
-  return error.code() == Code::kUnauthenticated || error.code() == Code::kPermissionDenied ||
-         (status >= 500 && status != 503 && status != 504);
+  return error.code() == Code::kUnauthenticated || (status >= 500 && status != 503 && status != 504);
 }
 
 }  // namespace

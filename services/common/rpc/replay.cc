@@ -24,4 +24,18 @@ bool Replay(db::Connection& connection, const events::Origin& origin, google::pr
   return true;
 }
 
+bool ReplayInstead(db::Connection& connection, const events::Origin& origin, google::protobuf::Message& reply,
+                   std::optional<Error>& error) {
+  reply.Clear();
+  try {
+    if (!Replay(connection, origin, reply)) return false;
+    error.reset();
+    return true;
+  } catch (const Error& failure) {
+    // Of two errors that leave everything open, the first says more.
+    if (IsRefusal(failure.code()) || IsRefusal(error->code())) error = failure;
+    return false;
+  }
+}
+
 }  // namespace waymark::rpc
