@@ -14,7 +14,8 @@ readonly WORKERS=16
 readonly RATE=250 # operations a second, which two shared cores bear beside all else
 readonly READY_IN=30
 
-mode="" # the one that runs
+failed=0 # trials
+mode=""  # the one that runs
 SMALL_DISK=""
 load="" # the process, while it runs
 ledgers=$(mktemp -d "${TMPDIR:-/tmp}/wml.XXXXXX")
@@ -55,6 +56,16 @@ leave_suite() {
   as_root umount "$SMALL_DISK"
   SMALL_DISK=""
   unset TMPDIR
+}
+
+# Fails when one has failed, and then keeps the ledgers to be looked at.
+end_trials() {
+  leave_suite
+  if ((failed > 0)); then
+    echo "the ledgers are in $ledgers"
+    return 1
+  fi
+  rm -rf "$ledgers"
 }
 
 # replace_suite FILE: runs it instead.
