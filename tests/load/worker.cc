@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "services/common/base/ids.h"
+#include "services/common/status/refusal.h"
 
 namespace waymark::load {
 namespace {

@@ -1,7 +1,7 @@
 #include "services/common/rpc/replay.h"
 
 #include "services/common/events/sql.h"
-#include "services/common/status/error.h"
+#include "services/common/status/refusal.h"
 
 namespace waymark::rpc {
 namespace {

@@ -10,19 +10,6 @@ Error Error::WithFieldPrefix(std::string_view prefix) const {
   return out;
 }
 
-bool IsRefusal(Code code) {
-  switch (code) {
-    case Code::kInvalidArgument:
-    case Code::kNotFound:
-    case Code::kAlreadyExists:
-    case Code::kFailedPrecondition:
-    case Code::kPermissionDenied:
-      return true;
-    default:
-      return false;
-  }
-}
-
 Error InvalidField(std::string field, std::string description) {
   return InvalidFields({{std::move(field), std::move(description)}});
 }

@@ -68,10 +68,6 @@ class Error : public std::exception {
   std::map<std::string, std::string> metadata_;
 };
 
-// Whether an error of this code refuses: nothing was changed, and asking again changes
-// nothing. The others say that something is in the way, and leave open what became of it.
-bool IsRefusal(Code code);
-
 // The error catalogue. Every error that more than one service can answer is
 // made here; one that belongs to a single rule is made beside that rule.
 
