@@ -127,7 +127,6 @@ class Batch {
       digests.push_back(items_.digest(i));
     }
     call_.Run(tx, sql::kCreateUnits, UnitArrays(units, digests).Set("create_time", call_.now()));
-    call_.Run(tx, sql::kSetUnitParents, ParentArrays(units));
   }
 
   void Answer(db::Transaction& tx, v1::BatchCreateUnitsResponse& reply) {

@@ -96,7 +96,11 @@ void Move(Call& call, db::Transaction& tx, const v1::Unit& unit) {
                                     .SetOrNull("since", unit.parent_effective_on()));
     if (below[0].Bool("found")) throw UnitBelowItself("unit.parent");
   }
-  call.Run(tx, sql::kSetUnitParents, ParentArrays({&unit}));
+  call.Run(tx, sql::kSetUnitParent,
+           db::Params()
+               .Set("unit_id", unit_id)
+               .SetOrNull("parent_id", parent_id)
+               .SetOrNull("effective_on", unit.parent_effective_on()));
 }
 
 // `after` as its event tells it: a parent that holds from a later day on is told
