@@ -38,6 +38,7 @@ class Batch {
     if (request_.return_partial_success()) CheckItems();
     FindStored();
     PlanItems();
+    CheckReach();
     PlanRecords();
     if (!request_.return_partial_success()) failures_.ThrowIfAny();
     auto tx = call_.Begin();
@@ -99,6 +100,20 @@ class Batch {
     if (stored == stored_.end() || stored->second.resolved.id.empty()) return false;
     items_.Taken(i, field, stored->second.resolved.id, stored->second.digest);
     return true;
+  }
+
+  // Of a caller with a right to some units: where they may not make one. Below one of the
+  // same batch they may.
+  void CheckReach() {
+    if (call_.scope().reach.whole) return;
+    const auto reached = UnitsInReach(call_);
+    for (size_t i = 0; i < size_; ++i) {
+      if (failures_.Has(i) || !items_.IsNew(i)) continue;
+      const std::string parent(rpc::LastPart(item(i).unit().parent()));
+      const std::string id = parent.empty() ? "" : stored_.at(parent).resolved.id;
+      if (parent.empty() || (!id.empty() && !reached.contains(id)))
+        items_.Fail(i, OutsideReach("unit.parent"));
+    }
   }
 
   void PlanRecords() {

@@ -21,6 +21,8 @@ using rpc::Call;
 void Create(Call& call, const v1::CreateUnitRequest& request, v1::Unit& reply) {
   reply = request.unit();
   const std::string parent_id = UnitId(call, "unit.parent", reply.parent());
+  // Where there is a parent, policies say whether a unit may come below it.
+  if (parent_id.empty() && !call.scope().reach.whole) throw OutsideReach("unit.parent");
   CompleteNew(call, request.unit_id().empty() ? call.NewId() : request.unit_id(), parent_id, reply);
   auto changes = call.NewChanges();
   AddUnitEvent(changes, 1, nullptr, reply);

@@ -1,4 +1,5 @@
--- Makes units and puts them below others.
+-- Makes units and puts them below others: in one statement, by which the policies know
+-- the new ones.
 WITH new AS (
   SELECT * FROM unnest(:unit_ids::uuid[], :parent_ids::uuid[], :content_digests::uuid[], :external_ids::text[],
                        :display_names::text[], :kinds::text[], :area_schemes::text[], :area_codes::text[],
