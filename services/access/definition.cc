@@ -37,7 +37,7 @@ rpc::ServiceDefinition Definition(const MailSettings& mail_settings, const OidcS
     const auto shared = std::make_shared<Shared>(runner, *mail, MakeProvider(*oidc, fetch));
     return std::vector{MakeAccountsService(shared), MakeSessionsService(shared), MakeApiTokensService(shared),
                        MakeGrantsService(shared),   MakeIdentityService(shared), MakeOidcService(shared),
-                       MakeMailsService(),          MakeDirectoryService(),      MakeAuditService(),
+                       MakeMailsService(shared),    MakeDirectoryService(),      MakeAuditService(),
                        MakeVerificationService()};
   };
   definition.audits = {"access", "participants", "courses", "progression"};
