@@ -15,6 +15,8 @@ using waymark::events::v1::UnitChanged;
 
 class UnitCopy final : public EventHandler {
  public:
+  bool Wants(const Event& event) const override { return event.has_unit_changed(); }
+
   void Apply(db::Transaction& tx, std::string_view organization_id, std::span<const Event> events) override {
     db::Columns units;
     for (const Event& event : events) {
@@ -40,7 +42,7 @@ class ReachCopy final : public EventHandler {
     // Who never had a unit is in nobody's reach, as who is not known.
     if (event.has_participant_changed())
       return event.aggregate_version() > 1 || !event.participant_changed().unit_id().empty();
-    return event.has_unit_changed() || event.has_mentorship_changed();
+    return event.has_mentorship_changed() || units_.Wants(event);
   }
 
   void Apply(db::Transaction& tx, std::string_view organization_id, std::span<const Event> events) override {
