@@ -20,11 +20,10 @@ process_start() {
   START=${fields[19]}
 }
 
-# write_pid NAME PID
+# write_pid NAME PID: fails, and leaves what was written before, where the disk is full.
 write_pid() {
   process_start "$2" || return 1
-  echo "$2 $START $BOOT_ID" >"$DATA/pid/$1.new"
-  mv -f "$DATA/pid/$1.new" "$DATA/pid/$1.pid"
+  echo "$2 $START $BOOT_ID" >"$DATA/pid/$1.new" && mv -f "$DATA/pid/$1.new" "$DATA/pid/$1.pid"
 }
 
 # is_running NAME: sets PID too.

@@ -178,7 +178,8 @@ Client::~Client() = default;
 const std::string& Client::begun_session() const { return curl_->begun_session; }
 
 std::string Client::Post(const std::string& url, const std::string& body, const char* content_type,
-                         int timeout_seconds, long& status) {
+                         int timeout_seconds) {
+  status_ = 0;
   CURL* handle = curl_->handle;
   std::string answer;
   curl_slist* headers = nullptr;
@@ -207,16 +208,15 @@ std::string Client::Post(const std::string& url, const std::string& body, const 
     throw Error(Code::kUnavailable, "GATEWAY_UNREACHABLE",
                 "the gateway at " + address_.url + " does not answer (" + curl_easy_strerror(result) + ")");
   }
-  curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status);
+  curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status_);
   return answer;
 }
 
 void Client::Call(std::string_view method, const google::protobuf::Message& request,
                   google::protobuf::Message& reply, int timeout_seconds) {
-  long status = 0;
   const std::string answer = Post(address_.url + "/" + std::string(method), request.SerializeAsString(),
-                                  "Content-Type: application/proto", timeout_seconds, status);
-  if (status != 200) throw ErrorOf(address_, answer, status);
+                                  "Content-Type: application/proto", timeout_seconds);
+  if (status_ != 200) throw ErrorOf(address_, answer, status_);
   if (!reply.ParseFromString(answer))
     throw Internal("the answer of " + std::string(method) + " cannot be read");
 }

@@ -44,15 +44,18 @@ class Client {
                      google::protobuf::Message& reply, int patience_seconds);
 
   const std::string& url() const { return address_.url; }
+  // The HTTP status of the last answer; 0 = there was none.
+  long status() const { return status_; }
   // The secret of the session that a call has begun.
   const std::string& begun_session() const;
 
  private:
   std::string Post(const std::string& url, const std::string& body, const char* content_type,
-                   int timeout_seconds, long& status);
+                   int timeout_seconds);
   struct Curl;
   const Address address_;
   std::unique_ptr<Curl> curl_;
+  long status_ = 0;
 };
 
 // A new message of the input or output type of a method, found by its name.

@@ -25,7 +25,12 @@ class Caller {
   // By organization and purpose.
   struct Signed {
     std::string bytes;
-    TimePoint renew_at{};
+    TimePoint signed_at{};
+
+    // Not one that was signed before the clock was set back: it is of the future.
+    bool HoldsAt(TimePoint now) const {
+      return signed_at <= now && now < signed_at + authorization::kCallerLifetime / 2;
+    }
   };
   std::map<std::pair<std::string, std::string>, Signed> signed_contexts;
 
@@ -79,11 +84,13 @@ CallerPtr Identities::Known(const std::string& key) {
   const TimePoint now = clock_.Now();
   const std::lock_guard lock(mutex_);
   const auto found = known_.find(key);
-  if (found == known_.end() || !HearsOfChanges(now) || found->second->valid_until() <= now) return nullptr;
+  if (found == known_.end() || !HearsOfChanges() || found->second->valid_until() <= now) return nullptr;
   return found->second;
 }
 
-bool Identities::HearsOfChanges(TimePoint now) const { return now - heard_ < kTrust; }
+bool Identities::HearsOfChanges() const {
+  return heard_ && std::chrono::steady_clock::now() - *heard_ < kTrust;
+}
 
 std::string Identities::AccountOf(const CallerPtr& caller) const { return caller->identity().account_id(); }
 
@@ -108,11 +115,13 @@ Awaitable<CallerPtr> Identities::Find(const Credential& credential, Upstreams& u
   Identity identity;
   ServiceCall call(std::chrono::system_clock::now() + kIdentifyTime);
   const grpc::Status status = co_await Ask("Identify", request, identity, upstreams, call);
-  if (status.error_code() == grpc::StatusCode::UNAUTHENTICATED ||
-      status.error_code() == grpc::StatusCode::INVALID_ARGUMENT) {
-    throw Invalid();
+  if (!status.ok()) {
+    const Error error = UpstreamError(status, kUpstream);
+    if (error.code() == Code::kUnavailable) throw error;
+    const bool invalid = status.error_code() == grpc::StatusCode::UNAUTHENTICATED ||
+                         status.error_code() == grpc::StatusCode::INVALID_ARGUMENT;
+    throw invalid ? Invalid() : error;
   }
-  if (!status.ok()) throw UpstreamError(status, kUpstream);
   auto caller = std::make_shared<Caller>(std::move(identity));
   const std::lock_guard lock(mutex_);
   if (known_.size() >= kMostKnown) known_.clear();
@@ -128,11 +137,11 @@ std::string Identities::ContextFor(const CallerPtr& caller, const std::string& o
   auto& contexts = caller->signed_contexts;
   if (contexts.size() >= kMostSigned) contexts.clear();
   auto& kept = contexts[{organization, purpose}];
-  if (kept.renew_at <= now) {
+  if (!kept.HoldsAt(now)) {
     CallerContext context = ContextOf(caller->identity(), organization, purpose);
     const auto expires = std::chrono::ceil<std::chrono::seconds>(now) + authorization::kCallerLifetime;
     context.mutable_expire_time()->set_seconds(expires.time_since_epoch().count());
-    kept = {signer_.Sign(context), now + authorization::kCallerLifetime / 2};
+    kept = {signer_.Sign(context), now};
   }
   return kept.bytes;
 }
@@ -169,7 +178,7 @@ Awaitable<void> Identities::Watch(Upstreams& upstreams) {
     {
       const std::lock_guard lock(mutex_);
       watching_ = nullptr;
-      if (status.ok()) heard_ = clock_.Now();
+      if (status.ok()) heard_ = std::chrono::steady_clock::now();
     }
     if (status.ok()) {
       request.set_seen(reply.seen());

@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -58,7 +59,7 @@ class Identities {
 
   Awaitable<grpc::Status> Ask(const char* method, google::protobuf::Message& request,
                               google::protobuf::Message& reply, Upstreams& upstreams, ServiceCall& call);
-  bool HearsOfChanges(TimePoint now) const;
+  bool HearsOfChanges() const;
 
   const authorization::CallerSigner signer_;
   const Clock& clock_;
@@ -66,7 +67,8 @@ class Identities {
   mutable std::mutex mutex_;  // guards all below, and what callers keep
   std::unordered_map<std::string, CallerPtr> known_;
   uint64_t generation_ = 0;  // counts Forget()
-  TimePoint heard_{};        // when the access service last said that it would tell
+  // When the access service last said that it would tell.
+  std::optional<std::chrono::steady_clock::time_point> heard_;
   ServiceCall* watching_ = nullptr;
   bool stopped_ = false;
 };

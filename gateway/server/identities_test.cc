@@ -6,6 +6,8 @@
 #include <thread>
 
 #include "gateway/server/testing/library.h"
+#include "services/common/testing/caller.h"
+#include "services/common/testing/fake_clock.h"
 
 namespace waymark::gateway {
 namespace {
@@ -59,6 +61,20 @@ TEST(Identities, AreNotGuessedWhileNobodyKnows) {
   TestGateway gateway;
   gateway.library().Stop();
   EXPECT_EQ(gateway.Get(kBook).status, 503);
+}
+
+TEST(Identities, AreSignedAnewWhenTheClockIsSetBack) {
+  waymark::testing::FakeClock clock;
+  Identities identities(waymark::testing::GatewayKeys().secret, clock);
+  const authorization::CallerVerifier services(waymark::testing::GatewayKeys().open);
+  const auto let_in = [&] {
+    return services.Verify(identities.ContextFor(identities.Nobody(), "*", ""), clock.Now());
+  };
+  let_in();
+  clock.Advance(-1h);
+  EXPECT_NO_THROW(let_in());
+  clock.Advance(2h);
+  EXPECT_NO_THROW(let_in());
 }
 
 TEST(Sessions, ChangeNothingForForeignPages) {

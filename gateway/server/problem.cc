@@ -34,9 +34,13 @@ std::string Base64(const std::string& bytes) {
 }  // namespace
 
 Error UpstreamError(const grpc::Status& status, std::string_view upstream) {
-  // Our services send details with every error.
-  if (!status.error_details().empty()) return FromGrpc(status);
   const std::string service = "the " + std::string(upstream) + " service";
+  // Our services send details with every error.
+  if (!status.error_details().empty()) {
+    Error error = FromGrpc(status);
+    // Whom it does not know is this gateway, by its key or its clock: no client can help that.
+    return error.reason() == "CALLER_UNKNOWN" ? Unavailable(service) : error;
+  }
   switch (status.error_code()) {
     case grpc::StatusCode::UNAVAILABLE:
     case grpc::StatusCode::CANCELLED:  // the service went away while it worked
@@ -52,7 +56,11 @@ Error UpstreamError(const grpc::Status& status, std::string_view upstream) {
   }
 }
 
-int HttpStatusOf(const Error& error) { return HttpStatus(static_cast<grpc::StatusCode>(error.code())); }
+// Of a change whose outcome nobody knows HTTP says: a server behind did not answer in time.
+int HttpStatusOf(const Error& error) {
+  if (error.reason() == "OUTCOME_UNKNOWN") return 504;
+  return HttpStatus(static_cast<grpc::StatusCode>(error.code()));
+}
 
 std::optional<std::string> RetryAfter(const Error& error) {
   if (error.code() != Code::kUnavailable && error.code() != Code::kResourceExhausted) return std::nullopt;

@@ -18,6 +18,11 @@ TEST(UpstreamErrorTest, TakesOverTheServicesOwnErrors) {
   EXPECT_EQ(error.metadata().at("from"), "A");
 }
 
+TEST(UpstreamErrorTest, WhoIsNotBelievedByAServiceIsTheGatewayAndNotItsClient) {
+  const Error unknown(Code::kUnauthenticated, "CALLER_UNKNOWN", "");
+  EXPECT_EQ(UpstreamError(ToGrpc(unknown), "courses").code(), Code::kUnavailable);
+}
+
 TEST(UpstreamErrorTest, ReplacesTextsOfTheTransport) {
   const auto replaced = [](grpc::StatusCode code) {
     return UpstreamError({code, "/secret.sock"}, "courses");
@@ -30,6 +35,11 @@ TEST(UpstreamErrorTest, ReplacesTextsOfTheTransport) {
   }
   EXPECT_EQ(replaced(grpc::StatusCode::CANCELLED).code(), Code::kUnavailable);
   EXPECT_EQ(replaced(grpc::StatusCode::UNKNOWN).code(), Code::kInternal);
+}
+
+TEST(HttpStatusOfTest, AnUnknownOutcomeIsNoFaultOfOurs) {
+  EXPECT_EQ(HttpStatusOf(Error(Code::kUnknown, "OUTCOME_UNKNOWN", "")), 504);
+  EXPECT_EQ(HttpStatusOf(Error(Code::kUnknown, "ANOTHER", "")), 500);
 }
 
 TEST(ProblemJsonTest, IsValidJsonWhateverTheTextHolds) {

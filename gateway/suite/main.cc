@@ -67,6 +67,7 @@ int Run(Settings& settings) {
   gateway::Gateway gateway(settings.gateway, {rpc::MetricsRegistry()});
   stop.Wait();
   Log(LogLevel::kInfo, "stopping");
+  for (rpc::Host& host : hosts) host.AnnounceStop();
   gateway.Stop();
   while (!hosts.empty()) hosts.pop_back();
   Log(LogLevel::kInfo, "stopped");

@@ -8,17 +8,6 @@ need_data oulad
 counts=$(zcat "$shared/data/oulad/studentInfo.csv.gz" | tr -d '"\r' | awk -f "$root/tests/e2e/oulad_counts.awk")
 counted() { awk -F '\t' -v d="$1" -v v="$2" -v n="$3" '$1 == d && $2 == v { print $n }' <<<"$counts"; }
 
-kill_program() {
-  local pid
-  read -r pid _ <"$WAYMARK_DATA/pid/$1.pid"
-  echo "kill -9 $1 ($pid)"
-  kill -9 "$pid"
-}
-flush_redis() {
-  echo "FLUSHALL"
-  redis-cli -s "$(awk '$1 == "unixsocket" { print $2 }' "$WAYMARK_DATA/redis/redis.conf")" FLUSHALL
-}
-
 suite_start
 waymark organization create ou --display-name "Open University" --country GB
 load_oulad_enrolments &
@@ -30,7 +19,7 @@ esac
 for fault in "${faults[@]}"; do
   sleep 0.7
   case $fault in
-    flush) flush_redis ;;
+    flush) redis FLUSHALL ;;
     *) kill_program "$fault" ;;
   esac
 done

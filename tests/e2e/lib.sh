@@ -55,6 +55,23 @@ run_beside() {
 
 waymark() { "$WAYMARK_DATA/bin/waymark" "$@"; }
 
+socket_folder() { realpath "$WAYMARK_DATA/run"; }
+redis() { redis-cli -s "$(socket_folder)/redis.sock" "$@"; }
+
+pid_of() {
+  local pid
+  read -r pid _ <"$WAYMARK_DATA/pid/$1.pid"
+  echo "$pid"
+}
+
+# The supervisor starts it again.
+kill_program() {
+  local pid
+  pid=$(pid_of "$1")
+  echo "kill -9 $1 ($pid)"
+  kill -9 "$pid"
+}
+
 # expect WHAT ACTUAL EXPECTED
 expect() {
   checks=$((checks + 1))

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "services/common/base/seeded.h"
 #include "services/common/db/pg_error.h"
 #include "services/common/db/result.h"
 #include "services/common/db/session.h"
@@ -65,6 +66,7 @@ void Pipeline::SendAndRead(std::span<Statement* const> statements, bool together
       Send(*statement, /*scope_anew=*/!together, answers);
       if (together && statement != statements.back()) continue;
       sent = true;
+      if (kind_ == Kind::kWrites) seeded::DieAt("before_commit");
       Sync(answers);
     }
     // While it cannot write, libpq takes in what comes: neither side waits for the

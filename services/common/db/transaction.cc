@@ -2,6 +2,7 @@
 
 #include <pqxx/except>
 
+#include "services/common/base/seeded.h"
 #include "services/common/db/pg_error.h"
 
 namespace waymark::db {
@@ -73,6 +74,7 @@ Row Transaction::One(const Query& query, const Params& params, std::string_view 
 }
 
 void Transaction::Commit() {
+  seeded::DieAt("before_commit");
   try {
     work_->commit();
   } catch (const std::exception& failure) {

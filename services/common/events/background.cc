@@ -16,12 +16,16 @@ Background::Background(std::string name, std::function<void(Background&)> step)
     : name_(std::move(name)), step_(std::move(step)), thread_([this] { Run(); }) {}
 
 Background::~Background() {
+  Stop();
+  thread_.join();
+}
+
+void Background::Stop() {
   {
     const std::lock_guard lock(mutex_);
     stop_ = true;
   }
   wake_.notify_all();
-  thread_.join();
 }
 
 bool Background::stopping() const {

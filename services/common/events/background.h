@@ -20,6 +20,8 @@ class Background {
   Background(const Background&) = delete;
   Background& operator=(const Background&) = delete;
 
+  // Has it end after this step; who destroys it then does not wait for long.
+  void Stop();
   bool stopping() const;
   // Sleeps; less when it is time to stop.
   void Pause(std::chrono::milliseconds duration);

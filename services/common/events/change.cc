@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "services/common/base/ids.h"
+#include "services/common/base/seeded.h"
 #include "services/common/events/diff.h"
 
 namespace waymark::events {
@@ -68,6 +69,9 @@ void Changes::AddRead(std::string_view aggregate) {
 }
 
 void Changes::Bind(db::Params& params, const google::protobuf::Message& reply) const {
+  if (!changes_.empty() && seeded::Happens("skip_outbox", 1'000)) {
+    return Changes(origin_, "", clock_).Bind(params, reply);
+  }
   const size_t count = changes_.size();
   std::vector<std::string> ids, types, payloads;
   std::vector<std::string_view> aggregates;
@@ -89,7 +93,7 @@ void Changes::Bind(db::Params& params, const google::protobuf::Message& reply) c
   for (const auto& payload : payloads) payload_bytes.push_back({payload});
   const std::string response = origin_.request_id.empty() ? "" : reply.SerializeAsString();
   params.Set("organization_id", origin_.organization_id)
-      .Set("method", origin_.method)
+      .Set("method", origin_.method + (seeded::Happens("drop_deduplication") ? NewUuid() : ""))
       .SetOrNull("request_id", origin_.request_id)
       .Set("request_digest", origin_.request_digest)
       .Set("response", db::Bytes{response})

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "services/common/base/log.h"
+#include "services/common/base/seeded.h"
 #include "services/common/events/change.h"
 #include "services/common/events/sql.h"
 #include "services/common/status/error.h"
@@ -177,7 +178,10 @@ void Consumer::Apply(const Run& run) {
                      db::Scope{run.organization_id, std::chrono::steady_clock::now() + kRunDeadline});
   std::vector<Event> kept;
   const auto fresh = Take(tx, run, kept);
-  if (!fresh.empty()) handler_->Apply(tx, run.organization_id, fresh);
+  if (!fresh.empty()) {
+    handler_->Apply(tx, run.organization_id, fresh);
+    seeded::DieAt("before_position");
+  }
   tx.Commit();
   position_ = run.to;
 }

@@ -49,6 +49,9 @@ class Consumer {
   Consumer(ConsumerOptions options, std::unique_ptr<EventHandler> handler);
   ~Consumer();  // stops and joins
 
+  // Has it end soon, to be destroyed without a wait.
+  void Stop() { thread_->Stop(); }
+
  private:
   using Event = waymark::events::v1::Event;
   // What one transaction applies: the wanted events of one organization among those

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "services/common/base/log.h"
+#include "services/common/base/seeded.h"
 #include "services/common/events/audit_records.h"
 #include "services/common/events/sql.h"
 #include "services/common/status/error.h"
@@ -40,6 +41,13 @@ std::chrono::steady_clock::time_point Now() { return std::chrono::steady_clock::
 constexpr std::string_view kPlannerSettings =
     "SET enable_seqscan = off; SET enable_bitmapscan = off; SET enable_hashjoin = off;"
     "SET enable_mergejoin = off; SET jit = off";
+
+// The seeded bug of who takes a sequence for the order of commits: what is committed
+// later under a lower number is never seen.
+constexpr std::string_view kSettleAll =
+    "UPDATE publication SET numbered_above = '{}', settled_no = (SELECT coalesce(max(upper(change_nos)), 1) "
+    "- 1 "
+    "FROM (SELECT change_nos FROM numbering ORDER BY first_seq DESC LIMIT 1) AS last)";
 
 }  // namespace
 
@@ -95,10 +103,13 @@ void Relay::Step(Background& thread) {
                 : Published(tx, state.published + 1, state.numbered);
     tx.Commit();
   }
+  if (seeded::Happens("number_by_sequence")) connection_.Execute(kSettleAll);
   if (Now() >= next_check_) CheckStreams(thread, state);
   if (thread.stopping()) return;
   if (!batch->empty()) {
+    seeded::DieAt("before_append");
     for (FilledStream& stream : streams_) Append(stream, *batch);
+    seeded::DieAt("before_marking");
     published_ = (*batch)[batch->size() - 1].Int("pub_seq");
   }
   if (batch->size() == kBatch) return;

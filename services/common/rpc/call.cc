@@ -3,6 +3,7 @@
 #include <google/protobuf/empty.pb.h>
 
 #include "services/common/authorization/roles.h"
+#include "services/common/base/seeded.h"
 #include "services/common/events/sql.h"
 #include "services/common/status/error.h"
 
@@ -35,6 +36,12 @@ void Call::Write(const db::Query& query, db::Params params, const events::Change
                  const google::protobuf::Message& reply) {
   params.Set("organization_id", organization());
   changes.Bind(params, reply);
+  if (seeded::Happens("acknowledge_before_commit")) {
+    auto write = [this_writer = &environment_.writer, scope = scope_, &query, params] {
+      this_writer->Run(scope, query, params);
+    };
+    return seeded::Later(write);
+  }
   if (scope_.reach.whole) {
     environment_.writer.Run(scope_, query, params);
   } else {

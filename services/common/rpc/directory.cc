@@ -26,6 +26,8 @@ Error ErrorOf(const grpc::Status& status, std::string_view collection) {
   switch (status.error_code()) {
     case grpc::StatusCode::UNAVAILABLE:
     case grpc::StatusCode::CANCELLED:
+    // The caller's signed context has run out on the way, or a clock was set.
+    case grpc::StatusCode::UNAUTHENTICATED:
       return Unavailable(directory);
     case grpc::StatusCode::DEADLINE_EXCEEDED:
       return DeadlineExceeded();

@@ -159,6 +159,8 @@ TEST_F(DirectoryTest, SaysThatTheOwnerIsNotThere) {
 TEST_F(DirectoryTest, TellsTheOwnersTroublesApart) {
   owner_.status = {grpc::StatusCode::RESOURCE_EXHAUSTED, ""};
   EXPECT_EQ(CodeOfError(), Code::kResourceExhausted);
+  owner_.status = {grpc::StatusCode::UNAUTHENTICATED, ""};
+  EXPECT_EQ(CodeOfError(), Code::kUnavailable) << "the context of a caller may have run out meanwhile";
   owner_.status = {grpc::StatusCode::INVALID_ARGUMENT, ""};
   EXPECT_EQ(CodeOfError(), Code::kInternal);
 }

@@ -1,6 +1,7 @@
 #include "services/common/rpc/host.h"
 
 #include <stdexcept>
+#include <utility>
 
 #include "services/common/base/log.h"
 #include "services/common/events/migrations.h"
@@ -103,8 +104,16 @@ Host::Host(const ServiceDefinition& definition, const HostSettings& settings)
   Log(LogLevel::kInfo, "serving", {{"address", settings.listen}});
 }
 
-Host::~Host() {
+void Host::AnnounceStop() {
+  if (std::exchange(announced_, true)) return;
   runner_.AnnounceStop();
+  server_->AnnounceStop();
+  if (relay_) relay_->Stop();
+  for (auto& consumer : consumers_) consumer->Stop();
+}
+
+Host::~Host() {
+  AnnounceStop();
   server_->Drain(kDrainNotice, kDrainPatience);
   runner_.Shutdown();
 }

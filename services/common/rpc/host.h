@@ -49,8 +49,11 @@ bool AwaitDatabase(const ServiceDefinition& definition, const std::string& datab
 class Host {
  public:
   Host(const ServiceDefinition& definition, const HostSettings& settings);
-  // Lets the calls under way finish.
+  // Lets the calls under way finish. Where several stop, all are announced first.
   ~Host();
+
+  // Says that it will stop: to callers, and to its own work in the background.
+  void AnnounceStop();
 
   // For callers in the same process.
   Runner& runner() { return runner_; }
@@ -63,6 +66,7 @@ class Host {
   const events::RequestRetention retention_;
   std::shared_ptr<void> background_;
   std::unique_ptr<Server> server_;
+  bool announced_ = false;
 };
 
 }  // namespace waymark::rpc

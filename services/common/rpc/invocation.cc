@@ -8,6 +8,7 @@
 #include "services/common/authorization/request_fields.h"
 #include "services/common/base/ids.h"
 #include "services/common/base/log.h"
+#include "services/common/base/seeded.h"
 #include "services/common/rpc/replay.h"
 #include "services/common/rpc/validate.h"
 #include "services/common/status/grpc_status.h"
@@ -85,8 +86,10 @@ void Invocation::Run() {
   std::optional<Error> error = AnswerOf([this] { Prepare(); });
   if (!error) {
     error = AnswerOf([this] { Handle(); });
-    if (error && !origin_.request_id.empty()) ReplayOr(error);
+    if (error && !origin_.request_id.empty())
+      replayed_ = ReplayInstead(connections_.whole, origin_, *job_.reply, error);
   }
+  if (!origin_.request_id.empty()) seeded::DieAt("before_reply");
   Finish(job_, origin_, error ? &*error : nullptr, replayed_);
 }
 
@@ -181,19 +184,6 @@ void Invocation::HandleOnce() {
             {origin_.organization_id, deadline_, reach_});
   job_.method->handler.run()(call, *job_.request, *job_.reply);
   for (const auto& [name, value] : call.headers()) job_.exchange->AddHeader(name, value);
-}
-
-// Any error may come from an earlier try of the same request that was committed:
-// its answer counts.
-void Invocation::ReplayOr(std::optional<Error>& error) {
-  try {
-    job_.reply->Clear();
-    replayed_ = Replay(connections_.whole, origin_, *job_.reply);
-    if (replayed_) error.reset();
-  } catch (const Error& failure) {
-    // When the look-up itself fails, the first error says more.
-    if (failure.reason() == "REQUEST_ID_REUSED") error = failure;
-  }
 }
 
 }  // namespace waymark::rpc

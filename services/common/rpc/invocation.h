@@ -48,7 +48,6 @@ class Invocation {
   void Handle();
   void HandleOnce();
   std::optional<Error> AnswerOf(const std::function<void()>& step);
-  void ReplayOr(std::optional<Error>& error);
 
   const Environment& environment_;
   const authorization::CallerVerifier& verifier_;

@@ -1,7 +1,7 @@
 #include "services/common/rpc/replay.h"
 
 #include "services/common/events/sql.h"
-#include "services/common/status/error.h"
+#include "services/common/status/refusal.h"
 
 namespace waymark::rpc {
 namespace {
@@ -22,6 +22,20 @@ bool Replay(db::Connection& connection, const events::Origin& origin, google::pr
   if (rows[0].Text("digest") != origin.request_digest) throw RequestIdReused();
   if (!reply.ParseFromString(rows[0].Bytes("response"))) throw Internal("a stored answer cannot be read");
   return true;
+}
+
+bool ReplayInstead(db::Connection& connection, const events::Origin& origin, google::protobuf::Message& reply,
+                   std::optional<Error>& error) {
+  reply.Clear();
+  try {
+    if (!Replay(connection, origin, reply)) return false;
+    error.reset();
+    return true;
+  } catch (const Error& failure) {
+    // Of two errors that leave everything open, the first says more.
+    if (IsRefusal(failure.code()) || IsRefusal(error->code())) error = failure;
+    return false;
+  }
 }
 
 }  // namespace waymark::rpc

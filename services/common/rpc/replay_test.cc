@@ -59,6 +59,23 @@ TEST_F(ReplayTest, RefusesTheIdOfAnotherRequest) {
   EXPECT_THROW(Replay(connection_, origin_, reply_), Error);
 }
 
+TEST_F(ReplayTest, TheFirstAnswerStandsInsteadOfAnError) {
+  std::optional<Error> error = AlreadyExists("display_name", "is taken");
+  EXPECT_TRUE(ReplayInstead(connection_, origin_, reply_, error));
+  EXPECT_FALSE(error);
+  EXPECT_EQ(reply_.resolutions(0).id(), "the first answer");
+}
+
+TEST_F(ReplayTest, RefusesNothingWhereNobodyCanTellOfAFirstAnswer) {
+  db::Connection lost("host=/nowhere dbname=x");
+  std::optional<Error> error = AlreadyExists("display_name", "is taken");
+  EXPECT_FALSE(ReplayInstead(lost, origin_, reply_, error));
+  EXPECT_EQ(error->code(), Code::kUnavailable);
+  error = DeadlineExceeded();
+  EXPECT_FALSE(ReplayInstead(lost, origin_, reply_, error));
+  EXPECT_EQ(error->code(), Code::kDeadlineExceeded);
+}
+
 TEST_F(ReplayTest, KnowsNothingOfOtherIdsMethodsAndOrganizations) {
   for (const auto change :
        {&events::Origin::request_id, &events::Origin::method, &events::Origin::organization_id}) {

@@ -247,6 +247,7 @@ TEST_F(RunnerTest, DrainFinishesWhatIsUnderWayAndTakesNoMore) {
   auto working = AskAside();
   gate.AwaitEntry();
   auto drained = std::async(std::launch::async, [this] {
+    server_->AnnounceStop();
     server_->Drain(std::chrono::milliseconds(0), std::chrono::seconds(10));
     runner_->Shutdown();
   });

@@ -41,9 +41,13 @@ Server::Server(const std::string& address, const authorization::PeerFiles& files
 
 Server::~Server() { server_->Shutdown(std::chrono::system_clock::now()); }
 
-void Server::Drain(std::chrono::milliseconds notice, std::chrono::milliseconds patience) {
+void Server::AnnounceStop() {
   server_->GetHealthCheckService()->SetServingStatus(false);
-  std::this_thread::sleep_for(notice);
+  announced_ = std::chrono::steady_clock::now();
+}
+
+void Server::Drain(std::chrono::milliseconds notice, std::chrono::milliseconds patience) {
+  std::this_thread::sleep_until(announced_ + notice);
   server_->Shutdown(std::chrono::system_clock::now() + patience);
 }
 

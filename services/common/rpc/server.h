@@ -22,13 +22,17 @@ class Server {
   // Ends what is still under way.
   ~Server();
 
-  // Says NOT_SERVING, goes on for `notice` so that callers see it, then takes no
-  // more calls and lets those under way finish for at most `patience`.
+  // Says NOT_SERVING, and goes on serving.
+  void AnnounceStop();
+
+  // Goes on until `notice` after that, so that callers see it, then takes no more calls
+  // and lets those under way finish for at most `patience`.
   void Drain(std::chrono::milliseconds notice, std::chrono::milliseconds patience);
 
  private:
   std::vector<std::unique_ptr<grpc::Service>> services_;
   std::unique_ptr<grpc::Server> server_;
+  std::chrono::steady_clock::time_point announced_{};
 };
 
 }  // namespace waymark::rpc

@@ -1,0 +1,54 @@
+# shellcheck shell=bash
+# The databases lose connections, stop, are stormed, or make writers wait for each other.
+
+fault postgres_backends one "PostgreSQL: all connections of Waymark ended, 5 times"
+postgres_backends() {
+  for _ in 1 2 3 4 5; do
+    postgres postgres -c "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE usename LIKE 'waymark_%' AND pid <> pg_backend_pid()"
+    sleep 0.7
+  done
+}
+
+fault postgres_kill one "PostgreSQL: kill -9"
+postgres_kill() { kill_program postgres; }
+
+fault postgres_immediate one "PostgreSQL: immediate stop, 3 times"
+postgres_immediate() {
+  for _ in 1 2 3; do
+    kill -QUIT "$(pid_of postgres)"
+    sleep 0.5
+    wait_until "$READY_IN" is_ready postgres || return
+  done
+}
+
+# Each connection is made anew for one statement.
+fault postgres_storm one "PostgreSQL: restart while 200 clients connect"
+postgres_storm() {
+  local storm
+  echo 'SELECT 1;' >"$WAYMARK_DATA/storm.sql"
+  "$(find /usr/lib/postgresql -name pgbench | tail -1)" --host="$(socket_folder)/postgres" --username=waymark_admin \
+    --no-vacuum --connect --client=200 --jobs=2 --time=10 --file="$WAYMARK_DATA/storm.sql" postgres >/dev/null 2>&1 &
+  storm=$!
+  sleep 1
+  kill -INT "$(pid_of postgres)"
+  wait "$storm" || true
+}
+
+fault postgres_locks one "PostgreSQL: tables locked longer than a statement waits"
+postgres_locks() {
+  local table
+  for table in participants.participant courses.enrolment progression.career_event; do
+    postgres "waymark_${table%.*}" -c "BEGIN; LOCK TABLE ${table#*.} IN EXCLUSIVE MODE; SELECT pg_sleep(3); COMMIT" >/dev/null
+  done
+}
+
+# Services lock a cohort, then its enrolments; this goes the other way.
+fault postgres_deadlocks one "PostgreSQL: deadlocks"
+postgres_deadlocks() {
+  for _ in 1 2 3 4 5; do
+    postgres waymark_courses -c "BEGIN; LOCK TABLE request IN SHARE ROW EXCLUSIVE MODE; SELECT pg_sleep(0.3);
+      LOCK TABLE enrolment IN EXCLUSIVE MODE; COMMIT" >/dev/null 2>&1 || true
+  done
+}
+
+in_short postgres_backends postgres_kill
