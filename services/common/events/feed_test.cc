@@ -38,6 +38,14 @@ TEST_F(FeedTest, DeliversTheOrganizationsEventsOfTheTypesAskedFor) {
   EXPECT_THAT(page.next, ElementsAre(Pair("courses", 4), Pair("progression", 0)));
 }
 
+TEST_F(FeedTest, DeliversThoseOfAllOrganizationsAndTellsWhose) {
+  Publish("courses", {EntryOf(1, "a", "c/1"), EntryOf(2, std::string(kReadType), "")});
+  Publish("progression", {EntryOf(1, "a", "p/1", "ou")});
+  const FeedPage page = feed_.Read("*", {}, {}, 10, milliseconds(0));
+  EXPECT_THAT(Aggregates(page), ElementsAre("c/1", "p/1"));
+  EXPECT_THAT(page.services, ElementsAre("courses", "progression"));
+}
+
 TEST_F(FeedTest, PassesOverReadings) {
   Publish("courses", {EntryOf(1, std::string(kReadType), ""), EntryOf(2, "course.changed", "c/1"),
                       EntryOf(3, std::string(kReadType), "")});

@@ -55,9 +55,7 @@ class StreamExchange final : public GrpcExchange {
 
   grpc::ServerWriteReactor<grpc::ByteBuffer>* reactor() const { return reactor_; }
 
-  void Send(const grpc::ByteBuffer& message, Sent sent) override {
-    reactor_->Send(message, std::move(sent));
-  }
+  void Send(const grpc::ByteBuffer& message, Sent sent) override { reactor_->Send(message, std::move(sent)); }
   void Finish(const Error* error) override {
     reactor_->Finish(error == nullptr ? grpc::Status::OK : ToGrpc(*error));
   }

@@ -25,7 +25,7 @@ struct Job {
 struct Ending {
   const events::Origin& origin;
   const Error* error = nullptr;  // null: OK
-  int64_t messages = 0;  // that were sent
+  int64_t messages = 0;          // that were sent
   bool replayed = false;
 };
 

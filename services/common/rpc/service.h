@@ -25,7 +25,7 @@ class Handler {
   using Take = std::function<grpc::ServerUnaryReactor*(
       grpc::CallbackServerContext*, google::protobuf::Message*, google::protobuf::Message*)>;
   using TakeStream = std::function<grpc::ServerWriteReactor<grpc::ByteBuffer>*(grpc::CallbackServerContext*,
-                                                                             google::protobuf::Message*)>;
+                                                                               google::protobuf::Message*)>;
   using GrpcHandler = std::unique_ptr<grpc::internal::MethodHandler>;
 
   // `method`: its name in the proto. `function`: void(Call&, const Request&, Reply&).
