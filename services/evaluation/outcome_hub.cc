@@ -95,9 +95,12 @@ bool OutcomeHub::AskForPage(std::shared_ptr<Subscriber> subscriber) {
   return behind_.TryPush(std::move(subscriber));
 }
 
-bool OutcomeHub::Watched() const {
+bool OutcomeHub::CloseIfUnwatched() {
   const std::lock_guard lock(mutex_);
-  return !subscribers_.empty();
+  if (!subscribers_.empty()) return false;
+  log_.Close();
+  following_ = false;
+  return true;
 }
 
 std::set<std::string> OutcomeHub::OrganizationsByPlace() const {
@@ -119,16 +122,13 @@ void OutcomeHub::WakeAll() const {
 }
 
 void OutcomeHub::Follow(events::Background& thread) {
-  if (!Watched()) {
-    following_ = false;
-    return thread.Pause(kIdle);
-  }
+  if (CloseIfUnwatched()) return thread.Pause(kIdle);
   // Woken in any case: while the streams cannot be read, heartbeats go on.
   struct AtEnd {
     const OutcomeHub& hub;
     ~AtEnd() { hub.WakeAll(); }
   } const at_end{*this};
-  if (!following_) log_.Restart(feed_->Ends());
+  if (!following_) log_.Open(feed_->Ends());
   following_ = true;
   const auto page = feed_->Read("*", {}, log_.end(), kBatch, unplaced_ ? kSoon : kLook);
   log_.Append(page);

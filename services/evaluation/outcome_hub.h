@@ -68,7 +68,8 @@ class OutcomeHub {
   void ReadPages(db::Connection& connection);
   // Nothing where it cannot be had now.
   std::optional<events::FeedPage> PageFor(const Subscriber& subscriber, db::Connection& connection) const;
-  bool Watched() const;
+  // Whether nobody watches; then the log is closed.
+  bool CloseIfUnwatched();
   std::set<std::string> OrganizationsByPlace() const;
 
   const std::shared_ptr<const events::Feed> feed_;
@@ -80,8 +81,8 @@ class OutcomeHub {
   BoundedQueue<std::shared_ptr<Subscriber>> behind_;
   // Of the thread that follows:
   db::Connection connection_;
-  bool following_ = false;
-  bool unplaced_ = false;  // some event waits for evaluation's copy
+  bool following_ = false;  // the log is open
+  bool unplaced_ = false;   // some event waits for evaluation's copy
   // Last: they use all the others.
   std::vector<std::unique_ptr<events::Background>> readers_;
   std::unique_ptr<events::Background> follower_;

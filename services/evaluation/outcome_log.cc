@@ -6,12 +6,17 @@
 
 namespace waymark::evaluation {
 
-void OutcomeLog::Restart(const events::FeedCursor& end) {
+void OutcomeLog::Open(const events::FeedCursor& end) {
   const std::lock_guard lock(mutex_);
-  // The numbers go on: a reader of before is too late, not at another place.
-  first_ = next() + 1;
-  entries_.clear();
   before_ = end_ = end;
+  open_ = true;
+}
+
+void OutcomeLog::Close() {
+  const std::lock_guard lock(mutex_);
+  first_ = next();
+  entries_.clear();
+  open_ = false;
 }
 
 void OutcomeLog::Append(const events::FeedPage& page) {
@@ -43,7 +48,7 @@ events::FeedCursor OutcomeLog::end() const {
 
 bool OutcomeLog::Enter(Reader& reader) const {
   const std::shared_lock lock(mutex_);
-  if (!IsAsFarAs(reader.passed, before_)) return false;
+  if (!open_ || !IsAsFarAs(reader.passed, before_)) return false;
   reader.next = first_;
   return true;
 }

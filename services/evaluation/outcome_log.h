@@ -22,8 +22,10 @@ class OutcomeLog {
   // Holds at most so many events.
   explicit OutcomeLog(size_t capacity) : capacity_(capacity) {}
 
-  // Forgets all, and goes on after `end`.
-  void Restart(const events::FeedCursor& end);
+  // Opens it for events after `end`.
+  void Open(const events::FeedCursor& end);
+  // Forgets all, and lets nobody in. No reader is in it.
+  void Close();
   // Adds events that follow; what has been read to get them is up to `page.next`.
   void Append(const events::FeedPage& page);
   events::FeedCursor end() const;
@@ -71,6 +73,7 @@ class OutcomeLog {
 
   const size_t capacity_;
   mutable std::shared_mutex mutex_;
+  bool open_ = false;
   std::deque<Entry> entries_;
   int64_t first_ = 0;          // the number of the first entry
   events::FeedCursor before_;  // what came before it

@@ -45,7 +45,7 @@ class OutcomeLogTest : public ::testing::Test {
 };
 
 TEST_F(OutcomeLogTest, GivesWhatFollowsOnWhereAReaderIs) {
-  log_.Restart({{"courses", 2}, {"progression", 7}});
+  log_.Open({{"courses", 2}, {"progression", 7}});
   OutcomeLog::Reader reader{.passed = {{"courses", 3}, {"progression", 7}}};
   Append("courses", 3, 2);
   Append("progression", 8, 1);
@@ -58,7 +58,7 @@ TEST_F(OutcomeLogTest, GivesWhatFollowsOnWhereAReaderIs) {
 }
 
 TEST_F(OutcomeLogTest, LetsNobodyInWhoWouldMissSomething) {
-  log_.Restart({{"courses", 2}});
+  log_.Open({{"courses", 2}});
   OutcomeLog::Reader behind{.passed = {{"courses", 1}}};
   EXPECT_FALSE(log_.Enter(behind));
   OutcomeLog::Reader stranger{.passed = {}};
@@ -68,7 +68,7 @@ TEST_F(OutcomeLogTest, LetsNobodyInWhoWouldMissSomething) {
 }
 
 TEST_F(OutcomeLogTest, GivesNothingOfOthersAndPassesIt) {
-  log_.Restart({});
+  log_.Open({});
   OutcomeLog::Reader reader;
   ASSERT_TRUE(log_.Enter(reader));
   Append("courses", 1, 1, "participant.graduated", "ou");
@@ -80,7 +80,7 @@ TEST_F(OutcomeLogTest, GivesNothingOfOthersAndPassesIt) {
 }
 
 TEST_F(OutcomeLogTest, HoldsNoMoreThanItsCapacity) {
-  log_.Restart({});
+  log_.Open({});
   OutcomeLog::Reader slow, late;
   ASSERT_TRUE(log_.Enter(slow));
   Append("courses", 1, 5);
@@ -92,17 +92,19 @@ TEST_F(OutcomeLogTest, HoldsNoMoreThanItsCapacity) {
   EXPECT_THAT(Read(late), ElementsAre("courses/2", "courses/3", "courses/4", "courses/5"));
 }
 
-TEST_F(OutcomeLogTest, AReaderOfBeforeARestartIsTooLate) {
-  log_.Restart({});
+TEST_F(OutcomeLogTest, LetsNobodyInBeforeItIsOpenAndForgetsWhatItHeldWhenClosed) {
   OutcomeLog::Reader reader;
-  ASSERT_TRUE(log_.Enter(reader));
-  log_.Restart({{"courses", 9}});
-  EXPECT_THAT(Read(reader), IsEmpty());
-  EXPECT_EQ(end_, OutcomeLog::Found::kTooLate);
+  EXPECT_FALSE(log_.Enter(reader));
+  log_.Open({});
+  Append("courses", 1, 1);
+  log_.Close();
+  EXPECT_FALSE(log_.Enter(reader));
+  log_.Open({{"courses", 1}});
+  EXPECT_FALSE(log_.Enter(reader));
 }
 
 TEST_F(OutcomeLogTest, AnEventWaitsUntilItIsKnownWhereItBelongs) {
-  log_.Restart({});
+  log_.Open({});
   OutcomeLog::Reader reader;
   ASSERT_TRUE(log_.Enter(reader));
   OutcomeFilter filter = all_;
