@@ -26,8 +26,8 @@ class Exchange {
   // Metadata that goes ahead of the answer.
   virtual void AddHeader(const std::string& name, const std::string& value) = 0;
   // Of a call that is answered with a stream: sends a message. `sent` is called once,
-  // on any thread but not before this returns: when the next one may follow, or with
-  // false when none will be taken.
+  // on any thread but never from within: when the next one may follow, or with false
+  // when none will be taken.
   using Sent = std::function<void(bool)>;
   virtual void Send(const grpc::ByteBuffer& message, Sent sent) = 0;
   // Gives the caller up: a message that is under way fails.
