@@ -193,7 +193,9 @@ std::string Escaped(std::string_view text) {
 }
 
 Error ErrorOfEvent(const std::string& problem) {
-  return ErrorOfProblem(nlohmann::json::parse(problem, nullptr, /*allow_exceptions=*/false));
+  const auto json = nlohmann::json::parse(problem, nullptr, /*allow_exceptions=*/false);
+  if (!json.is_object()) return Error(Code::kUnavailable, "STREAM_ENDED", "the stream has ended");
+  return ErrorOfProblem(json);
 }
 
 std::string FindUrl() {

@@ -255,14 +255,13 @@ Awaitable<grpc::Status> Door::Stream(const Method& method, std::optional<std::ch
   const auto permission = authorization::PermissionOf(*method.descriptor);
   std::string organization = authorization::OrganizationOf(request);
   if (organization.empty()) organization = "*";
-  const Guarded guarded(visit.streams,
-                        std::make_shared<LiveStream>(
-                            LiveStream{.slot = visit.slot,
-                                       .credential = CredentialOf(header),
-                                       .permission = permission,
-                                       .organization = organization,
-                                       .reach = identities_.ReachOf(visit.caller, permission, organization),
-                                       .generation = identities_.generation()}));
+  const Guarded guarded(
+      visit.streams, std::make_shared<LiveStream>(
+                         LiveStream{.slot = visit.slot,
+                                    .credential = CredentialOf(header),
+                                    .permission = permission,
+                                    .organization = organization,
+                                    .reach = identities_.ReachOf(visit.caller, permission, organization)}));
   const grpc::Status status =
       co_await StreamService(method, timeout, header, request, sink, visit, identities_);
   co_return guarded.end() ? ToGrpc(*guarded.end()) : status;

@@ -54,7 +54,7 @@ class Identities {
 
   // What is known may hold no longer.
   void Forget();
-  // Another number after each time.
+  // Another number after each time; never 0.
   uint64_t generation() const;
   // Hears of changes, until Stop().
   Awaitable<void> Watch(Upstreams& upstreams);
@@ -72,7 +72,7 @@ class Identities {
   const CallerPtr nobody_;
   mutable std::mutex mutex_;  // guards all below, and what callers keep
   std::unordered_map<std::string, CallerPtr> known_;
-  uint64_t generation_ = 0;  // counts Forget()
+  uint64_t generation_ = 1;  // goes on with each Forget()
   TimePoint heard_{};        // when the access service last said that it would tell
   ServiceCall* watching_ = nullptr;
   bool stopped_ = false;

@@ -23,7 +23,9 @@ struct LiveStream {
   const authorization::Permission permission;
   const std::string organization;  // a slug, or `*`
   const authorization::Reach reach;
-  uint64_t generation = 0;  // of what was known when it was last found right
+  // Of what was known when it was last found right here. At first 0: who let it begin
+  // may have known less than is known by now.
+  uint64_t generation = 0;
   std::chrono::steady_clock::time_point checked = std::chrono::steady_clock::now();
   // Why it was ended here.
   std::optional<Error> end = {};

@@ -50,11 +50,13 @@ kill_door() {
 # follow FILE TOKEN: the client, in the background; sets FOLLOWER.
 follow() {
   local path="/v1/organizations/asp/outcomes:watch?types=participant.graduated&resumeToken=0"
+  : >"$1"
   node "$root/tests/e2e/watch/client.cjs" "$(cat "$WAYMARK_DATA/url")$path" "$2" >"$1" &
   FOLLOWER=$!
 }
 # watch_aside FILE OPTION…: `waymark watch`, in the background; sets FOLLOWER.
 watch_aside() {
+  : >"$1"
   "$WAYMARK_DATA/bin/waymark" watch -o asp --type participant.graduated --json "${@:2}" >"$1" 2>"$1.place" &
   FOLLOWER=$!
 }
