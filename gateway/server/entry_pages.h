@@ -69,7 +69,7 @@ async function ask(path, request) {
   const told = await answer.json();
   if (answer.ok) return told;
   const [wrong] = told.fieldViolations ?? [];
-  throw new Error(wrong ? `${wrong.field}: ${wrong.description}` : told.detail);
+  throw new Error(wrong ? `It ${wrong.description}.` : told.detail);
 }
 
 async function say(promise) {

@@ -6,6 +6,7 @@
 
 #include "gateway/server/response_head.h"
 #include "services/common/base/ids.h"
+#include "services/common/base/thread_name.h"
 
 namespace waymark::gateway {
 namespace {
@@ -21,7 +22,10 @@ Lane::Lane(const Backends& backends, const ConnectionLimits& limits, const Door&
 void Lane::Start() {
   asio::co_spawn(io_, SweepForever(), asio::detached);
   asio::co_spawn(io_, streams_.Guard(context_.door.identities(), upstreams_), asio::detached);
-  thread_ = std::thread([this] { io_.run(); });
+  thread_ = std::thread([this] {
+    NameThread("gateway");
+    io_.run();
+  });
 }
 
 void Lane::Take(Socket socket, Places::Place place) {

@@ -6,6 +6,7 @@
 
 #include "gateway/server/grpc_bytes.h"
 #include "gateway/server/grpc_health.h"
+#include "services/common/base/thread_name.h"
 
 namespace waymark::gateway {
 namespace {
@@ -76,7 +77,10 @@ Upstreams::Upstreams(const Backends& backends) : local_(backends.local) {
     channel->GetState(/*try_to_connect=*/true);
     remote_[name] = {channel, std::make_unique<Stub>(channel), std::make_unique<grpc::GenericStub>(channel)};
   }
-  thread_ = std::thread([this] { Poll(); });
+  thread_ = std::thread([this] {
+    NameThread("gateway grpc");
+    Poll();
+  });
 }
 
 Upstreams::~Upstreams() {

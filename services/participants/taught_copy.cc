@@ -16,6 +16,13 @@ using google::protobuf::util::TimeUtil;
 
 class TaughtCopy final : public events::EventHandler {
  public:
+  bool Wants(const Event& event) const override {
+    // Who never was on a roster is not known, as who never applied.
+    if (event.has_enrolment_state_changed())
+      return event.aggregate_version() > 1 || IsOnRoster(event.enrolment_state_changed());
+    return event.has_cohort_changed() || event.has_instructor_changed() || mentorships_->Wants(event);
+  }
+
   void Apply(db::Transaction& tx, std::string_view organization_id, std::span<const Event> events) override {
     db::Columns cohorts, instructors, enrolments;
     for (const Event& event : events) {
@@ -35,6 +42,10 @@ class TaughtCopy final : public events::EventHandler {
   }
 
  private:
+  static bool IsOnRoster(const EnrolmentStateChanged& enrolment) {
+    return enrolment.ever_active() || enrolment.to() == waymark::vocabulary::v1::ENROLMENT_STATE_ACCEPTED;
+  }
+
   static void Add(const CohortChanged& cohort, int version, db::Columns& cohorts) {
     cohorts.Put(cohort.cohort_id(), version,
                 {{"cohort_id", cohort.cohort_id()},
@@ -55,15 +66,11 @@ class TaughtCopy final : public events::EventHandler {
   }
 
   static void Add(const EnrolmentStateChanged& enrolment, int version, db::Columns& enrolments) {
-    const bool on_roster =
-        enrolment.ever_active() || enrolment.to() == waymark::vocabulary::v1::ENROLMENT_STATE_ACCEPTED;
-    // Who never was on it is not known, as who never applied.
-    if (version == 1 && !on_roster) return;
     enrolments.Put(enrolment.enrolment_id(), version,
                    {{"cohort_id", enrolment.cohort_id()},
                     {"enrolment_id", enrolment.enrolment_id()},
                     {"person_id", enrolment.participant_id()},
-                    {"on_roster", on_roster ? "true" : "false"},
+                    {"on_roster", IsOnRoster(enrolment) ? "true" : "false"},
                     {"version", std::to_string(version)}});
   }
 

@@ -2,7 +2,7 @@
 // meanwhile. Each prints one line.
 //
 //   waymark_bench_flood probe PORT SECONDS TOKEN-FILE PATH
-//   waymark_bench_flood login PORT SECONDS one|many USER PASSWORD
+//   waymark_bench_flood login PORT SECONDS one|many RATE USER PASSWORD   (RATE a second)
 //   waymark_bench_flood hold PORT SECONDS COUNT silent|drip|unread
 #include <poll.h>
 
@@ -82,15 +82,19 @@ void Probe(int port, Clock::time_point until, const std::string& auth, const std
               quantile(0.5), quantile(0.99), quantile(1), refused.load());
 }
 
-// Signs in again and again, each time on a new connection.
-void Login(int port, Clock::time_point until, bool many, const std::string& user,
+// Signs in at a steady rate, each time on a new connection; at a lower one where the
+// answers do not come in time.
+void Login(int port, Clock::time_point until, bool many, int rate, const std::string& user,
            const std::string& password) {
+  const auto pause = std::chrono::nanoseconds(1s) * kLoginClients / rate;
   std::mutex mutex;
   std::map<int, int> statuses;
   std::atomic<int> attempt = 0;
   const std::string body = R"({"userName":")" + user + R"(","password":")" + password + R"("})";
-  OnThreads(kLoginClients, [&](int) {
-    while (Clock::now() < until) {
+  OnThreads(kLoginClients, [&](int number) {
+    for (auto next = Clock::now() + pause * number / kLoginClients; next < until;
+         next = std::max(next + pause, Clock::now())) {
+      std::this_thread::sleep_until(next);
       int status = 0;
       try {
         HttpClient client(port, many ? AddressOf(1'000 + attempt++) : "127.0.0.9");
@@ -164,8 +168,9 @@ int main(int argc, char** argv) {
   const auto until = [&] { return Clock::now() + std::chrono::seconds(std::atoi(argv[3])); };
   if (what == "probe" && argc == 6) {
     Probe(std::atoi(argv[2]), until(), AuthOf(argv[4]), argv[5]);
-  } else if (what == "login" && argc == 7) {
-    Login(std::atoi(argv[2]), until(), argv[4] == std::string("many"), argv[5], argv[6]);
+  } else if (what == "login" && argc == 8) {
+    Login(std::atoi(argv[2]), until(), argv[4] == std::string("many"), std::max(1, std::atoi(argv[5])),
+          argv[6], argv[7]);
   } else if (what == "hold" && argc == 6) {
     Hold(std::atoi(argv[2]), until(), std::atoi(argv[4]), argv[5]);
   } else {

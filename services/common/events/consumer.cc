@@ -1,8 +1,8 @@
 #include "services/common/events/consumer.h"
 
 #include <algorithm>
-#include <iterator>
-#include <vector>
+#include <unordered_set>
+#include <utility>
 
 #include "services/common/base/log.h"
 #include "services/common/events/change.h"
@@ -52,39 +52,26 @@ std::string FailureOf(Function apply) {
   }
 }
 
-// The events of the entries, which must follow on `position` without a gap; up
-// to the gap where there is one.
-std::vector<Event> Parse(const std::string& stream, std::span<const StreamEntry> entries, int64_t position) {
-  std::vector<Event> events;
-  events.reserve(entries.size());
-  for (const StreamEntry& entry : entries) {
-    if (entry.sequence != position + static_cast<int64_t>(events.size()) + 1) break;
-    Event& event = events.emplace_back();
-    if (!event.ParseFromString(entry.event) || event.sequence() != entry.sequence) {
-      throw Error(Code::kInternal, "STREAM_CORRUPT",
-                  stream + " cannot be read at " + std::to_string(entry.sequence) +
-                      ": delete the stream to have it filled again from the outbox");
+// Events as the statement takes them: by their ids, in order.
+struct Noted {
+  explicit Noted(std::span<const Event> events) {
+    std::vector<std::pair<std::string_view, std::string_view>> sorted;
+    for (const Event& event : events) sorted.emplace_back(event.id(), event.aggregate());
+    std::sort(sorted.begin(), sorted.end());
+    for (const auto& [id, aggregate] : sorted) {
+      any_twice |= !ids.empty() && ids.back() == id;
+      ids.push_back(id);
+      aggregates.push_back(aggregate);
     }
   }
-  if (events.empty() && !entries.empty()) {
-    throw Error(Code::kUnavailable, "STREAM_GAP",
-                stream + " lacks " + std::to_string(position + 1) + " to " +
-                    std::to_string(entries.front().sequence - 1) + ": waiting for the relay to fill it");
-  }
-  return events;
-}
 
-bool IsRead(const Event& event) { return event.type() == kReadType; }
-
-std::vector<std::string_view> SortedIds(std::span<const Event> events) {
-  std::vector<std::string_view> ids;
-  ids.reserve(events.size());
-  for (const Event& event : events) ids.push_back(event.id());
-  std::sort(ids.begin(), ids.end());
-  return ids;
-}
+  std::vector<std::string_view> ids, aggregates;
+  bool any_twice = false;
+};
 
 }  // namespace
+
+bool EventHandler::Wants(const Event&) const { return true; }
 
 Consumer::Consumer(ConsumerOptions options, std::unique_ptr<EventHandler> handler)
     : options_(std::move(options)),
@@ -92,7 +79,7 @@ Consumer::Consumer(ConsumerOptions options, std::unique_ptr<EventHandler> handle
       handler_(std::move(handler)),
       connection_(options_.database),
       redis_(options_.redis),
-      thread_(std::make_unique<Background>("consumer of " + options_.producer,
+      thread_(std::make_unique<Background>(options_.producer + ">" + options_.name,
                                            [this](Background& thread) { Step(thread); })) {}
 
 Consumer::~Consumer() = default;
@@ -101,32 +88,72 @@ db::Params Consumer::Named() const {
   return db::Params().Set("consumer", options_.name).Set("producer", options_.producer);
 }
 
-bool Consumer::Lead(int64_t& position) {
+db::Params Consumer::NamedWith(const Event& event) const { return Named().Set("event_id", event.id()); }
+
+bool Consumer::Lead() {
   const db::Rows rows = connection_.Read(db::Scope{"*"}, sql::kLeadConsumer, Named());
-  position = rows[0].Int("sequence");
-  return rows[0].Bool("leads");
+  if (!rows[0].Bool("leads")) return false;
+  position_ = rows[0].Int("sequence");
+  return true;
 }
 
 void Consumer::Step(Background& thread) {
-  int64_t position = 0;
-  if (!Lead(position)) return thread.Pause(kNotLeading);
-  if (options_.audit && !trimmed_) AskAgain(position);
-  const auto read = redis_.Read({{stream_, position}}, kBatch, kBlock);
-  const auto entries = read.find(stream_);
-  if (entries == read.end()) return;
+  try {
+    if (!position_ && !Lead()) return thread.Pause(kNotLeading);
+    ReadOn(thread);
+  } catch (...) {
+    // Whether it leads and where it is may be otherwise now.
+    position_.reset();
+    throw;
+  }
+}
 
-  if (entries->second.front().sequence > position + 1) trimmed_.reset();
-  const std::vector<Event> events = Parse(stream_, entries->second, position);
-  for (auto begin = events.begin(); begin != events.end() && !thread.stopping();) {
-    const auto end = std::find_if(begin, events.end(), [&](const Event& event) {
-      return event.organization_id() != begin->organization_id();
-    });
-    const Events run(begin, end);
+void Consumer::ReadOn(Background& thread) {
+  if (options_.audit && !trimmed_) AskAgain(*position_);
+  const auto read = redis_.Read({{stream_, *position_}}, kBatch, kBlock);
+  const auto entries = read.find(stream_);
+  if (entries == read.end()) return position_.reset();
+
+  if (entries->second.front().sequence > *position_ + 1) trimmed_.reset();
+  for (const Run& run : Parse(entries->second)) {
+    if (thread.stopping()) return;
     const std::string failure = FailureOf([&] { Apply(run); });
     if (!failure.empty()) ApplySingly(thread, run);
-    begin = end;
-    if (options_.audit) Trim(std::prev(end)->sequence());
+    if (options_.audit) Trim(*position_);
   }
+}
+
+std::vector<Consumer::Run> Consumer::Parse(std::span<const StreamEntry> entries) const {
+  std::vector<Run> runs;
+  int64_t last = *position_;
+  for (const StreamEntry& entry : entries) {
+    if (entry.sequence != last + 1) break;
+    Event event;
+    if (!event.ParseFromString(entry.event) || event.sequence() != entry.sequence) {
+      throw Error(Code::kInternal, "STREAM_CORRUPT",
+                  stream_ + " cannot be read at " + std::to_string(entry.sequence) +
+                      ": delete the stream to have it filled again from the outbox");
+    }
+    Put(std::move(event), runs);
+    last = entry.sequence;
+  }
+  if (runs.empty()) {
+    throw Error(Code::kUnavailable, "STREAM_GAP",
+                stream_ + " lacks " + std::to_string(last + 1) + " to " +
+                    std::to_string(entries.front().sequence - 1) + ": waiting for the relay to fill it");
+  }
+  return runs;
+}
+
+void Consumer::Put(Event event, std::vector<Run>& runs) const {
+  const bool wanted = event.type() != kReadType && handler_->Wants(event);
+  const bool goes_on = !runs.empty() && (!wanted || runs.back().events.empty() ||
+                                         runs.back().organization_id == event.organization_id());
+  if (!goes_on) runs.push_back({.from = event.sequence() - 1});
+  Run& run = runs.back();
+  run.to = event.sequence();
+  if (run.events.empty()) run.organization_id = event.organization_id();
+  if (wanted) run.events.push_back(std::move(event));
 }
 
 void Consumer::Trim(int64_t position) {
@@ -145,109 +172,86 @@ void Consumer::AskAgain(int64_t position) {
   trimmed_ = std::min(taken, position);
 }
 
-// The position is the guard against another process: whoever finds it moved has
-// nothing to do here.
-void Consumer::MovePosition(db::Transaction& tx, Events run) {
-  const db::Rows moved = tx.Run(
-      sql::kMovePosition,
-      Named().Set("from_sequence", run.front().sequence() - 1).Set("to_sequence", run.back().sequence()));
-  if (moved.empty()) {
-    throw Error(Code::kAborted, "POSITION_MOVED", "another process reads " + stream_ + " too");
-  }
+void Consumer::Apply(const Run& run) {
+  db::Transaction tx(connection_,
+                     db::Scope{run.organization_id, std::chrono::steady_clock::now() + kRunDeadline});
+  std::vector<Event> kept;
+  const auto fresh = Take(tx, run, kept);
+  if (!fresh.empty()) handler_->Apply(tx, run.organization_id, fresh);
+  tx.Commit();
+  position_ = run.to;
 }
 
-void Consumer::Apply(Events run) {
-  const std::string& organization_id = run.front().organization_id();
-  db::Transaction tx(connection_,
-                     db::Scope{organization_id, std::chrono::steady_clock::now() + kRunDeadline});
-  MovePosition(tx, run);
-  std::vector<Event> changes;
-  if (std::any_of(run.begin(), run.end(), IsRead)) {
-    std::remove_copy_if(run.begin(), run.end(), std::back_inserter(changes), IsRead);
-    run = changes;
-    if (run.empty()) return tx.Commit();
+// The position is the guard against another process: whoever finds it moved has
+// nothing to do here, and who moved it holds its row to the end.
+std::span<const Event> Consumer::Take(db::Transaction& tx, const Run& run, std::vector<Event>& kept) {
+  const Noted noted(run.events);
+  const db::Rows rows =
+      tx.Run(sql::kTakeEvents, Named()
+                                   .Set("from_sequence", run.from)
+                                   .Set("to_sequence", run.to)
+                                   .Set("event_ids", noted.ids)
+                                   .Set("aggregates", noted.aggregates)
+                                   .SetOrNull("first_id", noted.ids.empty() ? "" : noted.ids.front())
+                                   .SetOrNull("last_id", noted.ids.empty() ? "" : noted.ids.back()));
+  if (rows.empty())
+    throw Error(Code::kAborted, "POSITION_MOVED", "another process reads " + stream_ + " too");
+  if (rows.size() == 1 && !noted.any_twice) return run.events;
+
+  std::unordered_set<std::string> applied, parked;
+  for (const db::Row row : rows) {
+    if (!row.IsNull("event_id")) applied.insert(row.Text("event_id"));
+    if (!row.IsNull("aggregate")) parked.insert(row.Text("aggregate"));
   }
-  const Taken taken = FindTaken(tx, run);
-  std::vector<Event> kept;
-  Events fresh = run;
-  if (taken.any) {
-    std::unordered_set<std::string_view> seen;  // one id twice in a run is applied once
-    for (const Event& event : run) {
-      if (taken.event_ids.contains(event.id()) || !seen.insert(event.id()).second) continue;
-      if (!taken.aggregates.contains(event.aggregate())) {
-        kept.push_back(event);
+  for (const Event& event : run.events) {
+    if (!applied.insert(event.id()).second) continue;
+    if (!parked.contains(event.aggregate())) {
+      kept.push_back(event);
+    } else {
+      Park(tx, event, "BEHIND_PARKED: an earlier event of this record is parked");
+    }
+  }
+  return kept;
+}
+
+void Consumer::ApplySingly(Background& thread, const Run& run) {
+  for (const Event& event : run.events) {
+    const Run single{run.organization_id, *position_, event.sequence(), {event}};
+    while (*position_ < single.to) {
+      if (thread.stopping()) return;
+      const std::string failure = FailureOf([&] { Apply(single); });
+      if (!failure.empty()) {
+        Failed(thread, single, failure);
       } else {
-        Park(tx, event, "BEHIND_PARKED: an earlier event of this record is parked");
+        connection_.Write(db::Scope{run.organization_id}, sql::kForgetTries, NamedWith(event));
       }
     }
-    fresh = kept;
   }
-  if (!fresh.empty()) {
-    tx.Run(sql::kNoteEvents, NamedWith(SortedIds(fresh)));
-    handler_->Apply(tx, organization_id, fresh);
-  }
+  // Over those behind that nobody wants.
+  if (*position_ < run.to) Apply({run.organization_id, *position_, run.to, {}});
+}
+
+void Consumer::Failed(Background& thread, const Run& single, const std::string& failure) {
+  const Event& event = single.events.front();
+  const db::Scope scope{single.organization_id};
+  const int64_t tries = connection_.Write(scope, sql::kCountTry, NamedWith(event))[0].Int("tries");
+  Log(LogLevel::kWarning, "an event could not be applied",
+      {{"stream", stream_}, {"sequence", event.sequence()}, {"tries", tries}, {"error", failure}});
+  if (tries < kTries) return thread.Pause(kPauseAfterTry * (1 << tries));
+  db::Transaction tx(connection_, scope);
+  std::vector<Event> none;
+  Take(tx, {single.organization_id, single.from, single.to, {}}, none);
+  Park(tx, event, failure);
   tx.Commit();
-}
-
-// The position was moved before, in the same transaction: nobody else can note
-// events of this stream between this look and the end.
-Consumer::Taken Consumer::FindTaken(db::Transaction& tx, Events run) const {
-  std::vector<std::string_view> aggregates;
-  for (const Event& event : run) aggregates.push_back(event.aggregate());
-  const auto ids = SortedIds(run);
-  const db::Rows rows = tx.Run(sql::kFindTakenEvents, NamedWith(ids).Set("aggregates", aggregates));
-  Taken taken{.any = !rows.empty() || std::adjacent_find(ids.begin(), ids.end()) != ids.end()};
-  for (const db::Row row : rows) {
-    if (row.IsNull("aggregate")) {
-      taken.event_ids.insert(row.Text("event_id"));
-    } else {
-      taken.aggregates.insert(row.Text("aggregate"));
-    }
-  }
-  return taken;
-}
-
-db::Params Consumer::NamedWith(const std::vector<std::string_view>& sorted_ids) const {
-  return Named()
-      .Set("event_ids", sorted_ids)
-      .Set("first_id", sorted_ids.front())
-      .Set("last_id", sorted_ids.back());
-}
-
-void Consumer::ApplySingly(Background& thread, Events run) {
-  for (size_t i = 0; i < run.size() && !thread.stopping();) {
-    const Events single = run.subspan(i, 1);
-    const Event& event = single.front();
-    const db::Scope scope{event.organization_id()};
-    const db::Params named = db::Params().Set("consumer", options_.name).Set("event_id", event.id());
-    const std::string failure = FailureOf([&] { Apply(single); });
-    if (failure.empty()) {
-      connection_.Write(scope, sql::kForgetTries, named);
-      ++i;
-      continue;
-    }
-    const int64_t tries = connection_.Write(scope, sql::kCountTry, named)[0].Int("tries");
-    Log(LogLevel::kWarning, "an event could not be applied",
-        {{"stream", stream_}, {"sequence", event.sequence()}, {"tries", tries}, {"error", failure}});
-    if (tries < kTries) {
-      thread.Pause(kPauseAfterTry * (1 << tries));
-      continue;
-    }
-    db::Transaction tx(connection_, scope);
-    MovePosition(tx, single);
-    Park(tx, event, failure);
-    tx.Commit();
-    Log(LogLevel::kError, "an event is parked",
-        {{"stream", stream_}, {"sequence", event.sequence()}, {"event", event.id()}});
-    ++i;
-  }
+  position_ = single.to;
+  Log(LogLevel::kError, "an event is parked",
+      {{"stream", stream_}, {"sequence", event.sequence()}, {"event", event.id()}});
 }
 
 void Consumer::Park(db::Transaction& tx, const Event& event, const std::string& error) {
   const std::string payload = event.SerializeAsString();
-  tx.Run(sql::kParkEvent, Named()
+  tx.Run(sql::kParkEvent, NamedWith(event)
                               .Set("sequence", event.sequence())
-                              .Set("event_id", event.id())
                               .Set("organization_id", event.organization_id())
                               .Set("aggregate", event.aggregate())
                               .Set("payload", db::Bytes{payload})

@@ -5,7 +5,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 #include <vector>
 
 #include "services/common/db/transaction.h"
@@ -23,10 +22,13 @@ class EventHandler {
   // Applies events of one organization, in stream order, in the given
   // transaction, which also holds their inbox rows and the position: either all
   // of it is committed or nothing. Must not keep state across calls: after a
-  // failure the events come again, singly. Types it does not know it skips;
-  // kReadType is not among them.
+  // failure the events come again, singly.
   virtual void Apply(db::Transaction& tx, std::string_view organization_id,
                      std::span<const waymark::events::v1::Event> events) = 0;
+
+  // Whether an event has any effect. Over those that have none the consumer passes
+  // without a note, and over kReadType without asking.
+  virtual bool Wants(const waymark::events::v1::Event& event) const;
 };
 
 struct ConsumerOptions {
@@ -48,37 +50,49 @@ class Consumer {
   ~Consumer();  // stops and joins
 
  private:
-  using Events = std::span<const waymark::events::v1::Event>;
+  using Event = waymark::events::v1::Event;
+  // What one transaction applies: the wanted events of one organization among those
+  // behind the sequence `from`, up to `to`.
+  struct Run {
+    std::string organization_id = {};
+    int64_t from = 0, to = 0;
+    std::vector<Event> events = {};
+  };
 
   void Step(Background& thread);
-  // Whether this process reads the stream, and from where.
-  bool Lead(int64_t& position);
+  void ReadOn(Background& thread);
+  // Whether this process reads the stream; then the position is known.
+  bool Lead();
+  // The runs of the entries, which must follow on the position without a gap; up to
+  // the gap where there is one.
+  std::vector<Run> Parse(std::span<const StreamEntry> entries) const;
+  void Put(Event event, std::vector<Run>& runs) const;
   // Of an audit stream, which nobody else reads: lets go what is in the database.
   void Trim(int64_t position);
   // Has it filled again where it lacks what follows on `position`: the database is an
   // older one than that which took it.
   void AskAgain(int64_t position);
-  // What of a run of events must not be applied: those that were applied before,
-  // come twice, or are of a record of which an event is parked.
-  struct Taken {
-    bool any = false;
-    std::unordered_set<std::string> event_ids = {}, aggregates = {};
-  };
-  Taken FindTaken(db::Transaction& tx, Events run) const;
-  // Applies a run of events of one organization in one transaction.
-  void Apply(Events run);
-  void ApplySingly(Background& thread, Events run);
-  void Park(db::Transaction& tx, const waymark::events::v1::Event& event, const std::string& error);
-  void MovePosition(db::Transaction& tx, Events run);
+  // Moves the position over the run and notes its events as applied, but for those
+  // that must not be: which were applied before or come twice, and those of a record of
+  // which an event is parked, which are parked too. What is left is to be applied.
+  // `kept` holds it where it is not all of them.
+  std::span<const Event> Take(db::Transaction& tx, const Run& run, std::vector<Event>& kept);
+  void Apply(const Run& run);
+  // One after another, so that what fails holds up nothing but itself.
+  void ApplySingly(Background& thread, const Run& run);
+  // Counts the try of a run of one event that failed, and waits or parks it.
+  void Failed(Background& thread, const Run& single, const std::string& failure);
+  void Park(db::Transaction& tx, const Event& event, const std::string& error);
   // The parameters that name this consumer.
   db::Params Named() const;
-  db::Params NamedWith(const std::vector<std::string_view>& sorted_ids) const;
+  db::Params NamedWith(const Event& event) const;
 
   const ConsumerOptions options_;
   const std::string stream_;
   const std::unique_ptr<EventHandler> handler_;
   db::Connection connection_;
-  std::optional<int64_t> trimmed_;  // up to where; not set: to be compared
+  std::optional<int64_t> position_;  // the last sequence that was applied; not set: to be looked up
+  std::optional<int64_t> trimmed_;   // up to where; not set: to be compared
   RedisStreams redis_;
   std::unique_ptr<Background> thread_;
 };

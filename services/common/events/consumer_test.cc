@@ -34,6 +34,7 @@ class Effects final : public EventHandler {
       if (unavailable > 0 && unavailable-- > 0) throw Unavailable("something");
     }
   }
+  bool Wants(const Event& event) const override { return event.type() != "of no interest"; }
   static inline std::atomic<int> calls = 0;
   static inline std::atomic<int> unavailable = 0;
 };
@@ -92,6 +93,19 @@ TEST_F(ConsumerTest, PassesOverReadings) {
   ASSERT_TRUE(ReadTo(3));
   EXPECT_THAT(Applied(), ElementsAre(2));
   EXPECT_THAT(Column("SELECT count(*) AS n FROM inbox"), ElementsAre(1));
+}
+
+TEST_F(ConsumerTest, PassesOverWhatTheHandlerDoesNotWantWhosesoeverItIs) {
+  Publish({EntryOf(1, "of no interest", "x/1", "ou"), EntryOf(2, "a", "x/1"),
+           EntryOf(3, "of no interest", "x/2", "ou"), EntryOf(4, "a", "x/1"), EntryOf(5, "poison", "x/3"),
+           EntryOf(6, "of no interest", "x/3")});
+  const auto consumer = Start();
+  ASSERT_TRUE(ReadTo(6));
+  EXPECT_THAT(Applied(), ElementsAre(2, 4));
+  EXPECT_THAT(Parked(), ElementsAre(5));
+  Publish({EntryOf(7, "of no interest", "x/1", "ou")});
+  ASSERT_TRUE(ReadTo(7));
+  EXPECT_THAT(Applied(), ElementsAre(2, 4));
 }
 
 TEST_F(ConsumerTest, ReadsTheAuditStreamOfAProducerToo) {

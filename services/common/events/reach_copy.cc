@@ -15,6 +15,13 @@ using waymark::events::v1::UnitChanged;
 
 class ReachCopy final : public EventHandler {
  public:
+  bool Wants(const Event& event) const override {
+    // Who never had a unit is in nobody's reach, as who is not known.
+    if (event.has_participant_changed())
+      return event.aggregate_version() > 1 || !event.participant_changed().unit_id().empty();
+    return event.has_unit_changed() || event.has_mentorship_changed();
+  }
+
   void Apply(db::Transaction& tx, std::string_view organization_id, std::span<const Event> events) override {
     db::Columns persons, units, mentorships;
     for (const Event& event : events) {
@@ -33,8 +40,6 @@ class ReachCopy final : public EventHandler {
 
  private:
   static void Add(const ParticipantChanged& person, int version, db::Columns& persons) {
-    // Who never had a unit is in nobody's reach, as who is not known.
-    if (version == 1 && person.unit_id().empty()) return;
     persons.Put(person.participant_id(), version,
                 {{"person_id", person.participant_id()},
                  {"unit_id", person.unit_id()},

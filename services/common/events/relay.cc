@@ -41,7 +41,7 @@ Relay::Relay(RelayOptions options)
       redis_(options_.redis),
       streams_{FilledStream(StreamName(options_.service), EventEntry, redis_),
                FilledStream(AuditStreamName(options_.service), AuditEntry, redis_)},
-      thread_(std::make_unique<Background>("relay of " + options_.service, [this](Background& thread) {
+      thread_(std::make_unique<Background>("relay " + options_.service, [this](Background& thread) {
         try {
           Step(thread);
         } catch (...) {

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "services/common/base/bounded_queue.h"
+#include "services/common/base/thread_name.h"
 #include "services/common/rpc/invocation.h"
 
 namespace waymark::rpc {
@@ -24,6 +25,7 @@ struct Runner::Impl {
   }
 
   void Work() {
+    NameThread(options.service);
     Connections connections{.whole = db::Connection(options.database), .part = nullptr};
     if (!options.part_database.empty()) {
       connections.part = std::make_unique<db::Connection>(options.part_database, db::Access::kPart);
