@@ -7,7 +7,10 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
+#include "gateway/server/grpc_bytes.h"
 #include "gateway/server/testing/library.h"
+#include "services/common/status/grpc_status.h"
+#include "waymark/library/v1/library.pb.h"
 
 namespace waymark::gateway {
 namespace {
@@ -122,6 +125,39 @@ TEST(EventStream, EndsWithItsErrorAsAnEvent) {
   const auto problem = nlohmann::json::parse(rest.substr(error + 19));
   EXPECT_EQ(problem["status"], 503);
   EXPECT_EQ(problem["reason"], "DEPENDENCY_UNAVAILABLE");
+}
+
+// A service in this process that sends so many events, each when the one before was
+// taken, and then ends.
+LocalService LocalLibrary(int count) {
+  const auto send_all = [count](const LocalService::Send& send, const LocalService::Done& done) {
+    for (int i = 1; i <= count; ++i) {
+      library::v1::FollowBooksResponse message;
+      message.mutable_event()->set_type("book.lent");
+      message.mutable_event()->set_book("libraries/l/books/" + std::to_string(i));
+      message.set_resume_token(std::to_string(i));
+      const auto taken = std::make_shared<std::promise<bool>>();
+      send(ToBuffer(message), [taken](bool well) { taken->set_value(well); });
+      if (!taken->get_future().get()) return done(grpc::Status::CANCELLED);
+    }
+    done(ToGrpc(Unavailable("the shelf")));
+  };
+  return {.answer = {},
+          .stream = [send_all](const std::string&, ServiceCall&, google::protobuf::Message&,
+                               LocalService::Send send, LocalService::Done done) {
+            std::thread(send_all, std::move(send), std::move(done)).detach();
+          }};
+}
+
+TEST(EventStream, ComesFromAServiceInTheSameProcess) {
+  ServerOptions options;
+  options.backends.local["library"] = LocalLibrary(1'000);
+  TestGateway gateway(options);
+  Reader reader(gateway, "l");
+  reader.Next();
+  for (int i = 1; i <= 1'000; ++i) ASSERT_EQ(reader.Next(), Lent("l", i));
+  EXPECT_THAT(reader.Next(), HasSubstr("DEPENDENCY_UNAVAILABLE"));
+  EXPECT_EQ(reader.Next(), "");
 }
 
 TEST(EventStream, IsCancelledWhenTheReaderHasGone) {

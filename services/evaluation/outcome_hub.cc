@@ -162,12 +162,19 @@ std::optional<events::FeedPage> OutcomeHub::PageFor(const Subscriber& subscriber
                                                     db::Connection& connection) const {
   const OutcomeFilter& filter = subscriber.options().filter;
   const auto from = subscriber.passed();
-  auto page = feed_->Read(filter.organization, filter.types, from, kPage, milliseconds(0));
-  // Redis is about to be filled again.
+  const auto read = [&](const events::FeedCursor* up_to) {
+    return feed_->Read(filter.organization, filter.types, from, kPage, milliseconds(0), up_to);
+  };
+  events::FeedPage page;
+  if (filter.by_place()) {
+    const auto applied = AppliedUpTo(ReadBy(connection, "*"));
+    page = read(&applied);
+    Narrow(page, filter, PlacesOf(ReadBy(connection, filter.organization), page.events));
+  } else {
+    page = read(nullptr);
+  }
+  // Redis is about to be filled again, or evaluation's copy is not further.
   if (page.at_end && page.next == from) return std::nullopt;
-  if (!filter.by_place()) return page;
-  if (!IsAsFarAs(AppliedUpTo(ReadBy(connection, "*")), page.next)) return std::nullopt;
-  Narrow(page, filter, PlacesOf(ReadBy(connection, filter.organization), page.events));
   return page;
 }
 

@@ -94,27 +94,26 @@ class Outcomes {
     const auto until = std::min(waiting.allowed() ? start + wait : start, latest);
     for (;;) {
       const auto left = std::chrono::duration_cast<milliseconds>(until - steady_clock::now());
-      events::FeedPage page = feed_->Read(filter.organization, filter.types, from, limit,
-                                          std::clamp(left, milliseconds(0), kLook));
+      const auto look = std::clamp(left, milliseconds(0), kLook);
+      events::FeedPage page =
+          filter.by_place() ? ReadPlaced(call, filter, std::move(from), limit, look)
+                            : feed_->Read(filter.organization, filter.types, std::move(from), limit, look);
       const auto now = steady_clock::now();
-      if (filter.by_place() && !KeepPlaced(call, filter, page)) {
-        // As if what is not applied yet were not there yet.
-        if (now >= until || runner_.stopping())
-          return {.events = {}, .services = {}, .next = std::move(from), .at_end = true};
-        std::this_thread::sleep_for(kApplyPause);
-        continue;
-      }
       const bool enough = page.at_end && (now >= until || runner_.stopping());
       if (!page.events.empty() || enough || now >= latest) return page;
       from = std::move(page.next);
     }
   }
 
-  // False where evaluation's copy is not as far as the page.
-  static bool KeepPlaced(rpc::Call& call, const OutcomeFilter& filter, events::FeedPage& page) {
-    if (!IsAsFarAs(AppliedUpTo(ReadBy(call)), page.next)) return false;
+  // As far as evaluation's copy is: what is behind it is as if it were not there yet.
+  events::FeedPage ReadPlaced(rpc::Call& call, const OutcomeFilter& filter, events::FeedCursor from,
+                              size_t limit, milliseconds look) const {
+    const auto applied = AppliedUpTo(ReadBy(call));
+    events::FeedPage page =
+        feed_->Read(filter.organization, filter.types, std::move(from), limit, milliseconds(0), &applied);
     Narrow(page, filter, PlacesOf(ReadBy(call), page.events));
-    return true;
+    if (page.at_end && page.events.empty()) std::this_thread::sleep_for(std::min(look, kApplyPause));
+    return page;
   }
 
   const rpc::Runner& runner_;

@@ -25,6 +25,11 @@ bool Matches(const Event& event, std::string_view organization_id, std::span<con
          event.type() != kReadType && IsOneOf(event.type(), types);
 }
 
+bool IsBehind(const Event& event, const std::string& service, const FeedCursor& end) {
+  const auto found = end.find(service);
+  return found == end.end() || event.sequence() > found->second;
+}
+
 // One service's stream, as far as it has been fetched.
 struct Source {
   std::string service;
@@ -85,7 +90,7 @@ Feed::Feed(std::string redis, std::vector<std::string> services)
     : redis_(std::move(redis)), services_(std::move(services)) {}
 
 FeedPage Feed::Read(std::string_view organization_id, std::span<const std::string> types, FeedCursor from,
-                    size_t limit, milliseconds wait) const {
+                    size_t limit, milliseconds wait, const FeedCursor* up_to) const {
   RedisStreams redis(redis_);
   std::vector<Source> sources;
   for (const auto& service : services_) sources.push_back({service, from[service]});
@@ -99,6 +104,10 @@ FeedPage Feed::Read(std::string_view organization_id, std::span<const std::strin
     Source* source = short_of ? nullptr : Earliest(sources);
     if (source) {
       Event& event = source->ahead.front();
+      if (up_to && IsBehind(event, source->service, *up_to)) {
+        page.at_end = true;
+        break;
+      }
       page.next[source->service] = event.sequence();
       if (Matches(event, organization_id, types)) {
         page.events.push_back(std::move(event));

@@ -41,9 +41,10 @@ class Feed {
   // of one service come in the order of their sequence, each exactly once, and
   // never past a gap; those of several services about in the order in which
   // they were recorded. A page can be empty without being at the end, when many
-  // events of others had to be passed.
+  // events of others had to be passed. The first event behind `up_to`, of whatever
+  // organization and type, is the end where that is given.
   FeedPage Read(std::string_view organization_id, std::span<const std::string> types, FeedCursor from,
-                size_t limit, std::chrono::milliseconds wait) const;
+                size_t limit, std::chrono::milliseconds wait, const FeedCursor* up_to = nullptr) const;
 
   // The sequence of the last event in each service's stream; 0 = none.
   FeedCursor Ends() const;

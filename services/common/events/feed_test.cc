@@ -86,6 +86,17 @@ TEST_F(FeedTest, MergesServicesByTheTimeOfRecording) {
               ElementsAre("c/1", "p/1", "c/2", "p/2"));
 }
 
+TEST_F(FeedTest, EndsBeforeTheFirstEventThatIsBehindWhereItIsToEnd) {
+  Publish("courses", {EntryOf(1, "a", "c/1"), EntryOf(2, "a", "c/2", "ou"), EntryOf(3, "a", "c/3")});
+  Publish("progression", {EntryOf(1, "a", "p/1"), EntryOf(2, "a", "p/2"), EntryOf(3, "a", "p/3")});
+  const FeedCursor up_to = {{"courses", 1}, {"progression", 9}};
+  FeedPage page = feed_.Read("asp", {}, {}, 10, milliseconds(0), &up_to);
+  EXPECT_THAT(Aggregates(page), ElementsAre("c/1", "p/1"));
+  EXPECT_TRUE(page.at_end);
+  page = feed_.Read("asp", {}, page.next, 10, milliseconds(0));
+  EXPECT_THAT(Aggregates(page), ElementsAre("p/2", "c/3", "p/3"));
+}
+
 TEST_F(FeedTest, WaitsForAnEventOfItsOwn) {
   const auto start = std::chrono::steady_clock::now();
   std::thread writer([&] {
