@@ -101,12 +101,13 @@ nothing_is_missed_and_nothing_comes_twice() {
 }
 
 a_place_is_where_it_goes_on() {
-  local place
-  place=$(sed -n 's/.*--from //p' "$files/cli.json.place")
+  local follower
+  watch_aside "$files/more.json" --from "$(sed -n 's/.*--from //p' "$files/cli.json.place")"
+  follower=$FOLLOWER
   graduate more
-  expect "events after the place that watch printed" \
-    "$(waymark watch -o asp --type participant.graduated --from "$place" --until-now --json 2>/dev/null | count /dev/stdin)" \
-    "$persons"
+  await_lines "$files/more.json" "$persons"
+  stop "$follower"
+  expect "events after the place that watch printed" "$(count "$files/more.json")" "$persons"
 }
 
 filters_narrow_what_comes() {
