@@ -5,6 +5,7 @@
 #include "services/common/rpc/page.h"
 #include "services/evaluation/outcome_message.h"
 #include "services/evaluation/services.h"
+#include "services/evaluation/stream_positions.h"
 #include "waymark/evaluation/v1/outcomes.grpc.pb.h"
 
 namespace waymark::evaluation {
@@ -72,9 +73,13 @@ class Outcomes {
   }
 
  private:
-  // Where a stream begins.
+  // Where a stream begins: with every service, or it would be no place of a token.
   events::FeedCursor From(rpc::Call& call, const std::string& token, const std::string& query) {
-    if (token == kFirst) return {};
+    if (token == kFirst) {
+      events::FeedCursor first;
+      for (const auto& service : Producers()) first[service] = 0;
+      return first;
+    }
     if (!token.empty()) return CursorOf(call.tokens().PageKeys(query, token, "resume_token"));
     // Streams that were lost and are filled again end before what was applied of them.
     events::FeedCursor now = feed_->Ends();

@@ -128,6 +128,17 @@ TEST_F(WatchServiceTest, GoesOnAfterAnyMessageWithoutLossOrRepetition) {
   EXPECT_THAT(got, ElementsAreArray(Names(1, static_cast<int64_t>(got.size()))));
 }
 
+TEST_F(WatchServiceTest, GoesOnAfterTheVeryFirstMessage) {
+  for (const char* from : {"0", ""}) {
+    const auto stream = Watch(from);
+    EXPECT_EQ(stream->Next(), "beat");
+    const auto resumed = Watch(stream->token);
+    EXPECT_EQ(resumed->Next(), "beat");
+    PublishUpTo(published_ + 1);
+    EXPECT_EQ(resumed->NextEvent(), NameOf(published_));
+  }
+}
+
 TEST_F(WatchServiceTest, AReaderThatWasBehindTheLogCatchesUp) {
   const auto stream = Watch();
   EXPECT_EQ(stream->Next(), "beat");
