@@ -48,7 +48,7 @@ Courier::Outcome Courier::SendNext() {
                                  .time = now},
                                 text));
   } catch (const Error& error) {
-    if (IsGivenUp(PointOf(mail.Int("create_time")), now)) {
+    if (IsGivenUp(PointOf(mail.Int("waits_since")), now)) {
       End(mail, v1::MAIL_STATE_PARKED, error.message());
     } else {
       Delay(mail, error.message());

@@ -5,6 +5,7 @@
 #include "services/access/mail_round.h"
 #include "services/access/migrations.h"
 #include "services/access/services.h"
+#include "services/common/events/reach_copy.h"
 
 namespace waymark::access {
 
@@ -28,11 +29,15 @@ rpc::ServiceDefinition Definition(const MailSettings& mail_settings, const OidcS
   // Grants are of an organization, may be limited to a unit, or say which participant
   // somebody is.
   definition.needs_directory = true;
+  // Some keep the grants for their units alone.
+  definition.knows_reach = true;
+  definition.consumes = {"participants"};
+  definition.make_event_handler = events::MakeUnitCopy;
   definition.make_services = [mail, oidc, fetch](rpc::Runner& runner) {
     const auto shared = std::make_shared<Shared>(runner, *mail, MakeProvider(*oidc, fetch));
     return std::vector{MakeAccountsService(shared), MakeSessionsService(shared), MakeApiTokensService(shared),
                        MakeGrantsService(shared),   MakeIdentityService(shared), MakeOidcService(shared),
-                       MakeMailsService(),          MakeDirectoryService(),      MakeAuditService(),
+                       MakeMailsService(shared),    MakeDirectoryService(),      MakeAuditService(),
                        MakeVerificationService()};
   };
   definition.audits = {"access", "participants", "courses", "progression"};

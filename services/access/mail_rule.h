@@ -21,7 +21,7 @@ inline std::chrono::seconds PauseAfterTries(int tries) {
       std::chrono::seconds(15 << std::min(std::max(tries, 1) - 1, kMostDoublings)), std::chrono::hours(1));
 }
 
-inline bool IsGivenUp(TimePoint created, TimePoint now) { return now - created >= kMailPatience; }
+inline bool IsGivenUp(TimePoint waits_since, TimePoint now) { return now - waits_since >= kMailPatience; }
 
 // Links that are asked for without being signed in, within an hour: those of one
 // account beyond the third are not sent, those from one address beyond the tenth refused.

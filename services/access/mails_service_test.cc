@@ -91,6 +91,24 @@ class MailsServiceTest : public AccessFixture {
     return states;
   }
 
+  // Lets the mail server be down: what waits is given up after three days, not before.
+  void Park() {
+    server_is_down_ = true;
+    service_.clock().Advance(kMailPatience - std::chrono::seconds(1));
+    EXPECT_EQ(Send(), Outcome::kNotTaken);
+    EXPECT_THAT(List("state = PARKED"), IsEmpty());
+    service_.clock().Advance(std::chrono::hours(1));
+    EXPECT_EQ(Send(), Outcome::kNotTaken);
+    EXPECT_THAT(List("state = PARKED"), SizeIs(1));
+    server_is_down_ = false;
+  }
+  grpc::Status Resend(const std::string& name, v1::Mail* reply) {
+    AsAdministrator();
+    v1::ResendMailRequest request;
+    request.set_name(name);
+    return Call(mails_, &v1::MailsService::Stub::ResendMail, request, reply);
+  }
+
   // What the audit stream tells of an opening, put into the audit log.
   void Open(const std::string& account, const std::string& organization = "asp") {
     waymark::events::v1::Event event;
@@ -167,20 +185,75 @@ TEST_F(MailsServiceTest, WhatIsNotTakenIsTriedAgainLaterWithAnotherSecret) {
 
 TEST_F(MailsServiceTest, AfterThreeDaysItIsParkedAndSeen) {
   ASSERT_THAT(SendLink(MakeAccount("ana@police.example"), &link_), IsOk());
-  server_is_down_ = true;
-  service_.clock().Advance(kMailPatience - std::chrono::seconds(1));
-  EXPECT_EQ(Send(), Outcome::kNotTaken);
-  EXPECT_THAT(List("state = PARKED"), IsEmpty());
-  service_.clock().Advance(std::chrono::hours(1));
-  EXPECT_EQ(Send(), Outcome::kNotTaken);
+  Park();
   EXPECT_EQ(Send(), Outcome::kNoneDue);
-  ASSERT_THAT(List("state = PARKED"), SizeIs(1));
   EXPECT_TRUE(List()[0].has_end_time());
   courier_.Forget();
   EXPECT_THAT(List(), SizeIs(1));
   service_.clock().Advance(kMailMemory + std::chrono::seconds(1));
   courier_.Forget();
   EXPECT_THAT(List(), IsEmpty());
+}
+
+TEST_F(MailsServiceTest, OneThatIsParkedIsSentAgainWhenSomebodyAsks) {
+  const auto ana = MakeAccount("ana@police.example");
+  ASSERT_THAT(SendLink(ana, &link_), IsOk());
+  Park();
+  v1::UpdateAccountRequest move;
+  move.mutable_account()->set_name(ana.name());
+  move.mutable_account()->set_email("ana@academy.example");
+  ASSERT_THAT(Call(accounts_, &Stub::UpdateAccount, move, &account_), IsOk());
+  NewEvents();
+  v1::Mail mail;
+  ASSERT_THAT(Resend(link_.mail(), &mail), IsOk());
+  EXPECT_EQ(mail.state(), v1::MAIL_STATE_WAITING);
+  EXPECT_FALSE(mail.has_end_time());
+  EXPECT_THAT(mail, EqualsProto(List()[0]));
+  EXPECT_THAT(NewEvents(), ElementsAre("mail.asked mails 2"));
+  EXPECT_THAT(service_.DiffOf("mail.asked"), ::testing::Contains(HasSubstr("state: ")));
+  EXPECT_EQ(Send(), Outcome::kDone);
+  EXPECT_THAT(Readers(), ElementsAre("ana@academy.example"));
+  EXPECT_THAT(Redeem(LastSecret(), kPassword, &account_), IsOk());
+}
+
+TEST_F(MailsServiceTest, OneThatIsSentAgainIsTriedForThreeDaysMore) {
+  ASSERT_THAT(SendLink(MakeAccount("ana@police.example"), &link_), IsOk());
+  Park();
+  v1::Mail mail;
+  ASSERT_THAT(Resend(link_.mail(), &mail), IsOk());
+  Park();
+  EXPECT_THAT(Resend(link_.mail(), &mail), IsOk());
+}
+
+TEST_F(MailsServiceTest, OneOfAnOpeningIsSentAgain) {
+  const auto local = MakeActive("local@police.example");
+  MustGrant(NewGrant(local, id1::ROLE_ADMINISTRATOR));
+  service_.clock().Advance(std::chrono::seconds(1));
+  Open(local.name());
+  Park();
+  NewEvents();
+  v1::Mail mail;
+  ASSERT_THAT(Resend(List()[0].name(), &mail), IsOk());
+  EXPECT_THAT(NewEvents(), ElementsAre("mail.asked mails 1"));
+  EXPECT_EQ(Send(), Outcome::kDone);
+  EXPECT_THAT(LastBody(), HasSubstr("organizations/asp/participants/p/openings/o"));
+}
+
+TEST_F(MailsServiceTest, OneThatIsNotParkedIsNotSentAgain) {
+  ASSERT_THAT(SendLink(MakeAccount("ana@police.example"), &link_), IsOk());
+  v1::Mail mail;
+  EXPECT_THAT(Resend(link_.mail(), &mail), Fails(Code::kFailedPrecondition, "MAIL_NOT_PARKED"));
+  EXPECT_EQ(Send(), Outcome::kDone);
+  EXPECT_THAT(Resend(link_.mail(), &mail), Fails(Code::kFailedPrecondition, "MAIL_NOT_PARKED"));
+  EXPECT_THAT(Resend("mails/0190a2c4-0000-7000-8000-000000000001", &mail),
+              Fails(Code::kNotFound, "RESOURCE_NOT_FOUND"));
+}
+
+TEST_F(MailsServiceTest, OneToNobodyIsNotKnown) {
+  ASSERT_THAT(Ask("nobody@police.example"), IsOk());
+  const std::string id = Dump("mail").substr(1, 36);
+  v1::Mail mail;
+  EXPECT_THAT(Resend("mails/" + id, &mail), Fails(Code::kNotFound, "RESOURCE_NOT_FOUND"));
 }
 
 TEST_F(MailsServiceTest, OneThatACourierTookAndNeverEndedIsTakenAgain) {
@@ -308,6 +381,13 @@ TEST_F(NoMailServiceTest, WithoutAMailServerLinksAreHandedOver) {
   asking.set_user_name("ana@police.example");
   v1::RequestAccountLinkResponse reply;
   EXPECT_THAT(Call(accounts_, &Stub::RequestAccountLink, asking, &reply),
+              Fails(Code::kFailedPrecondition, "MAIL_NOT_CONFIGURED"));
+  AsAdministrator();
+  v1::ResendMailRequest resend;
+  resend.set_name("mails/0190a2c4-0000-7000-8000-000000000001");
+  v1::Mail mail;
+  const auto mails = service_.Stub<v1::MailsService>();
+  EXPECT_THAT(Call(mails, &v1::MailsService::Stub::ResendMail, resend, &mail),
               Fails(Code::kFailedPrecondition, "MAIL_NOT_CONFIGURED"));
 }
 

@@ -15,7 +15,7 @@ rpc::Service MakeGrantsService(const std::shared_ptr<Shared>& shared);
 rpc::Service MakeDirectoryService();
 rpc::Service MakeIdentityService(const std::shared_ptr<Shared>& shared);
 rpc::Service MakeOidcService(const std::shared_ptr<Shared>& shared);
-rpc::Service MakeMailsService();
+rpc::Service MakeMailsService(const std::shared_ptr<Shared>& shared);
 rpc::Service MakeAuditService();
 rpc::Service MakeVerificationService();
 

@@ -156,8 +156,10 @@ void Count(v1::GraduateCohortResponse& reply) {
 void GraduateCohort(Call& call, const v1::GraduateCohortRequest& request, v1::GraduateCohortResponse& reply) {
   auto tx = call.Begin();
   // One graduation of a cohort at a time: the next sees who graduated in this.
+  const std::vector<std::string_view> names = {request.name()};
   const std::string cohort_id =
-      call.One(tx, sql::kLockCohort, rpc::ReferenceParams(request.name()), request.name()).Text("id");
+      call.One(tx, sql::kResolveCohorts, rpc::ReferenceParams(names), request.name()).Text("id");
+  call.Run(tx, sql::kLockCohorts, db::Params().Set("cohort_ids", std::vector{cohort_id}));
   CohortRule cohort = LoadCohortRule(call, tx, cohort_id);
   if (!HasBegun(cohort.state)) {
     throw FailedPrecondition("COHORT_NOT_RUN", "nobody graduates from a cohort that is " +

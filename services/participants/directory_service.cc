@@ -1,3 +1,4 @@
+#include "services/common/authorization/roles.h"
 #include "services/participants/protection.h"
 #include "services/participants/references.h"
 #include "services/participants/services.h"
@@ -31,12 +32,21 @@ db::Rows Find(rpc::Call& call, const dv1::ResolveRequest& request) {
   return call.Read(QueryOf(request.collection()), ReferenceParams(references));
 }
 
+// Whether a caller with a right to some units keeps something there: then no others are found.
+bool KeepsUnits(const rpc::Call& call, const dv1::ResolveRequest& request) {
+  return request.collection() == "units" && !call.scope().reach.whole &&
+         authorization::IsAboutUnits(call.caller().permission);
+}
+
 void Answer(rpc::Call& call, const dv1::ResolveRequest& request, dv1::ResolveResponse& reply) {
   const bool tell = request.with_protection() && request.collection() == "participants";
   if (request.references().empty()) return;
   Viewer viewer(call);
+  const bool in_reach = KeepsUnits(call, request);
+  const auto reached = in_reach ? UnitsInReach(call) : std::unordered_set<std::string>();
   for (const db::Row row : Find(call, request)) {
     auto& resolution = *reply.add_resolutions();
+    if (in_reach && !reached.contains(row.Text("id"))) continue;
     resolution.set_id(row.Text("id"));
     resolution.set_open(row.Bool("open"));
     if (tell) TellProtection(call, viewer, row, resolution);

@@ -11,10 +11,12 @@ using testing::IsOk;
 class DirectoryServiceTest : public ParticipantsFixture {
  protected:
   grpc::Status Resolve(const std::string& organization, const std::string& collection,
-                       const std::vector<std::string>& references, dv1::ResolveResponse* reply) {
+                       const std::vector<std::string>& references, dv1::ResolveResponse* reply,
+                       options::v1::Permission permission = options::v1::PERMISSION_UNSPECIFIED) {
     dv1::ResolveRequest request;
     request.set_organization_id(organization);
     request.set_collection(collection);
+    request.set_permission(permission);
     for (const auto& reference : references) request.add_references(reference);
     return Call(directory_, &dv1::DirectoryService::Stub::Resolve, request, reply);
   }
@@ -63,6 +65,26 @@ TEST_F(DirectoryServiceTest, TellsWhetherAnOrganizationIsThere) {
   for (const int i : {1, 2}) EXPECT_EQ(reply.resolutions(i).id(), "") << "of another call";
   ASSERT_THAT(Resolve("nowhere", "organizations", {"nowhere"}, &reply), IsOk());
   EXPECT_EQ(reply.resolutions(0).id(), "");
+}
+
+// Whoever refers to a unit, but who keeps something in units, of which these have to be theirs.
+TEST_F(DirectoryServiceTest, WhoKeepsUnitsFindsTheOwn) {
+  using namespace waymark::options::v1;  // NOLINT: the permissions
+  const auto north = MakeUnit("north"), south = MakeUnit("south");
+  MakeUnit("station", north.name());
+  const auto as = [&](identity::v1::Role role, Permission permission) {
+    service_.As(testing::CallerInUnit(role, "asp", std::string(rpc::LastPart(north.name()))));
+    dv1::ResolveResponse reply;
+    EXPECT_THAT(Resolve("asp", "units", {"~north", "~south", "~station"}, &reply, permission), IsOk());
+    std::vector<bool> found;
+    for (const auto& resolution : reply.resolutions()) found.push_back(!resolution.id().empty());
+    return found;
+  };
+  for (const Permission permission :
+       {PERMISSION_UNITS_MANAGE, PERMISSION_COHORTS_MANAGE, PERMISSION_GRANTS_MANAGE})
+    EXPECT_EQ(as(identity::v1::ROLE_ADMINISTRATOR, permission), (std::vector<bool>{true, false, true}));
+  EXPECT_EQ(as(identity::v1::ROLE_COMMANDER, PERMISSION_CAREER_RECORD),
+            (std::vector<bool>{true, true, true}));
 }
 
 TEST_F(DirectoryServiceTest, KnowsItsOwnOrganizationOnly) {

@@ -23,12 +23,6 @@ constexpr char kId[] = "participant_id";
 constexpr char kExternalId[] = "participant.external_id";
 constexpr char kExternalIds[] = "participant.external_ids";
 
-Error OutsideReach() {
-  const std::string description = "must be a unit of this account, or one below";
-  return Error(Code::kPermissionDenied, "OUTSIDE_REACH", "participant.unit: " + description)
-      .WithViolation("participant.unit", description);
-}
-
 class Batch {
  public:
   Batch(Call& call, const v1::BatchCreateParticipantsRequest& request)
@@ -96,10 +90,10 @@ class Batch {
   // Of a caller with a right to some units: where they may not register anybody.
   void CheckReach() {
     if (call_.scope().reach.whole) return;
-    std::unordered_set<std::string> reached;
-    for (const db::Row row : call_.Read(sql::kListUnitsInReach)) reached.insert(row.Text("unit_id"));
+    const auto reached = UnitsInReach(call_);
     for (size_t i = 0; i < size_; ++i) {
-      if (!failures_.Has(i) && !reached.contains(unit_ids_[i])) failures_.Add(i, OutsideReach());
+      if (!failures_.Has(i) && !reached.contains(unit_ids_[i]))
+        failures_.Add(i, OutsideReach("participant.unit"));
     }
   }
 

@@ -61,4 +61,16 @@ std::string UnitId(rpc::Call& call, const std::string& field, const std::string&
   return unit.id;
 }
 
+std::unordered_set<std::string> UnitsInReach(rpc::Call& call) {
+  std::unordered_set<std::string> units;
+  for (const db::Row row : call.Read(sql::kListUnitsInReach)) units.insert(row.Text("unit_id"));
+  return units;
+}
+
+Error OutsideReach(std::string field) {
+  const std::string description = "must be a unit of this account, or one below";
+  return Error(Code::kPermissionDenied, "OUTSIDE_REACH", field + ": " + description)
+      .WithViolation(std::move(field), description);
+}
+
 }  // namespace waymark::participants

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "services/common/rpc/call.h"
@@ -51,5 +52,11 @@ std::optional<Error> UnitError(const std::string& field, const rpc::Resolved& un
 
 // FAILED_PRECONDITION / UNIT_CLOSED: nothing new may refer to a closed unit.
 Error UnitClosed(std::string field);
+
+// The units (UUIDs) of a caller with a right to some of them, and all below these.
+std::unordered_set<std::string> UnitsInReach(rpc::Call& call);
+
+// PERMISSION_DENIED / OUTSIDE_REACH: `field` names no unit of theirs.
+Error OutsideReach(std::string field);
 
 }  // namespace waymark::participants

@@ -38,6 +38,7 @@ class Batch {
     if (request_.return_partial_success()) CheckItems();
     FindStored();
     PlanItems();
+    CheckReach();
     PlanRecords();
     if (!request_.return_partial_success()) failures_.ThrowIfAny();
     auto tx = call_.Begin();
@@ -101,6 +102,20 @@ class Batch {
     return true;
   }
 
+  // Of a caller with a right to some units: where they may not make one. Below one of the
+  // same batch they may.
+  void CheckReach() {
+    if (call_.scope().reach.whole) return;
+    const auto reached = UnitsInReach(call_);
+    for (size_t i = 0; i < size_; ++i) {
+      if (failures_.Has(i) || !items_.IsNew(i)) continue;
+      const std::string parent(rpc::LastPart(item(i).unit().parent()));
+      const std::string id = parent.empty() ? "" : stored_.at(parent).resolved.id;
+      if (parent.empty() || (!id.empty() && !reached.contains(id)))
+        items_.Fail(i, OutsideReach("unit.parent"));
+    }
+  }
+
   void PlanRecords() {
     std::vector<PlannedUnit> units(size_);
     for (size_t i = 0; i < size_; ++i) {
@@ -127,7 +142,6 @@ class Batch {
       digests.push_back(items_.digest(i));
     }
     call_.Run(tx, sql::kCreateUnits, UnitArrays(units, digests).Set("create_time", call_.now()));
-    call_.Run(tx, sql::kSetUnitParents, ParentArrays(units));
   }
 
   void Answer(db::Transaction& tx, v1::BatchCreateUnitsResponse& reply) {

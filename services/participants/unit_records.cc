@@ -53,7 +53,7 @@ db::Params UnitParams(const Unit& unit) {
 }
 
 db::Params UnitArrays(const std::vector<const Unit*>& units, const std::vector<std::string>& digests) {
-  Texts ids, external_ids, display_names, kinds, area_schemes, area_codes;
+  Texts ids, external_ids, display_names, kinds, area_schemes, area_codes, parents, days;
   std::vector<int> states;
   for (const Unit* unit : units) {
     ids.emplace_back(rpc::LastPart(unit->name()));
@@ -63,6 +63,8 @@ db::Params UnitArrays(const std::vector<const Unit*>& units, const std::vector<s
     area_schemes.push_back(OrNull(unit->area().scheme()));
     area_codes.push_back(OrNull(unit->area().code()));
     states.push_back(unit->state());
+    parents.push_back(OrNull(rpc::LastPart(unit->parent())));
+    days.push_back(OrNull(unit->parent_effective_on()));
   }
   return db::Params()
       .Set("unit_ids", ids)
@@ -72,18 +74,9 @@ db::Params UnitArrays(const std::vector<const Unit*>& units, const std::vector<s
       .Set("area_schemes", area_schemes)
       .Set("area_codes", area_codes)
       .Set("states", states)
-      .Set("content_digests", digests);
-}
-
-db::Params ParentArrays(const std::vector<const Unit*>& units) {
-  Texts ids, parents, days;
-  for (const Unit* unit : units) {
-    if (unit->parent().empty()) continue;
-    ids.emplace_back(rpc::LastPart(unit->name()));
-    parents.emplace_back(rpc::LastPart(unit->parent()));
-    days.push_back(OrNull(unit->parent_effective_on()));
-  }
-  return db::Params().Set("unit_ids", ids).Set("parent_ids", parents).Set("effective_on", days);
+      .Set("content_digests", digests)
+      .Set("parent_ids", parents)
+      .Set("effective_on", days);
 }
 
 void AddUnitEvent(events::Changes& changes, int version, const Unit* before, const Unit& unit) {

@@ -21,12 +21,9 @@ void CompleteNew(const rpc::Call& call, const std::string& id, const std::string
 
 // The parameters of one unit's columns, for create_unit and update_unit.
 db::Params UnitParams(const waymark::participants::v1::Unit& unit);
-// The same as arrays, for create_units.
+// The same as arrays, and below what they stand, for create_units.
 db::Params UnitArrays(const std::vector<const waymark::participants::v1::Unit*>& units,
                       const std::vector<std::string>& digests);
-
-// The parameters of set_unit_parents for those units that have a parent.
-db::Params ParentArrays(const std::vector<const waymark::participants::v1::Unit*>& units);
 
 // Adds `unit.changed`; `before` is null for a new one.
 void AddUnitEvent(events::Changes& changes, int version, const waymark::participants::v1::Unit* before,

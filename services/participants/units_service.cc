@@ -21,6 +21,8 @@ using rpc::Call;
 void Create(Call& call, const v1::CreateUnitRequest& request, v1::Unit& reply) {
   reply = request.unit();
   const std::string parent_id = UnitId(call, "unit.parent", reply.parent());
+  // Where there is a parent, policies say whether a unit may come below it.
+  if (parent_id.empty() && !call.scope().reach.whole) throw OutsideReach("unit.parent");
   CompleteNew(call, request.unit_id().empty() ? call.NewId() : request.unit_id(), parent_id, reply);
   auto changes = call.NewChanges();
   AddUnitEvent(changes, 1, nullptr, reply);
@@ -96,7 +98,11 @@ void Move(Call& call, db::Transaction& tx, const v1::Unit& unit) {
                                     .SetOrNull("since", unit.parent_effective_on()));
     if (below[0].Bool("found")) throw UnitBelowItself("unit.parent");
   }
-  call.Run(tx, sql::kSetUnitParents, ParentArrays({&unit}));
+  call.Run(tx, sql::kSetUnitParent,
+           db::Params()
+               .Set("unit_id", unit_id)
+               .SetOrNull("parent_id", parent_id)
+               .SetOrNull("effective_on", unit.parent_effective_on()));
 }
 
 // `after` as its event tells it: a parent that holds from a later day on is told

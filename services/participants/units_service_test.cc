@@ -148,6 +148,15 @@ TEST_F(UnitsServiceTest, AMoveWithoutADayHoldsFromToday) {
   EXPECT_EQ(LastEvent().unit_changed().parent_id(), rpc::LastPart(north.name()));
 }
 
+TEST_F(UnitsServiceTest, AUnitComesToStandBelowNone) {
+  const auto town = MakeUnit("town", MakeUnit("north").name());
+  v1::Unit reply;
+  ASSERT_THAT(Move(town.name(), "", "2020-01-01", &reply), IsOk());
+  EXPECT_EQ(reply.parent(), "");
+  EXPECT_EQ(reply.parent_effective_on(), "2020-01-01");
+  EXPECT_EQ(LastEvent().unit_changed().parent_id(), "");
+}
+
 TEST_F(UnitsServiceTest, AUnitCannotStandBelowItself) {
   const auto top = MakeUnit("top"), middle = MakeUnit("middle", top.name());
   const auto low = MakeUnit("low", middle.name());

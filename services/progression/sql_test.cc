@@ -19,5 +19,7 @@ TEST_F(SqlTest, EveryTableIsOfItsOrganizations) { testing::ExpectTablesAreOfOrga
 
 TEST_F(SqlTest, PersonsAreReachedByUnit) { testing::ExpectPersonsAreReachedByUnit(database_); }
 
+TEST_F(SqlTest, UnitsAreKeptByUnit) { testing::ExpectUnitsAreKeptByUnit(database_); }
+
 }  // namespace
 }  // namespace waymark::progression

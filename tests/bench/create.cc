@@ -11,15 +11,13 @@
 #include <cstdio>
 #include <cstdlib>
 #include <deque>
-#include <fstream>
 #include <memory>
 #include <optional>
-#include <sstream>
 #include <thread>
 #include <vector>
 
-#include "services/common/authorization/caller.h"
 #include "services/common/base/ids.h"
+#include "tests/bench/registrar.h"
 #include "waymark/participants/v1/participants.grpc.pb.h"
 
 namespace {
@@ -31,21 +29,6 @@ using Clock = std::chrono::steady_clock;
 using waymark::participants::v1::CreateParticipantRequest;
 using waymark::participants::v1::Participant;
 using waymark::participants::v1::ParticipantsService;
-
-// Who calls, as the gateway signs it: once for many calls.
-std::string SignedRegistrar(const std::string& key_file, const std::string& organization) {
-  std::ostringstream key;
-  key << std::ifstream(key_file).rdbuf();
-  waymark::identity::v1::CallerContext caller;
-  caller.set_account_id(waymark::NewUuid());
-  caller.set_organization_id(organization);
-  auto* grant = caller.add_grants();
-  grant->set_organization_id(organization);
-  grant->set_role(waymark::identity::v1::ROLE_REGISTRAR);
-  const auto expires = std::chrono::system_clock::now() + waymark::authorization::kCallerLifetime;
-  caller.mutable_expire_time()->set_seconds(std::chrono::system_clock::to_time_t(expires));
-  return waymark::authorization::CallerSigner(key.str()).Sign(caller);
-}
 
 // One client: a connection of its own, one call after the other.
 class Client {
@@ -65,7 +48,7 @@ class Client {
     request_.mutable_participant()->set_external_id(request_.request_id());
     context_.emplace();
     context_->set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(10));
-    context_->AddMetadata(waymark::authorization::kCallerMetadata, caller);
+    context_->AddMetadata(waymark::bench::kCallerMetadata, caller);
     start_ = Clock::now();
     call_ = stub_->AsyncCreateParticipant(&*context_, request_, &queue);
     call_->Finish(&reply_, &status_, this);
@@ -122,7 +105,7 @@ int main(int argc, char** argv) {
     shares[static_cast<size_t>(i) % kThreads].emplace_back(argv[1], argv[2], i);
   std::vector<std::thread> threads;
   std::atomic<int> failures = 0;
-  const std::string caller = SignedRegistrar(argv[5], argv[2]);
+  const std::string caller = waymark::bench::SignedRegistrar(argv[5], argv[2]);
   const auto until = Clock::now() + std::chrono::seconds(seconds);
   for (size_t i = 0; i < kThreads; ++i) {
     threads.emplace_back([&, i] { results[i] = RunClients(shares[i], caller, until, failures); });

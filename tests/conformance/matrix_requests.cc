@@ -41,6 +41,8 @@ constexpr Written kWritten[] = {
     {"access.v1.GrantsService/CreateGrant",
      R"(parent: "{organization}"
         grant {account: "accounts/~bystander-{place}" role: ROLE_EVALUATOR unit: "{unit}"})"},
+    // There is none, since no e-mail is sent.
+    {"access.v1.MailsService/ResendMail", R"(name: "mails/0190a2c4-0000-7000-8000-000000000000")"},
     // There is none of that name: nobody but who has a role everywhere may know.
     {"participants.v1.OrganizationsService/CreateOrganization",
      R"(organization_id: "{new}" organization {display_name: "New"})"},

@@ -24,10 +24,10 @@ constexpr char kHead[] =
     "no role in an\n"
     "organization is told that there is no such organization.\n\n"
     "**all** = the records of the organization, or of the unit's subtree where the grant names a unit · "
-    "**cohorts** = those of\n"
-    "the cohorts that the account teaches · **mentees** = those of the persons it accompanies · **own** = "
-    "those of the person\n"
-    "it belongs to.\n\n";
+    "**whole** = those of\n"
+    "the organization, where the grant names no unit · **cohorts** = those of the cohorts that the account "
+    "teaches ·\n"
+    "**mentees** = those of the persons it accompanies · **own** = those of the person it belongs to.\n\n";
 
 std::string Lower(std::string text) {
   for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
@@ -44,6 +44,8 @@ const char* NameOf(Rows rows) {
   switch (rows) {
     case Rows::kGranted:
       return "all";
+    case Rows::kWhole:
+      return "whole";
     case Rows::kOwnCohorts:
       return "cohorts";
     case Rows::kOwnMentees:
@@ -91,7 +93,11 @@ void PrintRights() {
       "services that ask on\n"
       "behalf of a caller and cannot be reached through the gateway. ACCOUNTS_MANAGE and "
       "ORGANIZATIONS_CREATE are about no\n"
-      "one organization: they need the role in all of them, by a grant in `organizations/-`.\n\n");
+      "one organization: they need the role in all of them, by a grant in `organizations/-`. Of a grant for "
+      "a "
+      "unit, rights\n"
+      "hold that are about persons, units, posts, cohorts or grants; of the others, only reading the "
+      "structure.\n\n");
 }
 
 // All RPCs, by service.

@@ -182,6 +182,61 @@ participants_have_their_own_record() {
   expect "figures" "$(as ana FunnelService/ComputeFunnel "{\"parent\":\"$org\"}")" PERMISSION_DENIED
 }
 
+# make_as_uma METHOD KIND RECORD, change_as_uma METHOD KIND NAME RECORD: what comes of it, by the JSON of its fields.
+make_as_uma() { as uma "$1" "{\"parent\":\"$org\",\"$2\":{$3}}"; }
+change_as_uma() { as uma "$1" "{\"$2\":{\"name\":\"$org/$3\",$4}}"; }
+# unit_of UNIT: the field that says so.
+unit_of() { echo "\"unit\":\"$org/units/~$1\""; }
+
+administrators_keep_the_units_below_theirs() {
+  new_role uma "\"role\":\"ROLE_ADMINISTRATOR\",$(unit_of north)"
+  printf 'external_id,display_name,parent\nroom,Room,desk\ndesk,Desk,station\n' >"$stage/below.csv"
+  WAYMARK_TOKEN=${tokens[uma]} waymark import units "$stage/below.csv" -o asp >/dev/null
+  expect "a unit elsewhere" "$(make_as_uma UnitsService/CreateUnit unit \
+    "\"displayName\":\"Desk\",\"parent\":\"$org/units/~south\"")" OUTSIDE_REACH
+  expect "a unit below none" "$(make_as_uma UnitsService/CreateUnit unit '"displayName":"Desk"')" OUTSIDE_REACH
+  expect "renaming the own unit" "$(change_as_uma UnitsService/UpdateUnit unit units/~north '"displayName":"The North"')" OK
+  expect "renaming another" "$(change_as_uma UnitsService/UpdateUnit unit units/~south '"displayName":"Ours"')" RESOURCE_NOT_FOUND
+  expect "a move within" "$(change_as_uma UnitsService/UpdateUnit unit units/~desk "\"parent\":\"$org/units/~north\"")" OK
+  expect "a move out" "$(change_as_uma UnitsService/UpdateUnit unit units/~desk "\"parent\":\"$org/units/~south\"")" OUTSIDE_REACH
+  expect "closing what has units below" "$(get uma UnitsService/DeleteUnit units/~desk)" UNIT_HAS_OPEN_CHILDREN
+  expect "closing" "$(get uma UnitsService/DeleteUnit units/~room)" OK
+  expect "closing another" "$(get uma UnitsService/DeleteUnit units/~south)" RESOURCE_NOT_FOUND
+}
+
+administrators_keep_what_lies_in_their_units() {
+  local cohort='"externalId":"evening","course":"organizations/asp/courses/~leadership"'
+  expect "a cohort of a unit that is new" "$(make_as_uma CohortsService/CreateCohort cohort "$cohort,$(unit_of desk)")" OK
+  expect "a cohort of another unit" "$(make_as_uma CohortsService/CreateCohort cohort "$cohort,$(unit_of south)")" REFERENCE_NOT_FOUND
+  expect "a cohort of none" "$(make_as_uma CohortsService/CreateCohort cohort "${cohort/evening/night}")" OUTSIDE_REACH
+  expect "a cohort of theirs" "$(change_as_uma CohortsService/UpdateCohort cohort cohorts/~own '"title":"Morning"')" OK
+  expect "a cohort of others" "$(change_as_uma CohortsService/UpdateCohort cohort cohorts/~other '"title":"Ours"')" RESOURCE_NOT_FOUND
+  expect "giving a cohort away" "$(change_as_uma CohortsService/UpdateCohort cohort cohorts/~own "$(unit_of south)")" REFERENCE_NOT_FOUND
+  expect "a post" "$(make_as_uma PostsService/CreatePost post "\"externalId\":\"chief\",\"title\":\"Chief\",$(unit_of station)")" OK
+  expect "a post of another unit" "$(make_as_uma PostsService/CreatePost post "\"title\":\"Chief\",$(unit_of south)")" REFERENCE_NOT_FOUND
+  expect "a post of theirs" "$(change_as_uma PostsService/UpdatePost post posts/~chief '"title":"Head"')" OK
+  expect "a ladder" "$(make_as_uma LaddersService/CreateLadder ladder '"title":"Ours"')" PERMISSION_DENIED
+  expect "a course" "$(make_as_uma CoursesService/CreateCourse course '"title":"Ours"')" PERMISSION_DENIED
+  expect "the organization" "$(as uma OrganizationsService/UpdateOrganization \
+    "{\"organization\":{\"name\":\"$org\",\"displayName\":\"Ours\"}}")" PERMISSION_DENIED
+  expect "persons" "$(list_as uma ParticipantsService/ListParticipants externalId)" PERMISSION_DENIED
+  expect "the audit log" "$(list_as uma AuditService/ListAuditEntries entryNo)" PERMISSION_DENIED
+}
+
+administrators_keep_the_grants_for_their_units() {
+  local leo='"account":"accounts/~leo","role":"ROLE_REGISTRAR"' given
+  new_role leo "\"role\":\"ROLE_MENTOR\",$(unit_of south)"
+  expect "grants that are seen" "$(list_as uma GrantsService/ListGrants role)" ROLE_ADMINISTRATOR
+  expect "a grant for another unit" "$(make_as_uma GrantsService/CreateGrant grant "$leo,$(unit_of south)")" REFERENCE_NOT_FOUND
+  expect "a grant for the organization" "$(make_as_uma GrantsService/CreateGrant grant "$leo")" OUTSIDE_REACH
+  given=$(as uma GrantsService/CreateGrant "{\"parent\":\"$org\",\"grant\":{$leo,$(unit_of station)}}" .name)
+  expect "persons of who got it" "$(list_as leo ParticipantsService/ListParticipants externalId)" A
+  expect "grants that are seen then" "$(list_as uma GrantsService/ListGrants role)" "ROLE_ADMINISTRATOR ROLE_REGISTRAR"
+  expect "ending it" "$(as uma GrantsService/EndGrant "{\"name\":\"$given\"}")" OK
+  expect "persons of who lost it" "$(list_as leo ParticipantsService/ListParticipants externalId)" ""
+  expect "accounts" "$(as uma AccountsService/ListAccounts '{}')" PERMISSION_DENIED
+}
+
 # grant_of GRANT: what comes of making it, the reason or OK; PARENT may be another organization.
 grant_of() {
   as admin GrantsService/CreateGrant "{\"parent\":\"${2:-$org}\",\"grant\":{\"account\":\"accounts/~ana\",$1}}"
@@ -203,6 +258,9 @@ instructors_have_their_cohorts
 mentors_have_their_mentees
 participants_have_their_own_record
 grants_name_what_is_there
+administrators_keep_the_units_below_theirs
+administrators_keep_what_lies_in_their_units
+administrators_keep_the_grants_for_their_units
 expect_invariants asp
 rm -rf "$stage"
 finish

@@ -7,6 +7,6 @@ WITH taken AS (
   RETURNING *
 )
 SELECT t.mail_id, t.kind, t.tries, t.opening, t.opened_by, micros(t.opened_at) AS opened_at,
-       micros(t.create_time) AS create_time, a.account_id, a.user_name, a.email, a.language, a.state AS account_state
+       micros(coalesce(t.resend_time, t.create_time)) AS waits_since, a.account_id, a.user_name, a.email, a.language, a.state AS account_state
 FROM taken t
 LEFT JOIN account a ON a.account_id = t.account_id

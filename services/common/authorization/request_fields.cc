@@ -27,7 +27,8 @@ std::string FirstReference(const Message& request) {
 std::string SlugOf(std::string_view name) {
   const auto parts = Split(name, '/');
   if (parts.size() < 2) return "";
-  if (parts[0] == "accounts") return kAll;
+  // What is of no one organization.
+  if (parts[0] == "accounts" || parts[0] == "mails") return kAll;
   if (parts[0] != "organizations") return "";
   if (parts[1] == "-") return kAll;
   return IsSlug(parts[1]) ? std::string(parts[1]) : "";

@@ -57,6 +57,7 @@ TEST(OrganizationOf, IsEmptyWhenWhatItSaysIsNoName) {
 
 TEST(OrganizationOf, IsAStarForAccountsAndForAllOrganizations) {
   EXPECT_EQ(Organization("Delete", "name: 'accounts/me'"), "*");
+  EXPECT_EQ(Organization("Delete", "name: 'mails/1'"), "*");
   EXPECT_EQ(Organization("Update", "unit { name: 'accounts/1' }"), "*");
   EXPECT_EQ(Organization("Create", "parent: 'organizations/-'"), "*");
 }

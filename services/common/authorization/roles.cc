@@ -11,14 +11,16 @@ using namespace waymark::identity::v1;  // NOLINT: the roles
 using namespace waymark::options::v1;   // NOLINT: the permissions
 
 constexpr Right kRights[] = {
-    // Keeps the organization; sees no person.
+    // Keeps the organization, or what lies in a unit; sees no person.
     {ROLE_ADMINISTRATOR, PERMISSION_ACCOUNTS_MANAGE},
     {ROLE_ADMINISTRATOR, PERMISSION_GRANTS_MANAGE},
     {ROLE_ADMINISTRATOR, PERMISSION_ORGANIZATIONS_CREATE},
     {ROLE_ADMINISTRATOR, PERMISSION_STRUCTURE_READ},
     {ROLE_ADMINISTRATOR, PERMISSION_COHORTS_READ},
     {ROLE_ADMINISTRATOR, PERMISSION_STRUCTURE_MANAGE},
+    {ROLE_ADMINISTRATOR, PERMISSION_UNITS_MANAGE},
     {ROLE_ADMINISTRATOR, PERMISSION_CURRICULUM_MANAGE},
+    {ROLE_ADMINISTRATOR, PERMISSION_COHORTS_MANAGE},
     {ROLE_ADMINISTRATOR, PERMISSION_FIGURES_READ},
     {ROLE_ADMINISTRATOR, PERMISSION_OUTCOMES_READ},
     {ROLE_ADMINISTRATOR, PERMISSION_VERIFY},
@@ -29,6 +31,7 @@ constexpr Right kRights[] = {
     {ROLE_REGISTRAR, PERMISSION_STRUCTURE_READ},
     {ROLE_REGISTRAR, PERMISSION_COHORTS_READ},
     {ROLE_REGISTRAR, PERMISSION_CURRICULUM_MANAGE},
+    {ROLE_REGISTRAR, PERMISSION_COHORTS_MANAGE, Rows::kWhole},
     {ROLE_REGISTRAR, PERMISSION_PEOPLE_READ},
     {ROLE_REGISTRAR, PERMISSION_PEOPLE_RECORD},
     {ROLE_REGISTRAR, PERMISSION_PROTECTED_READ},
@@ -135,7 +138,7 @@ bool IsStructure(Permission permission) {
   return permission == PERMISSION_STRUCTURE_READ || permission == PERMISSION_COHORTS_READ;
 }
 
-// Adds what a grant of the account gives to the reach. Of a grant for a unit, what is about no person is not
+// Adds what a grant of the account gives to the reach. Of a grant for a unit, what belongs to no unit is not
 // given: it could not be told apart from the rest of the organization. But its structure everybody may see.
 void Extend(const std::string& account_id, const GrantedRole& grant, Permission permission, Reach& reach) {
   const Right* right = RightOf(grant.role(), permission);
@@ -144,9 +147,12 @@ void Extend(const std::string& account_id, const GrantedRole& grant, Permission 
     case Rows::kGranted:
       if (grant.unit_id().empty() || IsStructure(permission)) {
         reach.whole = true;
-      } else if (IsAboutPersons(permission)) {
+      } else if (IsAboutPersons(permission) || IsAboutUnits(permission)) {
         reach.units.push_back(grant.unit_id());
       }
+      return;
+    case Rows::kWhole:
+      if (grant.unit_id().empty()) reach.whole = true;
       return;
     case Rows::kOwnRecord:
       if (!grant.participant_id().empty()) reach.persons.push_back(grant.participant_id());
@@ -176,6 +182,11 @@ Error Denied(Permission permission) {
 }  // namespace
 
 std::span<const Right> Rights() { return kRights; }
+
+bool IsAboutUnits(Permission permission) {
+  return permission == PERMISSION_UNITS_MANAGE || permission == PERMISSION_COHORTS_MANAGE ||
+         permission == PERMISSION_GRANTS_MANAGE;
+}
 
 Permission PermissionOf(const google::protobuf::MethodDescriptor& method) {
   return method.options().GetExtension(waymark::options::v1::permission);

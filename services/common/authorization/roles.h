@@ -20,6 +20,7 @@ using waymark::options::v1::Permission;
 // Whose records a right is about.
 enum class Rows {
   kGranted,     // those of the organization, or of the unit's subtree where the grant names one
+  kWhole,       // those of the organization, where the grant names no unit
   kOwnCohorts,  // those of cohorts that the account teaches
   kOwnMentees,  // those of persons whom the account accompanies
   kOwnRecord,   // those of the person that the account belongs to
@@ -34,6 +35,10 @@ struct Right {
 
 // The table: what each role may do. What is not in it, nobody may.
 std::span<const Right> Rights();
+
+// Whether it is about keeping what lies in units and is no person's: units, posts, cohorts, grants. What is
+// kept refers to no unit outside the caller's reach.
+bool IsAboutUnits(Permission permission);
 
 // What a method needs, as its proto states it.
 Permission PermissionOf(const google::protobuf::MethodDescriptor& method);

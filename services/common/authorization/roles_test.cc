@@ -109,7 +109,7 @@ TEST(ReachOf, IsThatOfThePermissionNotOfTheCall) {
 
 TEST(Authorize, GoesByTheTable) {
   for (const Right& right : Rights()) {
-    if (right.rows != Rows::kGranted) continue;
+    if (right.rows != Rows::kGranted && right.rows != Rows::kWhole) continue;
     EXPECT_EQ(Outcome(With(right.role, "*"), right.permission), "OK")
         << Role_Name(right.role) << " " << Permission_Name(right.permission);
   }
@@ -189,8 +189,26 @@ TEST(Authorize, ReachesOfAUnitWhatIsAboutPersonsAndTheStructure) {
   for (const Permission permission : {PERMISSION_STRUCTURE_READ, PERMISSION_COHORTS_READ})
     EXPECT_TRUE(Authorize(With(ROLE_REGISTRAR, "asp", "u1"), permission, "asp").whole);
   EXPECT_EQ(Outcome(With(ROLE_REGISTRAR, "asp", "u1"), PERMISSION_CURRICULUM_MANAGE), "PERMISSION_DENIED");
-  EXPECT_EQ(Outcome(With(ROLE_ADMINISTRATOR, "asp", "u1"), PERMISSION_GRANTS_MANAGE), "PERMISSION_DENIED");
   EXPECT_EQ(Outcome(With(ROLE_COMMANDER, "asp", "u1"), PERMISSION_FIGURES_READ), "PERMISSION_DENIED");
+}
+
+TEST(Authorize, ReachesOfAUnitWhatItsAdministratorKeeps) {
+  const auto caller = With(ROLE_ADMINISTRATOR, "asp", "u1");
+  for (const Permission permission :
+       {PERMISSION_UNITS_MANAGE, PERMISSION_COHORTS_MANAGE, PERMISSION_GRANTS_MANAGE}) {
+    const Reach reach = Authorize(caller, permission, "asp");
+    EXPECT_FALSE(reach.whole);
+    EXPECT_THAT(reach.units, ::testing::ElementsAre("u1"));
+  }
+  for (const Permission permission :
+       {PERMISSION_STRUCTURE_MANAGE, PERMISSION_CURRICULUM_MANAGE, PERMISSION_ACCOUNTS_MANAGE,
+        PERMISSION_ORGANIZATIONS_CREATE, PERMISSION_VERIFY, PERMISSION_FIGURES_READ})
+    EXPECT_EQ(Outcome(caller, permission), "PERMISSION_DENIED") << Permission_Name(permission);
+}
+
+TEST(Authorize, ReachesOnlyTheWholeWhereTheTableSaysSo) {
+  EXPECT_TRUE(Authorize(With(ROLE_REGISTRAR), PERMISSION_COHORTS_MANAGE, "asp").whole);
+  EXPECT_EQ(Outcome(With(ROLE_REGISTRAR, "asp", "u1"), PERMISSION_COHORTS_MANAGE), "PERMISSION_DENIED");
 }
 
 TEST(Authorize, ReachesWhatTheAccountTeaches) {

@@ -13,29 +13,50 @@ using waymark::events::v1::MentorshipChanged;
 using waymark::events::v1::ParticipantChanged;
 using waymark::events::v1::UnitChanged;
 
+class UnitCopy final : public EventHandler {
+ public:
+  bool Wants(const Event& event) const override { return event.has_unit_changed(); }
+
+  void Apply(db::Transaction& tx, std::string_view organization_id, std::span<const Event> events) override {
+    db::Columns units;
+    for (const Event& event : events) {
+      if (event.has_unit_changed()) Add(event.unit_changed(), event.aggregate_version(), units);
+    }
+    if (!units.empty()) tx.Run(sql::kKeepReachOfUnits, units.Bind(organization_id));
+  }
+
+ private:
+  static void Add(const UnitChanged& unit, int version, db::Columns& units) {
+    const auto& day = unit.parent_effective_on();
+    units.Put(unit.unit_id() + day, version,
+              {{"unit_id", unit.unit_id()},
+               {"effective_on", day.empty() ? "-infinity" : std::string_view(day)},
+               {"parent_id", unit.parent_id()},
+               {"version", std::to_string(version)}});
+  }
+};
+
 class ReachCopy final : public EventHandler {
  public:
   bool Wants(const Event& event) const override {
     // Who never had a unit is in nobody's reach, as who is not known.
     if (event.has_participant_changed())
       return event.aggregate_version() > 1 || !event.participant_changed().unit_id().empty();
-    return event.has_unit_changed() || event.has_mentorship_changed();
+    return event.has_mentorship_changed() || units_.Wants(event);
   }
 
   void Apply(db::Transaction& tx, std::string_view organization_id, std::span<const Event> events) override {
-    db::Columns persons, units, mentorships;
+    db::Columns persons, mentorships;
     for (const Event& event : events) {
       if (event.has_participant_changed()) {
         Add(event.participant_changed(), event.aggregate_version(), persons);
-      } else if (event.has_unit_changed()) {
-        Add(event.unit_changed(), event.aggregate_version(), units);
       } else if (event.has_mentorship_changed()) {
         Add(event.mentorship_changed(), event.aggregate_version(), mentorships);
       }
     }
     if (!persons.empty()) tx.Run(sql::kKeepReachOfPersons, persons.Bind(organization_id));
-    if (!units.empty()) tx.Run(sql::kKeepReachOfUnits, units.Bind(organization_id));
     if (!mentorships.empty()) tx.Run(sql::kKeepReachOfMentorships, mentorships.Bind(organization_id));
+    units_.Apply(tx, organization_id, events);
   }
 
  private:
@@ -44,15 +65,6 @@ class ReachCopy final : public EventHandler {
                 {{"person_id", person.participant_id()},
                  {"unit_id", person.unit_id()},
                  {"version", std::to_string(version)}});
-  }
-
-  static void Add(const UnitChanged& unit, int version, db::Columns& units) {
-    const auto& day = unit.parent_effective_on();
-    units.Put(unit.unit_id() + day, version,
-              {{"unit_id", unit.unit_id()},
-               {"effective_on", day.empty() ? "-infinity" : std::string_view(day)},
-               {"parent_id", unit.parent_id()},
-               {"version", std::to_string(version)}});
   }
 
   static void Add(const MentorshipChanged& mentorship, int version, db::Columns& mentorships) {
@@ -66,10 +78,14 @@ class ReachCopy final : public EventHandler {
                      {"under_way", under_way ? "true" : "false"},
                      {"version", std::to_string(version)}});
   }
+
+  UnitCopy units_;
 };
 
 }  // namespace
 
 std::unique_ptr<EventHandler> MakeReachCopy() { return std::make_unique<ReachCopy>(); }
+
+std::unique_ptr<EventHandler> MakeUnitCopy() { return std::make_unique<UnitCopy>(); }
 
 }  // namespace waymark::events

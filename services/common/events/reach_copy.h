@@ -12,4 +12,8 @@ namespace waymark::events {
 // records of a part of an organization apart.
 std::unique_ptr<EventHandler> MakeReachCopy();
 
+// Keeps the tree of units alone, for services whose records belong to units and to no
+// person: reach_unit, by which bind_to_units() tells them apart.
+std::unique_ptr<EventHandler> MakeUnitCopy();
+
 }  // namespace waymark::events

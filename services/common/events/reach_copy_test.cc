@@ -76,6 +76,15 @@ TEST_F(ReachCopyTest, KeepsTheTreeAsItIsToday) {
   EXPECT_EQ(Below("b1"), "a3 b1");
 }
 
+TEST_F(ReachCopyTest, KeepsTheTreeAloneWhereNoPersonIsOf) {
+  db::Transaction tx(connection_, {"asp"});
+  MakeUnitCopy()->Apply(tx, "asp",
+                        std::vector{Unit("a1", 1, ""), Unit("a2", 1, "a1"), Person("01", 1, "a1")});
+  tx.Commit();
+  EXPECT_EQ(Below("a1"), "a1 a2");
+  EXPECT_EQ(Ask("SELECT count(*) AS answer FROM reach_person"), "0");
+}
+
 TEST_F(ReachCopyTest, KeepsWhoAccompaniesWhomNow) {
   using namespace waymark::vocabulary::v1;  // NOLINT: the states
   const auto mentorship = [](const std::string& person, int version, MentorshipState state) {

@@ -15,14 +15,22 @@ using std::chrono::milliseconds;
 
 // As many as Redis takes in some milliseconds.
 constexpr int64_t kBatch = 4'000;
-// Between batches that were not full, so that a stream of single writes is
-// carried some at a time and does not compete with the writers.
-constexpr auto kBreath = milliseconds(20);
-// How often it looks for changes when there were none. It is not woken by
+// Between batches that were not full. It grows with the batch: few writes are carried
+// soon, many some at a time, so that the relay does not compete with the writers.
+constexpr int64_t kChangesPerMillisecond = 5;
+constexpr auto kShortestBreath = milliseconds(1);
+constexpr auto kLongestBreath = milliseconds(20);
+// How often it looks for changes when there have been none for a while; before that,
+// from the shortest breath on, each time after twice as long. It is not woken by
 // NOTIFY: PostgreSQL commits the transactions that notify one after another.
 constexpr auto kLook = milliseconds(100);
 constexpr auto kNotLeading = milliseconds(1'000);
 constexpr auto kCheckEvery = std::chrono::seconds(3);
+
+milliseconds BreathAfter(size_t changes) {
+  return std::clamp(milliseconds(static_cast<int64_t>(changes) / kChangesPerMillisecond), kShortestBreath,
+                    kLongestBreath);
+}
 
 std::chrono::steady_clock::time_point Now() { return std::chrono::steady_clock::now(); }
 
@@ -94,8 +102,12 @@ void Relay::Step(Background& thread) {
     published_ = (*batch)[batch->size() - 1].Int("pub_seq");
   }
   if (batch->size() == kBatch) return;
-  thread.Pause(kBreath);
-  while (batch->empty() && !thread.stopping() && Now() < next_check_ && !HasUnnumbered()) thread.Pause(kLook);
+  thread.Pause(BreathAfter(batch->size()));
+  if (!batch->empty()) return;
+  for (auto look = kShortestBreath; !thread.stopping() && Now() < next_check_ && !HasUnnumbered();
+       look = std::min(2 * look, kLook)) {
+    thread.Pause(look);
+  }
 }
 
 bool Relay::HasUnnumbered() {

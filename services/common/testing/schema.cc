@@ -30,22 +30,47 @@ void ExpectTablesAreOfOrganizations(const TestDatabase& database) {
   }
 }
 
+namespace {
+
+// The tables that match a condition, and whether policies bind callers with a right to a
+// part for each of the commands: r, w, d for reading, changing, deleting.
+db::Rows BoundTables(const TestDatabase& database, const std::string& condition,
+                     const std::string& commands) {
+  return db::Connection(database.admin())
+      .Execute(
+          "SELECT c.relname AS name, bool_and(EXISTS ("
+          "   SELECT FROM pg_policy p JOIN pg_roles r ON r.oid = ANY (p.polroles)"
+          "   WHERE p.polrelid = c.oid AND NOT p.polpermissive AND r.rolname = 'waymark_app_part'"
+          "     AND p.polcmd::text IN (needed.command, '*'))) AS guarded"
+          " FROM pg_class c CROSS JOIN string_to_table('" +
+          commands +
+          "', NULL) AS needed(command)"
+          " WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND " +
+          condition + " GROUP BY c.relname");
+}
+
+// The condition that a table has a column.
+std::string Has(const std::string& column) {
+  return "EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = '" + column + "')";
+}
+
+}  // namespace
+
 void ExpectPersonsAreReachedByUnit(const TestDatabase& database) {
-  db::Connection admin(database.admin());
-  // polcmd: r, w, d for reading, changing, deleting; * for all.
-  const db::Rows tables = admin.Execute(
-      "SELECT c.relname AS name, count(DISTINCT bound.command) = 3 AS guarded"
-      " FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'participant_id'"
-      " CROSS JOIN unnest(ARRAY['r', 'w', 'd']) AS needed(command)"
-      " LEFT JOIN LATERAL ("
-      "   SELECT needed.command FROM pg_policy p JOIN pg_roles r ON r.oid = ANY (p.polroles)"
-      "   WHERE p.polrelid = c.oid AND NOT p.polpermissive AND r.rolname = 'waymark_app_part'"
-      "     AND p.polcmd::text IN (needed.command, '*')) AS bound ON true"
-      " WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace"
-      " GROUP BY c.relname");
-  EXPECT_GT(tables.size(), 1);
+  const db::Rows tables = BoundTables(database, Has("participant_id"), "rwd");
+  EXPECT_GT(tables.size(), 0);
   for (const db::Row table : tables) {
     EXPECT_TRUE(table.Bool("guarded")) << table.Text("name") << ": call bind_to_reach() in a migration";
+  }
+}
+
+void ExpectUnitsAreKeptByUnit(const TestDatabase& database) {
+  const db::Rows tables = BoundTables(
+      database, Has("unit_id") + " AND NOT " + Has("participant_id") + " AND c.relname NOT LIKE 'reach\\_%'",
+      "w");
+  EXPECT_GT(tables.size(), 0);
+  for (const db::Row table : tables) {
+    EXPECT_TRUE(table.Bool("guarded")) << table.Text("name") << ": call bind_to_units() in a migration";
   }
 }
 

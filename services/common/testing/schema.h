@@ -19,4 +19,8 @@ void ExpectTablesAreOfOrganizations(const TestDatabase& database);
 // or delete what lies outside it.
 void ExpectPersonsAreReachedByUnit(const TestDatabase& database);
 
+// Fails the test for each table with unit_id, of records that are no person's, of which
+// such callers may change what lies outside it. Copies are changed by no caller.
+void ExpectUnitsAreKeptByUnit(const TestDatabase& database);
+
 }  // namespace waymark::testing

@@ -63,6 +63,12 @@ void TestService::Place(const std::string& person_id, const std::string& unit_id
       .Execute("INSERT INTO reach_person VALUES ('asp', '" + person_id + "', '" + unit_id + "', 1)");
 }
 
+void TestService::PlaceUnit(const std::string& unit_id, const std::string& parent_id) {
+  db::Connection(database_.admin())
+      .Execute("INSERT INTO reach_unit VALUES ('asp', '" + unit_id + "', '-infinity', nullif('" + parent_id +
+               "', '')::uuid, 1)");
+}
+
 std::vector<waymark::events::v1::Event> TestService::outbox() {
   db::Connection admin(database_.admin());
   std::vector<waymark::events::v1::Event> events;

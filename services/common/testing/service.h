@@ -60,6 +60,8 @@ class TestService {
   // Puts a person of organization `asp` into a unit, as the copy of who belongs
   // where has it (both UUIDs).
   void Place(const std::string& person_id, const std::string& unit_id);
+  // The same for a unit below another; an empty parent is none.
+  void PlaceUnit(const std::string& unit_id, const std::string& parent_id = "");
 
   // The events of the change rows, in order of recording.
   std::vector<waymark::events::v1::Event> outbox();

@@ -1,5 +1,2 @@
--- Keeps the seats of cohorts from others until the end of the transaction.
-SELECT cohort_id, capacity FROM cohort
-WHERE organization_id = :organization_id AND cohort_id = ANY (:cohort_ids::uuid[])
-ORDER BY cohort_id
-FOR NO KEY UPDATE
+-- Keeps cohorts from others until the end of the transaction, and tells their seats.
+SELECT cohort_id, capacity FROM hold_cohorts(:cohort_ids::uuid[])

@@ -1,2 +1,2 @@
--- The units of a caller with a right to a part of the persons, and all below them.
+-- The units of a caller with a right to some of them, and all below these.
 SELECT unnest(current_setting('waymark.units', true)::uuid[]) AS unit_id
