@@ -27,7 +27,7 @@ class EventStream final : public ReplySink {
   EventStream(const Method& method, AnswerInParts& answer) : method_(method), answer_(answer) {}
 
   Awaitable<bool> Take(const grpc::ByteBuffer& bytes) override;
-  // The end: `status` as a last event where it is an error.
+  // Writes the error as the last event.
   Awaitable<void> End(const Error& error, const RequestInfo& info);
 
   // Whether anything was written: before, an error is an answer of its own.

@@ -63,7 +63,7 @@ Awaitable<std::optional<Error>> LiveStreams::Refusal(LiveStream& stream, Identit
 
 Awaitable<void> LiveStreams::Guard(Identities& identities, Upstreams& upstreams) {
   Timer timer(co_await asio::this_coro::executor);
-  for (;;) {
+  while (!stopped_) {
     timer.expires_after(kLookEvery);
     co_await timer.async_wait(kAwait);
     const auto now = Clock::now();
@@ -72,7 +72,7 @@ Awaitable<void> LiveStreams::Guard(Identities& identities, Upstreams& upstreams)
     const std::vector<std::shared_ptr<LiveStream>> streams(streams_.begin(), streams_.end());
     for (const auto& stream : streams) {
       const bool long_ago = now - stream->checked >= kCheckEvery;
-      if (stream->generation == generation && !long_ago) continue;
+      if (!streams_.contains(stream) || (stream->generation == generation && !long_ago)) continue;
       const auto refusal = co_await Refusal(*stream, identities, upstreams);
       if (!refusal || !streams_.contains(stream)) continue;
       if (IsDecision(*refusal) || long_ago) End(*stream, *refusal);

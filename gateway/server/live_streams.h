@@ -42,7 +42,7 @@ class LiveStreams {
   // Ends all: whoever reads them may resume elsewhere, or later.
   void Stop();
 
-  // Looks after them, for as long as the thread runs.
+  // Looks after them until Stop().
   Awaitable<void> Guard(Identities& identities, Upstreams& upstreams);
 
  private:
