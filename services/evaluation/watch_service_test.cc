@@ -129,14 +129,12 @@ TEST_F(WatchServiceTest, GoesOnAfterAnyMessageWithoutLossOrRepetition) {
 }
 
 TEST_F(WatchServiceTest, GoesOnAfterTheVeryFirstMessage) {
-  for (const char* from : {"0", ""}) {
-    const auto stream = Watch(from);
-    EXPECT_EQ(stream->Next(), "beat");
-    const auto resumed = Watch(stream->token);
-    EXPECT_EQ(resumed->Next(), "beat");
-    PublishUpTo(published_ + 1);
-    EXPECT_EQ(resumed->NextEvent(), NameOf(published_));
-  }
+  const auto stream = Watch("0");
+  EXPECT_EQ(stream->Next(), "beat");
+  const auto resumed = Watch(stream->token);
+  EXPECT_EQ(resumed->Next(), "beat");
+  PublishUpTo(1);
+  EXPECT_EQ(resumed->NextEvent(), NameOf(1));
 }
 
 TEST_F(WatchServiceTest, AReaderThatWasBehindTheLogCatchesUp) {
