@@ -89,6 +89,15 @@ Error NotLetIn(const Address& address) {
                "the token is not accepted; set WAYMARK_TOKEN or WAYMARK_DATA, or sign in by `waymark login`");
 }
 
+Error ErrorOfProblem(const nlohmann::json& problem) {
+  Error error(CodeOfConnect(Lower(problem.value("code", ""))), problem.value("reason", ""),
+              problem.value("detail", ""));
+  for (const auto& violation : problem.value("fieldViolations", nlohmann::json::array())) {
+    error = std::move(error).WithViolation(violation.value("field", ""), violation.value("description", ""));
+  }
+  return error;
+}
+
 // The error in an answer: problem+json of the gateway, or Connect's error with
 // google.rpc details.
 Error ErrorOf(const Address& address, const std::string& body, long status) {
@@ -98,6 +107,7 @@ Error ErrorOf(const Address& address, const std::string& body, long status) {
                  "the gateway answered with HTTP status " + std::to_string(status));
   }
   if (status == 401 && json.value("reason", "").starts_with("CREDENTIALS_")) return NotLetIn(address);
+  if (json.contains("reason")) return ErrorOfProblem(json);
   google::rpc::Status details;
   details.set_code(static_cast<int>(CodeOfConnect(json.value("code", ""))));
   for (const auto& detail : json.value("details", nlohmann::json::array())) {
@@ -107,11 +117,6 @@ Error ErrorOf(const Address& address, const std::string& body, long status) {
   }
   return FromGrpc({static_cast<grpc::StatusCode>(details.code()),
                    json.value("message", json.value("detail", "")), details.SerializeAsString()});
-}
-
-bool WorthRepeating(Code code) {
-  return code == Code::kUnavailable || code == Code::kResourceExhausted || code == Code::kUnknown ||
-         code == Code::kAborted || code == Code::kDeadlineExceeded;
 }
 
 size_t Append(char* data, size_t size, size_t count, void* out) {
@@ -130,7 +135,68 @@ size_t TakeSession(char* data, size_t size, size_t count, void* secret) {
   return line.size();
 }
 
+Error Unreachable(const Address& address, const char* why) {
+  return Error(Code::kUnavailable, "GATEWAY_UNREACHABLE",
+               "the gateway at " + address.url + " does not answer (" + why + ")");
+}
+
+// A stream as it comes.
+struct Following {
+  CURL* handle;
+  const std::function<bool()>& go_on;
+  ServerEvents events;
+  std::string refusal = {};         // the body of an answer that is no stream
+  std::optional<Error> error = {};  // what taking an event has thrown
+
+  static size_t Take(char* data, size_t size, size_t count, void* self) {
+    auto& following = *static_cast<Following*>(self);
+    const std::string_view piece(data, size * count);
+    long status = 0;
+    curl_easy_getinfo(following.handle, CURLINFO_RESPONSE_CODE, &status);
+    if (status != 200) {
+      following.refusal += piece;
+      return piece.size();
+    }
+    try {
+      following.events.Add(piece);
+      return piece.size();
+    } catch (const Error& error) {
+      following.error = error;
+      return 0;
+    }
+  }
+  static int Ask(void* self, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+    return static_cast<Following*>(self)->go_on() ? 0 : 1;
+  }
+};
+
 }  // namespace
+
+bool WorthRepeating(const Error& error) {
+  switch (error.code()) {
+    case Code::kUnavailable:
+    case Code::kResourceExhausted:
+    case Code::kUnknown:
+    case Code::kAborted:
+    case Code::kDeadlineExceeded:
+      return true;
+    default:
+      return false;
+  }
+}
+
+std::string Escaped(std::string_view text) {
+  char* escaped = curl_easy_escape(nullptr, text.data(), static_cast<int>(text.size()));
+  const std::string out(escaped);
+  curl_free(escaped);
+  return out;
+}
+
+Error ErrorOfEvent(const std::string& problem) {
+  const auto json = nlohmann::json::parse(problem, nullptr, /*allow_exceptions=*/false);
+  if (!json.is_object()) return Error(Code::kUnavailable, "STREAM_ENDED", "the stream has ended");
+  return ErrorOfProblem(json);
+}
 
 std::string FindUrl() {
   std::string url = Environment("WAYMARK_URL");
@@ -189,12 +255,8 @@ std::string Client::Post(const std::string& url, const std::string& body, const 
                            "Sec-Fetch-Site: none", curl_->credential.c_str()}) {
     if (*line) headers = curl_slist_append(headers, line);
   }
-  curl_easy_setopt(handle, CURLOPT_URL, url.c_str());
-  curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
-  curl_easy_setopt(handle, CURLOPT_USERAGENT, "waymark");
-  curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT, 5L);
+  Prepare(url, headers);
   curl_easy_setopt(handle, CURLOPT_TIMEOUT, static_cast<long>(timeout_seconds + 5));
-  curl_easy_setopt(handle, CURLOPT_HTTPHEADER, headers);
   curl_easy_setopt(handle, CURLOPT_POST, 1L);
   curl_easy_setopt(handle, CURLOPT_POSTFIELDS, body.data());
   curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body.size()));
@@ -204,12 +266,47 @@ std::string Client::Post(const std::string& url, const std::string& body, const 
   curl_easy_setopt(handle, CURLOPT_HEADERDATA, &curl_->begun_session);
   const CURLcode result = curl_easy_perform(handle);
   curl_slist_free_all(headers);
-  if (result != CURLE_OK) {
-    throw Error(Code::kUnavailable, "GATEWAY_UNREACHABLE",
-                "the gateway at " + address_.url + " does not answer (" + curl_easy_strerror(result) + ")");
-  }
+  if (result != CURLE_OK) throw Unreachable(address_, curl_easy_strerror(result));
   curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status_);
   return answer;
+}
+
+void Client::Prepare(const std::string& url, curl_slist* headers) {
+  CURL* handle = curl_->handle;
+  curl_easy_reset(handle);
+  curl_easy_setopt(handle, CURLOPT_URL, url.c_str());
+  curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
+  curl_easy_setopt(handle, CURLOPT_USERAGENT, "waymark");
+  curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT, 5L);
+  curl_easy_setopt(handle, CURLOPT_HTTPHEADER, headers);
+}
+
+void Client::Follow(const std::string& path, const std::string& last,
+                    const std::function<void(const ServerEvent&)>& take, const std::function<bool()>& go_on) {
+  Following following{.handle = curl_->handle, .go_on = go_on, .events = ServerEvents(take)};
+  curl_slist* headers = nullptr;
+  const std::string id = "Last-Event-ID: " + last;
+  for (const char* line :
+       {"Accept: text/event-stream", last.empty() ? "" : id.c_str(), curl_->credential.c_str()}) {
+    if (*line) headers = curl_slist_append(headers, line);
+  }
+  CURL* handle = curl_->handle;
+  Prepare(address_.url + path, headers);
+  curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, &Following::Take);
+  curl_easy_setopt(handle, CURLOPT_WRITEDATA, &following);
+  curl_easy_setopt(handle, CURLOPT_NOPROGRESS, 0L);
+  curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, &Following::Ask);
+  curl_easy_setopt(handle, CURLOPT_XFERINFODATA, &following);
+  // The service says something every ten seconds.
+  curl_easy_setopt(handle, CURLOPT_LOW_SPEED_LIMIT, 1L);
+  curl_easy_setopt(handle, CURLOPT_LOW_SPEED_TIME, 45L);
+  const CURLcode result = curl_easy_perform(handle);
+  curl_slist_free_all(headers);
+  if (following.error) throw *following.error;
+  if (result == CURLE_ABORTED_BY_CALLBACK) return;
+  if (result != CURLE_OK) throw Unreachable(address_, curl_easy_strerror(result));
+  curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status_);
+  if (status_ != 200) throw ErrorOf(address_, following.refusal, status_);
 }
 
 void Client::Call(std::string_view method, const google::protobuf::Message& request,
@@ -230,7 +327,7 @@ void Client::CallPatiently(std::string_view method, const google::protobuf::Mess
     try {
       return Call(method, request, reply, 120);
     } catch (const Error& error) {
-      if (!WorthRepeating(error.code()) || Clock::now() + pause > until) throw;
+      if (!WorthRepeating(error) || Clock::now() + pause > until) throw;
     }
     std::this_thread::sleep_for(pause);
   }

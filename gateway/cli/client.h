@@ -2,11 +2,15 @@
 
 #include <google/protobuf/message.h>
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
 
+#include "gateway/cli/server_events.h"
 #include "services/common/status/error.h"
+
+struct curl_slist;
 
 namespace waymark::cli {
 
@@ -43,6 +47,12 @@ class Client {
   void CallPatiently(std::string_view method, const google::protobuf::Message& request,
                      google::protobuf::Message& reply, int patience_seconds);
 
+  // GETs a stream of Server-Sent Events, `path` with its query, after the event with
+  // the id `last` (empty = from wherever the path says), until it ends or `go_on` says
+  // no, which is asked about once a second. Throws the error that it ends with.
+  void Follow(const std::string& path, const std::string& last,
+              const std::function<void(const ServerEvent&)>& take, const std::function<bool()>& go_on);
+
   const std::string& url() const { return address_.url; }
   // The HTTP status of the last answer; 0 = there was none.
   long status() const { return status_; }
@@ -52,11 +62,22 @@ class Client {
  private:
   std::string Post(const std::string& url, const std::string& body, const char* content_type,
                    int timeout_seconds);
+  // Sets what every request has.
+  void Prepare(const std::string& url, curl_slist* headers);
   struct Curl;
   const Address address_;
   std::unique_ptr<Curl> curl_;
   long status_ = 0;
 };
+
+// Whether asking again may help, for a call that is safe to repeat.
+bool WorthRepeating(const Error& error);
+
+// What an event `error` of a stream says: problem+json.
+Error ErrorOfEvent(const std::string& problem);
+
+// `text` as it stands in a query.
+std::string Escaped(std::string_view text);
 
 // A new message of the input or output type of a method, found by its name.
 // Throws InvalidField("method", …) for a method that does not exist.

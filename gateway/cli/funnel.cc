@@ -1,11 +1,11 @@
 #include "gateway/cli/funnel.h"
 
 #include <cstdio>
-#include <map>
 
 #include "gateway/cli/json.h"
 #include "gateway/cli/kinds.h"
 #include "gateway/cli/progress.h"
+#include "gateway/cli/record_names.h"
 #include "services/common/base/ids.h"
 #include "services/common/base/text.h"
 #include "waymark/evaluation/v1/funnel.pb.h"
@@ -13,48 +13,17 @@
 namespace waymark::cli {
 namespace {
 
-using google::protobuf::Message;
 using waymark::evaluation::v1::ComputeFunnelRequest;
 using waymark::evaluation::v1::Funnel;
-
-std::string Text(const Message& message, const char* field) {
-  const auto* descriptor = message.GetDescriptor()->FindFieldByName(field);
-  return descriptor ? message.GetReflection()->GetString(message, descriptor) : "";
-}
-
-// Gets a record by name; `method` is its Get.
-std::unique_ptr<Message> Get(Client& client, const std::string& method, const std::string& name) {
-  auto messages = MessagesOf(method);
-  messages.request->GetReflection()->SetString(
-      messages.request.get(), messages.request->GetDescriptor()->FindFieldByName("name"), name);
-  client.Call(method, *messages.request, *messages.reply);
-  return std::move(messages.reply);
-}
-
-// The resource name (with its UUID) of what the user named by external id or
-// resource name.
-std::string Resolve(Client& client, const std::string& organization, const std::string& method,
-                    const std::string& collection, const std::string& given) {
-  const std::string name = given.starts_with("organizations/")
-                               ? given
-                               : "organizations/" + organization + "/" + collection + "/~" + given;
-  return Text(*Get(client, method, name), "name");
-}
 
 // What people call a row: the title of the record it stands for.
 std::string Label(Client& client, const std::string& organization, const std::string& by,
                   const waymark::evaluation::v1::FunnelRow& row) {
-  static const std::map<std::string, std::pair<std::string, std::string>> kRecords = {
-      {"unit", {"waymark.participants.v1.UnitsService/GetUnit", "units"}},
-      {"cohort", {"waymark.courses.v1.CohortsService/GetCohort", "cohorts"}},
-      {"course", {"waymark.courses.v1.CoursesService/GetCourse", "courses"}}};
-  const auto record = kRecords.find(by);
   const std::string id(Split(row.key(), '/').back());
   if (row.key() == "_T") return "Total";
   if (row.key() == "_U") return "Unknown";
-  if (record == kRecords.end() || !IsUuid(id)) return row.label().empty() ? row.key() : row.label();
-  const auto message = Get(client, record->second.first,
-                           "organizations/" + organization + "/" + record->second.second + "/" + id);
+  if (!IsRecordKind(by) || !IsUuid(id)) return row.label().empty() ? row.key() : row.label();
+  const auto message = GetRecord(client, organization, by, id);
   for (const char* field : {"display_name", "title", "external_id"}) {
     if (auto text = Text(*message, field); !text.empty()) return text;
   }
@@ -99,18 +68,10 @@ void PrintFunnel(const Address& address, const FunnelOptions& options) {
   Client client(address);
   ComputeFunnelRequest request;
   request.set_parent("organizations/" + options.organization);
-  if (!options.programme.empty()) {
-    request.set_programme(Resolve(client, options.organization,
-                                  "waymark.courses.v1.ProgrammesService/GetProgramme", "programmes",
-                                  options.programme));
-  }
-  if (!options.course.empty()) {
-    request.set_course(Resolve(client, options.organization, "waymark.courses.v1.CoursesService/GetCourse",
-                               "courses", options.course));
-  }
+  request.set_programme(Resolve(client, options.organization, "programme", options.programme));
+  request.set_course(Resolve(client, options.organization, "course", options.course));
   for (const auto& cohort : options.cohorts) {
-    request.add_cohorts(Resolve(client, options.organization, "waymark.courses.v1.CohortsService/GetCohort",
-                                "cohorts", cohort));
+    request.add_cohorts(Resolve(client, options.organization, "cohort", cohort));
   }
   request.set_by(options.by);
   request.set_unit_level(options.unit_level);

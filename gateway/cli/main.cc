@@ -179,6 +179,8 @@ int main(int argc, char** argv) {
                        "0 = from the first, or a place that watch printed; without it, from now");
   watching->add_option("--type", watch.types,
                        "only this type, for example participant.graduated (may be repeated)");
+  watching->add_option("--programme", watch.programme, "only of the courses of this programme");
+  watching->add_option("--unit", watch.unit, "only of people of this unit and those below it");
   watching->add_flag("--until-now", watch.until_now, "end when there is nothing more");
   with_json(watching);
   watching->callback([&] {

@@ -3,10 +3,14 @@
 #include <google/protobuf/descriptor.h>
 #include <google/protobuf/util/time_util.h>
 
+#include <algorithm>
+#include <chrono>
 #include <csignal>
 #include <cstdio>
+#include <thread>
 
 #include "gateway/cli/json.h"
+#include "gateway/cli/record_names.h"
 #include "services/common/base/text.h"
 #include "waymark/evaluation/v1/outcomes.pb.h"
 
@@ -17,9 +21,13 @@ using waymark::evaluation::v1::ListOutcomesRequest;
 using waymark::evaluation::v1::ListOutcomesResponse;
 using waymark::events::v1::Event;
 
-constexpr char kMethod[] = "waymark.evaluation.v1.OutcomesService/ListOutcomes";
-constexpr int kWaitSeconds = 15;
-constexpr int kPatienceSeconds = 600;
+constexpr char kList[] = "waymark.evaluation.v1.OutcomesService/ListOutcomes";
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+
+// How long the gateway may be away.
+constexpr std::chrono::seconds kPatience{600};
+constexpr milliseconds kFirstPause{100}, kLongestPause{2'000};
 
 volatile std::sig_atomic_t interrupted = 0;
 
@@ -62,6 +70,67 @@ void Print(const Event& event, bool json) {
               Details(event).c_str());
 }
 
+// What is there already, page by page. Gives the place where it ends.
+std::string PrintUntilNow(Client& client, ListOutcomesRequest request, const WatchOptions& options) {
+  request.set_page_size(1'000);
+  if (options.from != "0") request.set_page_token(options.from);
+  // Without a place to start from all of it is passed over.
+  const bool silent = options.from.empty();
+  for (bool more = true; more && !interrupted;) {
+    ListOutcomesResponse reply;
+    client.CallPatiently(kList, request, reply, static_cast<int>(kPatience.count()));
+    for (const Event& event : reply.events()) {
+      if (!silent) Print(event, options.json);
+    }
+    request.set_page_token(reply.next_page_token());
+    more = !reply.events().empty();
+  }
+  return request.page_token();
+}
+
+std::string PathOf(const ListOutcomesRequest& request) {
+  std::string query;
+  const auto add = [&query](const char* name, const std::string& value) {
+    if (value.empty()) return;
+    query.append(query.empty() ? "?" : "&").append(name).append("=").append(Escaped(value));
+  };
+  for (const auto& type : request.types()) add("types", type);
+  add("programme", request.programme());
+  add("unit", request.unit());
+  return "/v1/" + request.parent() + "/outcomes:watch" + query;
+}
+
+// What happens, as long as nobody interrupts. Gives the place where it ends.
+std::string PrintAsItHappens(Client& client, const ListOutcomesRequest& request,
+                             const WatchOptions& options) {
+  const std::string path = PathOf(request);
+  std::string place = options.from;
+  milliseconds pause = kFirstPause;
+  auto heard = steady_clock::now();
+  const auto take = [&](const ServerEvent& event) {
+    if (event.type == "error") throw ErrorOfEvent(event.data);
+    if (!event.data.empty()) {
+      Event outcome;
+      FromJson(event.data, outcome);
+      Print(outcome, options.json);
+      std::fflush(stdout);
+    }
+    if (!event.id.empty()) place = event.id;
+    pause = kFirstPause;
+    heard = steady_clock::now();
+  };
+  while (!interrupted) {
+    try {
+      client.Follow(path, place, take, [] { return !interrupted; });
+    } catch (const Error& error) {
+      if (!WorthRepeating(error) || steady_clock::now() - heard > kPatience) throw;
+    }
+    if (!interrupted) std::this_thread::sleep_for(pause);
+    pause = std::min(pause * 2, kLongestPause);
+  }
+  return place;
+}
+
 }  // namespace
 
 void Watch(const Address& address, const WatchOptions& options) {
@@ -71,24 +140,12 @@ void Watch(const Address& address, const WatchOptions& options) {
   ListOutcomesRequest request;
   request.set_parent("organizations/" + options.organization);
   for (const auto& type : options.types) request.add_types(type);
-  request.set_page_size(1'000);
-  if (options.from != "0") request.set_page_token(options.from);
-  // Without a place to start from: what is there already is passed over.
-  bool silent = options.from.empty();
-  while (!interrupted) {
-    ListOutcomesResponse reply;
-    request.set_wait_seconds(silent || options.until_now ? 0 : kWaitSeconds);
-    client.CallPatiently(kMethod, request, reply, kPatienceSeconds);
-    for (const Event& event : reply.events()) {
-      if (!silent) Print(event, options.json);
-    }
-    std::fflush(stdout);
-    request.set_page_token(reply.next_page_token());
-    if (!reply.events().empty()) continue;
-    if (options.until_now) break;
-    silent = false;
-  }
-  std::fprintf(stderr, "go on from here with --from %s\n", request.page_token().c_str());
+  request.set_programme(Resolve(client, options.organization, "programme", options.programme));
+  request.set_unit(Resolve(client, options.organization, "unit", options.unit));
+  const std::string place = options.until_now ? PrintUntilNow(client, request, options)
+                                              : PrintAsItHappens(client, request, options);
+  std::fflush(stdout);
+  std::fprintf(stderr, "go on from here with --from %s\n", place.c_str());
 }
 
 }  // namespace waymark::cli

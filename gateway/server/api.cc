@@ -15,6 +15,8 @@ using google::protobuf::Descriptor;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::MethodDescriptor;
 
+constexpr char kResumeToken[] = "resume_token";
+
 struct Pattern {
   std::string http_method;
   std::string path;
@@ -105,6 +107,16 @@ const FieldDescriptor* FieldOfType(const Descriptor& message, const char* name,
   return field && !field->is_repeated() && field->cpp_type() == type ? field : nullptr;
 }
 
+// The one message that a message of a stream with places to go on from holds.
+const FieldDescriptor* EventField(const Descriptor& message) {
+  if (!FieldOfType(message, kResumeToken, FieldDescriptor::CPPTYPE_STRING)) return nullptr;
+  for (int i = 0; i < message.field_count(); ++i) {
+    const FieldDescriptor& field = *message.field(i);
+    if (!field.is_repeated() && field.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE) return &field;
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 Api::Api(const std::vector<const google::protobuf::ServiceDescriptor*>& services,
@@ -133,6 +145,10 @@ void Api::AddMethod(const MethodDescriptor& descriptor, google::protobuf::Messag
   method.open = descriptor.options().GetExtension(waymark::options::v1::permission) ==
                 waymark::options::v1::PERMISSION_PUBLIC;
   method.streams = descriptor.server_streaming();
+  if (method.streams) {
+    method.resume_from = FieldOfType(*descriptor.input_type(), kResumeToken, FieldDescriptor::CPPTYPE_STRING);
+    method.event = EventField(*descriptor.output_type());
+  }
   method.batch = descriptor.name().rfind("Batch", 0) == 0;
   method.wait_seconds = FieldOfType(*descriptor.input_type(), "wait_seconds", FieldDescriptor::CPPTYPE_INT32);
   method.etag = FieldOfType(*descriptor.output_type(), "etag", FieldDescriptor::CPPTYPE_STRING);

@@ -30,8 +30,13 @@ struct Method {
   bool open = false;
   // Whether it works on many records and is given more time.
   bool batch = false;
-  // Whether it answers with a stream, which gRPC alone carries.
+  // Whether it answers with a stream.
   bool streams = false;
+  // Of such: the request's field that says where to go on, which a message's
+  // `resume_token` is for, and the message's field that is what happened. Null where
+  // there is none.
+  const google::protobuf::FieldDescriptor* resume_from = nullptr;
+  const google::protobuf::FieldDescriptor* event = nullptr;
   // A field by which the caller says how long the service may wait for news;
   // that time comes on top of the deadline. Null where there is none.
   const google::protobuf::FieldDescriptor* wait_seconds = nullptr;

@@ -4,7 +4,6 @@
 #include <boost/asio/this_coro.hpp>
 #include <charconv>
 
-#include "gateway/server/grpc_bytes.h"
 #include "services/common/authorization/request_fields.h"
 #include "services/common/base/text.h"
 #include "services/common/status/error.h"
@@ -138,13 +137,12 @@ Awaitable<CallOutcome> CallService(const Method& method, milliseconds timeout, c
 }
 
 Awaitable<grpc::Status> StreamService(const Method& method, milliseconds timeout, const Header& header,
-                                      const google::protobuf::Message& request, ReplySink& sink,
-                                      const Visit& visit, Identities& identities) {
+                                      google::protobuf::Message& request, ReplySink& sink, const Visit& visit,
+                                      Identities& identities) {
   ServiceCall call(std::chrono::system_clock::now() + timeout);
   AddMetadata(ContextOf(request, header, visit.caller, identities), header, visit.info, call);
   const Occupied occupied(visit.slot, call);
-  const grpc::ByteBuffer bytes = ToBuffer(request);
-  co_return co_await visit.upstreams.Stream(method.upstream, method.rpc_path, call, bytes, sink);
+  co_return co_await visit.upstreams.Stream(method.upstream, method.rpc_path, call, request, sink);
 }
 
 }  // namespace waymark::gateway

@@ -41,7 +41,7 @@ Awaitable<CallOutcome> CallService(const Method& method, std::chrono::millisecon
 
 // The same of a method that answers with a stream.
 Awaitable<grpc::Status> StreamService(const Method& method, std::chrono::milliseconds timeout,
-                                      const Header& header, const google::protobuf::Message& request,
+                                      const Header& header, google::protobuf::Message& request,
                                       ReplySink& sink, const Visit& visit, Identities& identities);
 
 }  // namespace waymark::gateway

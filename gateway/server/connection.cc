@@ -155,7 +155,8 @@ Awaitable<void> Connection::Run() {
       }
       keep_alive = parser_->get().keep_alive() && !body_unread_ && !context_.draining;
     }
-    const bool written = !slot_.client_gone && co_await Write(response, keep_alive);
+    keep_alive &= !response.sent;
+    const bool written = !slot_.client_gone && (response.sent || co_await Write(response, keep_alive));
     if (slot_.client_gone) response.status = 499;
     Report(response);
     if (!written) break;
@@ -373,7 +374,7 @@ Awaitable<Response> Connection::Answer() {
   }
   Enter(Phase::kCalling, {});
   // Named: gcc 12 destroys an unnamed aggregate of a co_await expression twice.
-  Visit visit{info_, std::move(admission.caller), context_.upstreams, slot_};
+  Visit visit{info_, std::move(admission.caller), context_.upstreams, context_.streams, slot_, this};
   co_return co_await context_.door.Serve(parser_->get(), std::move(visit));
 }
 
@@ -391,6 +392,25 @@ Awaitable<bool> Connection::Write(const Response& response, bool keep_alive) {
       asio::buffer(head_), bare ? asio::const_buffer() : asio::buffer(response.text())};
   error_code error;
   co_await wire_.Write(parts, error);
+  co_return !error;
+}
+
+Awaitable<bool> Connection::Begin(const Response& head) {
+  const bool encrypted = wire_.encrypted();
+  MakeHead(
+      head,
+      {.request_id = info_.request_id, .keep_alive = false, .encrypted = encrypted, .of_known_length = false},
+      head_);
+  sent_ = 0;
+  return Write(std::string_view(head_));
+}
+
+Awaitable<bool> Connection::Write(std::string_view part) {
+  Enter(Phase::kWriting, context_.limits.write_time);
+  error_code error;
+  sent_ += co_await wire_.Write(asio::buffer(part), error);
+  Enter(Phase::kCalling, {});
+  if (error) slot_.client_gone = true;
   co_return !error;
 }
 
@@ -414,7 +434,7 @@ void Connection::Report(const Response& response) {
                    .code = response.code,
                    .took = Clock::now() - begin_,
                    .request_bytes = request.body().size(),
-                   .response_bytes = response.text().size()},
+                   .response_bytes = response.sent.value_or(response.text().size())},
                   info_, context_.metrics);
 }
 

@@ -34,6 +34,7 @@ struct ConnectionContext {
   const Site& site;
   Metrics& metrics;
   Upstreams& upstreams;
+  LiveStreams& streams;
   const ConnectionLimits& limits;
   const bool& draining;  // no further request after the one under way
   const Tls* tls;        // null: without
@@ -42,7 +43,7 @@ struct ConnectionContext {
 // One client connection: HTTP/1.1 (and 1.0), with TLS or without, one request after the other, on
 // one thread. Its owner calls Sweep() a few times a second, which ends what has
 // waited too long; so no request sets a timer.
-class Connection {
+class Connection final : private AnswerInParts {
  public:
   Connection(Socket socket, ConnectionContext context);
 
@@ -94,6 +95,9 @@ class Connection {
   Response BodyTooLarge() const;
   Response VersionProblem() const;
   void Report(const Response& response);
+  Awaitable<bool> Begin(const Response& head) override;
+  Awaitable<bool> Write(std::string_view part) override;
+  size_t sent() const override { return sent_; }
 
   Wire wire_;
   const ConnectionContext context_;
@@ -109,6 +113,7 @@ class Connection {
   Clock::time_point begin_;
   Clock::time_point expires_ = Clock::time_point::max();
   bool timed_out_ = false;
+  size_t sent_ = 0;           // of an answer in parts
   bool body_unread_ = false;  // or it is not known where it ends
   std::string head_;          // kept: its memory serves the next response
 };

@@ -165,7 +165,7 @@ std::string Operation(const std::string& verb, const std::string& path, const Js
     out += schema.contains("$ref") ? "<p>Body: " + TypeOf(schema) + "</p>\n"
                                    : "<p>Body:</p>\n" + PropertyTable(schema);
   }
-  const Json& reply = operation["responses"]["200"]["content"]["application/json"]["schema"];
+  const Json& reply = operation["responses"]["200"]["content"].front()["schema"];
   return out + "<p>Answer: " + TypeOf(reply) + "</p></details>\n";
 }
 

@@ -3,6 +3,7 @@
 #include <google/protobuf/arena.h>
 
 #include "gateway/server/call.h"
+#include "gateway/server/event_stream.h"
 #include "gateway/server/json.h"
 #include "gateway/server/places.h"
 #include "gateway/server/problem.h"
@@ -117,11 +118,26 @@ Response OtherMethod(std::string_view verb, std::string allow, const RequestInfo
   return response;
 }
 
-// What a stream is answered with, which needs a client of gRPC.
-Error StreamsOverGrpc() {
-  return Error(Code::kUnimplemented, "STREAM_OVER_GRPC_ONLY",
-               "this answers with a stream: call it over gRPC");
+// What asks for one answer of what answers with a stream.
+Error NotByConnect() {
+  return Error(Code::kUnimplemented, "STREAM_NOT_BY_CONNECT",
+               "this answers with a stream: call it over gRPC, or GET its path for text/event-stream");
 }
+
+// Keeps a stream among those that are looked after.
+class Guarded {
+ public:
+  Guarded(LiveStreams& streams, std::shared_ptr<LiveStream> stream)
+      : streams_(streams), stream_(std::move(stream)) {
+    streams_.Add(stream_);
+  }
+  ~Guarded() { streams_.Remove(stream_); }
+  const std::optional<Error>& end() const { return stream_->end; }
+
+ private:
+  LiveStreams& streams_;
+  const std::shared_ptr<LiveStream> stream_;
+};
 
 }  // namespace
 
@@ -223,18 +239,54 @@ Awaitable<Response> Door::Serve(const Request& request, Visit visit) const {
 Awaitable<CallOutcome> Door::Call(const Method& method, std::optional<std::chrono::milliseconds> patience,
                                   const Header& header, Message& request, Message& reply,
                                   const Visit& visit) const {
-  if (method.streams) throw StreamsOverGrpc();
+  if (method.streams) throw NotByConnect();
   LimitOrganization(visit.caller, request);
   const auto timeout = TimeoutOf(method, options_, patience, request);
   return CallService(method, timeout, header, request, reply, visit, identities_);
 }
 
 Awaitable<grpc::Status> Door::Stream(const Method& method, std::optional<std::chrono::milliseconds> patience,
-                                     const Header& header, const Message& request, ReplySink& sink,
+                                     const Header& header, Message& request, ReplySink& sink,
                                      const Visit& visit) const {
   LimitOrganization(visit.caller, request);
   const auto timeout = TimeoutOf(method, options_, patience, request);
-  return StreamService(method, timeout, header, request, sink, visit, identities_);
+  if (method.open)
+    co_return co_await StreamService(method, timeout, header, request, sink, visit, identities_);
+  const auto permission = authorization::PermissionOf(*method.descriptor);
+  std::string organization = authorization::OrganizationOf(request);
+  if (organization.empty()) organization = "*";
+  const Guarded guarded(
+      visit.streams, std::make_shared<LiveStream>(
+                         LiveStream{.slot = visit.slot,
+                                    .credential = CredentialOf(header),
+                                    .permission = permission,
+                                    .organization = organization,
+                                    .reach = identities_.ReachOf(visit.caller, permission, organization)}));
+  const grpc::Status status =
+      co_await StreamService(method, timeout, header, request, sink, visit, identities_);
+  co_return guarded.end() ? ToGrpc(*guarded.end()) : status;
+}
+
+Awaitable<Response> Door::ServeEvents(const Request& request, const Method& method, Message& message,
+                                      const Visit& visit) const {
+  if (!TakesEvents(request)) {
+    co_return Problem(
+        Error(Code::kInvalidArgument, "NOT_ACCEPTABLE", "this is answered as text/event-stream"), visit.info,
+        406);
+  }
+  if (request.method() == http::verb::head) co_return Response{.content_type = "text/event-stream"};
+  ResumeFrom(request, method, message);
+  EventStream events(method, *visit.parts);
+  const grpc::Status status = co_await Stream(method, PatienceOf(request), request, message, events, visit);
+  if (!events.begun() && !status.ok()) co_return Problem(UpstreamError(status, method.upstream), visit.info);
+  Response response;
+  if (!status.ok()) {
+    const Error error = UpstreamError(status, method.upstream);
+    response.code = CodeOf(error);
+    co_await events.End(error, visit.info);
+  }
+  response.sent = visit.parts->sent();
+  co_return response;
 }
 
 Awaitable<Response> Door::ServeRest(const Request& request, std::string_view path, std::string_view query,
@@ -264,6 +316,11 @@ Awaitable<Response> Door::ServeRest(const Request& request, std::string_view pat
       Message& message = *method.request->New(&arena);
       Message& reply = *method.reply->New(&arena);
       BindRequest(binding, match.values, query, request.body(), message);
+      if (method.streams) {
+        response = co_await ServeEvents(request, method, message, visit);
+        response.route = binding.pattern;
+        co_return response;
+      }
       const CallOutcome outcome = co_await Call(method, PatienceOf(request), request, message, reply, visit);
       if (outcome.status.ok()) {
         response.body = ReplyBody(binding, reply);

@@ -9,6 +9,7 @@
 #include "gateway/server/async.h"
 #include "gateway/server/http.h"
 #include "gateway/server/identities.h"
+#include "gateway/server/live_streams.h"
 #include "gateway/server/rate_limit.h"
 #include "gateway/server/trusted_proxies.h"
 #include "gateway/server/upstream.h"
@@ -44,12 +45,25 @@ struct CallSlot {
 
 struct CallOutcome;
 
+// Where an answer goes whose length is not known when it begins. Both are false when the
+// client takes no more.
+class AnswerInParts {
+ public:
+  virtual ~AnswerInParts() = default;
+  virtual Awaitable<bool> Begin(const Response& head) = 0;
+  virtual Awaitable<bool> Write(std::string_view part) = 0;
+  // How much was written.
+  virtual size_t sent() const = 0;
+};
+
 // What a request is served with.
 struct Visit {
   const RequestInfo& info;
   CallerPtr caller;
   Upstreams& upstreams;
+  LiveStreams& streams;
   CallSlot& slot;
+  AnswerInParts* parts = nullptr;  // null where the answer goes another way
 };
 
 // What the gateway does with one request: lets in who may come in, finds the
@@ -80,10 +94,10 @@ class Door {
   Awaitable<CallOutcome> Call(const Method& method, std::optional<std::chrono::milliseconds> patience,
                               const Header& header, google::protobuf::Message& request,
                               google::protobuf::Message& reply, const Visit& visit) const;
-  // For a method that answers with a stream.
+  // For a method that answers with a stream. It ends when the caller may read it no longer.
   Awaitable<grpc::Status> Stream(const Method& method, std::optional<std::chrono::milliseconds> patience,
-                                 const Header& header, const google::protobuf::Message& request,
-                                 ReplySink& sink, const Visit& visit) const;
+                                 const Header& header, google::protobuf::Message& request, ReplySink& sink,
+                                 const Visit& visit) const;
 
   const Api& api() const { return api_; }
   const TrustedProxies& proxies() const { return options_.proxies; }
@@ -107,6 +121,9 @@ class Door {
   void LimitOrganization(const CallerPtr& caller, const google::protobuf::Message& request) const;
   Awaitable<Response> ServeRest(const Request& request, std::string_view path, std::string_view query,
                                 Visit visit) const;
+  // Answers with Server-Sent Events.
+  Awaitable<Response> ServeEvents(const Request& request, const Method& method,
+                                  google::protobuf::Message& message, const Visit& visit) const;
   Awaitable<Response> ServeConnect(const Request& request, const Method& method, Visit visit) const;
   bool IsOpen(const Header& header) const;
 

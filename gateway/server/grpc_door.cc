@@ -169,7 +169,7 @@ Awaitable<void> GrpcDoor::Answer(GrpcCall& call, const Header& header, const Req
     throw Error(Code::kUnimplemented, "METHOD_UNKNOWN",
                 "there is no such method; ask reflection, or see /docs");
   }
-  const Visit visit{info, std::move(caller), context.upstreams, call.slot()};
+  const Visit visit{info, std::move(caller), context.upstreams, context.streams, call.slot()};
   co_await AnswerMethod(call, header, *method, visit, context, ending);
 }
 

@@ -234,11 +234,20 @@ TEST_F(GrpcDoorTest, StreamsFromTheServiceToTheClient) {
   EXPECT_EQ(gateway.library().cancelled(), 1);
 }
 
-TEST_F(GrpcDoorTest, LeavesStreamsToGrpc) {
+TEST_F(GrpcDoorTest, EndsAStreamWhoseCredentialHoldsNoLonger) {
   TestGateway gateway;
-  const auto response = gateway.Get("/v1/libraries/l/books:watch");
-  EXPECT_EQ(response.status, 501);
-  EXPECT_THAT(response.body, HasSubstr("STREAM_OVER_GRPC_ONLY"));
+  const auto stub = StubOf(gateway);
+  grpc::ClientContext context;
+  Prepare(context, {{"authorization", kBearer}});
+  FollowBooksRequest request;
+  request.set_parent("libraries/l");
+  const auto reader = stub->FollowBooks(&context, request);
+  FollowBooksResponse message;
+  for (int i = 0; i < 4; ++i) EXPECT_TRUE(reader->Read(&message));
+  EXPECT_EQ(message.resume_token(), "3");
+  gateway.library().doorkeeper().Revoke();
+  EXPECT_FALSE(reader->Read(&message));
+  EXPECT_EQ(ReasonOf(reader->Finish()), "CREDENTIALS_INVALID");
 }
 
 TEST_F(GrpcDoorTest, LimitsMessagesAndTakesNoneThatIsCompressed) {

@@ -3,6 +3,7 @@
 #include <boost/beast/http/message.hpp>
 #include <boost/beast/http/string_body.hpp>
 #include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -62,6 +63,8 @@ struct Response {
   // In its place: a page, of which slow clients do not each keep a copy.
   const std::string* page = nullptr;
   std::string_view text() const { return page ? *page : body; }
+  // How much of it has gone out already, where it was an answer in parts.
+  std::optional<size_t> sent = {};
   // For the log and the metrics: which mapping it was, and the gRPC code.
   std::string_view route = "-";
   std::string_view code = "OK";

@@ -130,6 +130,11 @@ Awaitable<CallerPtr> Identities::Find(const Credential& credential, Upstreams& u
   co_return caller;
 }
 
+authorization::Reach Identities::ReachOf(const CallerPtr& caller, authorization::Permission permission,
+                                         const std::string& organization) const {
+  return authorization::Authorize(ContextOf(caller->identity(), organization, ""), permission, organization);
+}
+
 std::string Identities::ContextFor(const CallerPtr& caller, const std::string& organization,
                                    const std::string& purpose) {
   const TimePoint now = clock_.Now();
@@ -150,6 +155,11 @@ void Identities::Forget() {
   const std::lock_guard lock(mutex_);
   ++generation_;
   known_.clear();
+}
+
+uint64_t Identities::generation() const {
+  const std::lock_guard lock(mutex_);
+  return generation_;
 }
 
 Awaitable<grpc::Status> Identities::Ask(const char* method, google::protobuf::Message& request,

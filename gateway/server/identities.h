@@ -14,6 +14,7 @@
 #include "gateway/server/credential.h"
 #include "gateway/server/upstream.h"
 #include "services/common/authorization/caller.h"
+#include "services/common/authorization/roles.h"
 #include "services/common/base/clock.h"
 #include "waymark/identity/v1/identity.pb.h"
 
@@ -44,12 +45,18 @@ class Identities {
   std::string AccountOf(const CallerPtr& caller) const;
   // Whether the caller has a role in the organization.
   bool HasRoleIn(const CallerPtr& caller, const std::string& organization) const;
+  // For whose records of the organization the caller may call what needs the
+  // permission. Throws what authorization::Authorize does.
+  authorization::Reach ReachOf(const CallerPtr& caller, authorization::Permission permission,
+                               const std::string& organization) const;
   // A SignedCallerContext for a call about `organization` (a slug or `*`).
   std::string ContextFor(const CallerPtr& caller, const std::string& organization,
                          const std::string& purpose);
 
   // What is known may hold no longer.
   void Forget();
+  // Another number after each time; never 0.
+  uint64_t generation() const;
   // Hears of changes, until Stop().
   Awaitable<void> Watch(Upstreams& upstreams);
   void Stop();
@@ -66,7 +73,7 @@ class Identities {
   const CallerPtr nobody_;
   mutable std::mutex mutex_;  // guards all below, and what callers keep
   std::unordered_map<std::string, CallerPtr> known_;
-  uint64_t generation_ = 0;  // counts Forget()
+  uint64_t generation_ = 1;  // goes on with each Forget()
   // When the access service last said that it would tell.
   std::optional<std::chrono::steady_clock::time_point> heard_;
   ServiceCall* watching_ = nullptr;

@@ -17,10 +17,11 @@ constexpr std::chrono::milliseconds kSweepEvery{200};
 
 Lane::Lane(const Backends& backends, const ConnectionLimits& limits, const Door& door, const Site& site,
            Metrics& metrics, const Tls* tls)
-    : upstreams_(backends), context_{door, site, metrics, upstreams_, limits, draining_, tls} {}
+    : upstreams_(backends), context_{door, site, metrics, upstreams_, streams_, limits, draining_, tls} {}
 
 void Lane::Start() {
   asio::co_spawn(io_, SweepForever(), asio::detached);
+  asio::co_spawn(io_, streams_.Guard(context_.door.identities(), upstreams_), asio::detached);
   thread_ = std::thread([this] {
     NameThread("gateway");
     io_.run();
@@ -70,6 +71,7 @@ void Lane::Refuse(Socket socket, const Tls* tls) {
 void Lane::Drain() {
   asio::post(io_, [this] {
     draining_ = true;
+    streams_.Stop();
     for (const auto& [connection, place] : connections_) connection->CloseIfIdle();
   });
 }

@@ -42,6 +42,7 @@ class Lane {
   asio::io_context io_{1};
   asio::executor_work_guard<Executor> work_{io_.get_executor()};
   Upstreams upstreams_;
+  LiveStreams streams_;
   bool draining_ = false;
   const ConnectionContext context_;
   std::unordered_map<Connection*, Places::Place> connections_;

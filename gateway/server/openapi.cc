@@ -81,7 +81,6 @@ class Writer {
                      {"tags", Tags()},
                      {"paths", Json::object()}};
     for (const Binding& binding : api_.bindings()) {
-      if (binding.method->streams) continue;  // not over HTTP
       const OpenApiPath path = PathOf(binding.path);
       document["paths"][path.path][Lower(binding.http_method)] = Operation(binding, path);
     }
@@ -136,6 +135,9 @@ class Writer {
       parameters.push_back(HeaderParameter(
           "Idempotency-Key", "Makes asking twice safe: a repeat with the same key gets the first answer."));
     }
+    if (binding.method->resume_from) {
+      parameters.push_back(HeaderParameter("Last-Event-ID", "The `id` of the last event that came."));
+    }
     const FieldDescriptor* resource = binding.body;
     const bool has_etag =
         request.FindFieldByName("etag") || (resource && resource->message_type()->FindFieldByName("etag"));
@@ -144,6 +146,11 @@ class Writer {
           HeaderParameter("If-Match", "The etag of the version that is meant; ABORTED if it is not."));
     }
     return parameters;
+  }
+
+  // Of a stream the schema is that of the `data` of an event.
+  static const char* ReplyType(const Method& method) {
+    return method.streams ? "text/event-stream" : "application/json";
   }
 
   static Json HeaderParameter(const char* name, const char* description) {
@@ -213,14 +220,14 @@ class Writer {
   }
 
   Json Responses(const Binding& binding) {
-    const Descriptor& reply = binding.response_body ? *binding.response_body->message_type()
-                                                    : *binding.method->descriptor->output_type();
+    const FieldDescriptor* part = binding.method->event ? binding.method->event : binding.response_body;
+    const Descriptor& reply = part ? *part->message_type() : *binding.method->descriptor->output_type();
     const std::string comment = comments_.Of(reply);
     Json ok = {{"description", comment.empty() ? "OK" : comment}};
     if (binding.method->etag) {
       ok["headers"]["ETag"] = {{"description", "The record's version."}, {"schema", {{"type", "string"}}}};
     }
-    ok["content"]["application/json"]["schema"] = schemas_.Reference(reply);
+    ok["content"][ReplyType(*binding.method)]["schema"] = schemas_.Reference(reply);
     return {{"200", ok}, {"default", {{"$ref", "#/components/responses/Problem"}}}};
   }
 

@@ -91,6 +91,8 @@ std::string_view StatusPhrase(int http_status) {
       return "Not Found";
     case 405:
       return "Method Not Allowed";
+    case 406:
+      return "Not Acceptable";
     case 408:
       return "Request Timeout";
     case 409:

@@ -47,7 +47,10 @@ void MakeHead(const Response& response, const HeadOptions& options, std::string&
   AppendNumber(out, static_cast<size_t>(response.status));
   out.append(" ").append(StatusPhrase(response.status)).append("\r\n").append(DateLine());
   if (response.status != 204) {
-    out.append("Content-Type: ").append(response.content_type).append("\r\nContent-Length: ");
+    out.append("Content-Type: ").append(response.content_type).append("\r\n");
+  }
+  if (response.status != 204 && options.of_known_length) {
+    out.append("Content-Length: ");
     AppendNumber(out, response.text().size());
     out.append("\r\n");
   }

@@ -12,6 +12,7 @@ struct HeadOptions {
   bool keep_alive = true;
   unsigned version = 11;  // of the request
   bool encrypted = false;
+  bool of_known_length = true;  // else it ends with the connection
 };
 
 // Writes the status line and the headers of a response into `out` (replacing

@@ -76,6 +76,7 @@ void Server::Stop() {
   if (!listener_) return;
   listener_->Close();
   const auto give_up = std::chrono::steady_clock::now() + options_.drain_time;
+  for (auto& lane : lanes_) lane->Drain();
   if (grpc_) grpc_->Stop(options_.drain_time);
   bool aborted = false;
   while (places_.taken() > 0) {

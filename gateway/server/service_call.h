@@ -69,8 +69,20 @@ class ServiceCall {
 // A service in the same process. `done` runs once, on any thread; call, request
 // and reply live until then. The request is this call's alone: what the metadata
 // says may be put into it.
-using LocalService =
-    std::function<void(const std::string& rpc_path, ServiceCall& call, google::protobuf::Message& request,
-                       google::protobuf::Message& reply, std::function<void(grpc::Status)> done)>;
+struct LocalService {
+  using Done = std::function<void(grpc::Status)>;
+  std::function<void(const std::string& rpc_path, ServiceCall& call, google::protobuf::Message& request,
+                     google::protobuf::Message& reply, Done done)>
+      answer;
+
+  // The same of a method that answers with a stream. It sends one message after the
+  // other, each when `taken` was called for the one before: with false when no more
+  // will be taken.
+  using Taken = std::function<void(bool)>;
+  using Send = std::function<void(const grpc::ByteBuffer& message, Taken taken)>;
+  std::function<void(const std::string& rpc_path, ServiceCall& call, google::protobuf::Message& request,
+                     Send send, Done done)>
+      stream;
+};
 
 }  // namespace waymark::gateway

@@ -1,8 +1,13 @@
 #include "gateway/server/upstream.h"
 
+#include <mutex>
+#include <optional>
+#include <utility>
+
 #include "gateway/server/grpc_bytes.h"
 #include "gateway/server/grpc_health.h"
 #include "services/common/base/thread_name.h"
+
 namespace waymark::gateway {
 namespace {
 
@@ -23,6 +28,46 @@ grpc::ChannelArguments ChannelSettings() {
   settings.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
   return settings;
 }
+
+// What a stream of this process sends, which comes on other threads: one thing at a time.
+class LocalReplies {
+ public:
+  // A message, or with no `taken` the end.
+  struct Reply {
+    grpc::ByteBuffer message = {};
+    LocalService::Taken taken = {};
+    grpc::Status status = {};
+  };
+
+  void Put(Reply reply) {
+    std::function<void(Reply)> resume;
+    {
+      const std::lock_guard lock(mutex_);
+      resume = std::exchange(resume_, nullptr);
+      if (!resume) reply_ = std::move(reply);
+    }
+    // It may go on at once, to its end: nothing of this is touched any more.
+    if (resume) resume(std::move(reply));
+  }
+
+  Awaitable<Reply> Next() {
+    const auto wait = [this](std::function<void(Reply)> resume) {
+      std::optional<Reply> reply;
+      {
+        const std::lock_guard lock(mutex_);
+        reply = std::exchange(reply_, std::nullopt);
+        if (!reply) resume_ = resume;
+      }
+      if (reply) resume(*std::move(reply));
+    };
+    co_return co_await Outcome<Reply>(wait);
+  }
+
+ private:
+  std::mutex mutex_;
+  std::optional<Reply> reply_;
+  std::function<void(Reply)> resume_;
+};
 
 }  // namespace
 
@@ -82,12 +127,12 @@ Awaitable<grpc::Status> Upstreams::Run(AnyStub& stub, const std::string& rpc_pat
 }
 
 Awaitable<grpc::Status> Upstreams::Stream(const std::string& upstream, const std::string& rpc_path,
-                                          ServiceCall& call, const grpc::ByteBuffer& request,
+                                          ServiceCall& call, google::protobuf::Message& message,
                                           ReplySink& sink) {
-  const auto remote = remote_.find(upstream);
-  // A service in the same process takes calls of one reply alone.
-  if (remote == remote_.end()) co_return grpc::Status(grpc::StatusCode::UNIMPLEMENTED, rpc_path);
-  const auto stream = remote->second.raw->PrepareCall(&call.ForGrpc(), rpc_path, &queue_);
+  const auto local = local_.find(upstream);
+  if (local != local_.end()) co_return co_await StreamLocal(local->second, rpc_path, call, message, sink);
+  const grpc::ByteBuffer request = ToBuffer(message);
+  const auto stream = remote_.at(upstream).raw->PrepareCall(&call.ForGrpc(), rpc_path, &queue_);
   const auto start = [&](void* tag) { stream->StartCall(tag); };
   const auto ask = [&](void* tag) { stream->WriteLast(request, grpc::WriteOptions(), tag); };
   grpc::ByteBuffer reply;
@@ -108,9 +153,28 @@ Awaitable<grpc::Status> Upstreams::CallLocal(const LocalService& service, const 
                                              ServiceCall& call, google::protobuf::Message& request,
                                              google::protobuf::Message& reply) {
   auto start = [&](std::function<void(grpc::Status)> done) {
-    service(rpc_path, call, request, reply, std::move(done));
+    service.answer(rpc_path, call, request, reply, std::move(done));
   };
   return Outcome<grpc::Status>(start);
+}
+
+Awaitable<grpc::Status> Upstreams::StreamLocal(const LocalService& service, const std::string& rpc_path,
+                                               ServiceCall& call, google::protobuf::Message& request,
+                                               ReplySink& sink) {
+  LocalReplies replies;
+  service.stream(
+      rpc_path, call, request,
+      [&replies](const grpc::ByteBuffer& message, LocalService::Taken taken) {
+        replies.Put({.message = message, .taken = std::move(taken)});
+      },
+      [&replies](grpc::Status status) { replies.Put({.status = std::move(status)}); });
+  for (;;) {
+    const LocalReplies::Reply reply = co_await replies.Next();
+    if (!reply.taken) co_return reply.status;
+    const bool going = co_await sink.Take(reply.message);
+    if (!going) call.Cancel();
+    reply.taken(going);
+  }
 }
 
 Awaitable<grpc::Status> Upstreams::Call(const std::string& upstream, const std::string& rpc_path,

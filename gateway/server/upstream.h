@@ -48,9 +48,9 @@ class Upstreams {
   Awaitable<grpc::Status> Call(const std::string& upstream, const std::string& rpc_path, ServiceCall& call,
                                google::protobuf::Message& request, google::protobuf::Message& reply);
 
-  // One call that is answered with a stream, over gRPC. `request` is serialized.
+  // One call that is answered with a stream.
   Awaitable<grpc::Status> Stream(const std::string& upstream, const std::string& rpc_path, ServiceCall& call,
-                                 const grpc::ByteBuffer& request, ReplySink& sink);
+                                 google::protobuf::Message& request, ReplySink& sink);
 
   // The services that do not answer grpc.health.v1 with SERVING within `patience`.
   Awaitable<std::vector<std::string>> NotServing(std::chrono::milliseconds patience);
@@ -70,6 +70,9 @@ class Upstreams {
   static Awaitable<grpc::Status> CallLocal(const LocalService& service, const std::string& rpc_path,
                                            ServiceCall& call, google::protobuf::Message& request,
                                            google::protobuf::Message& reply);
+  static Awaitable<grpc::Status> StreamLocal(const LocalService& service, const std::string& rpc_path,
+                                             ServiceCall& call, google::protobuf::Message& request,
+                                             ReplySink& sink);
   // Waits for what `start` begins with the tag that it is given, and whether it went well.
   template <typename Start>
   static Awaitable<bool> Completed(Start start);

@@ -7,17 +7,20 @@
 
 namespace waymark::evaluation {
 
-rpc::ServiceDefinition Definition() {
+rpc::ServiceDefinition Definition(const HubOptions& hub_options) {
+  const auto hub = std::make_shared<HubOptions>(hub_options);
   rpc::ServiceDefinition definition;
   definition.name = "evaluation";
   definition.migrations = kMigrations;
   definition.publishes = false;
   definition.consumes = Producers();
   definition.make_event_handler = MakeFactsHandler;
-  definition.make_services = [](rpc::Runner& runner) {
+  definition.make_services = [hub](rpc::Runner& runner) {
     const auto feed = std::make_shared<const events::Feed>(runner.options().redis, Producers());
-    return std::vector{MakeFunnelService(feed), MakeStatusService(feed), MakeOutcomesService(runner, feed)};
+    return std::vector{MakeFunnelService(feed), MakeStatusService(feed),
+                       MakeOutcomesService(runner, feed, *hub)};
   };
+  definition.declare_settings = [hub](Config& config) { DeclareLimits(config, *hub); };
   return definition;
 }
 

@@ -20,6 +20,9 @@ namespace waymark::evaluation {
 // The whole service with its own PostgreSQL and Redis; events are applied by hand.
 class EvaluationFixture : public ::testing::Test {
  protected:
+  explicit EvaluationFixture(const HubOptions& hub_options = {})
+      : service_(Definition(hub_options), redis_.address()) {}
+
   static constexpr char kParent[] = "organizations/asp";
 
   // One call of a stub.
@@ -74,7 +77,7 @@ class EvaluationFixture : public ::testing::Test {
   }
 
   testing::TestRedis redis_;
-  testing::TestService service_{Definition(), redis_.address()};
+  testing::TestService service_;
   std::unique_ptr<v1::FunnelService::Stub> funnels_ = service_.Stub<v1::FunnelService>();
   std::unique_ptr<v1::StatusService::Stub> statuses_ = service_.Stub<v1::StatusService>();
   std::unique_ptr<v1::OutcomesService::Stub> outcomes_ = service_.Stub<v1::OutcomesService>();

@@ -1,9 +1,9 @@
 #include <algorithm>
-#include <map>
 
 #include "services/common/rpc/names.h"
 #include "services/common/rpc/record.h"
 #include "services/common/status/error.h"
+#include "services/evaluation/asked_scope.h"
 #include "services/evaluation/dimension.h"
 #include "services/evaluation/services.h"
 #include "services/evaluation/sql.h"
@@ -12,15 +12,6 @@
 
 namespace waymark::evaluation {
 namespace {
-
-// The UUID of a record of this organization; empty for an empty name.
-std::string IdOf(const rpc::Call& call, const std::string& field, const std::string& name) {
-  if (name.empty()) return "";
-  const std::string id(rpc::ParseReference(name).id);
-  if (!IsUuid(id)) throw InvalidField(field, "must be the name with the UUID, as the owner answers it");
-  if (!name.starts_with(call.parent() + "/")) throw InvalidField(field, "must be of " + call.parent());
-  return id;
-}
 
 void CheckPeriod(const v1::ComputeFunnelRequest& request) {
   const bool both = !request.enrolled_from().empty() && !request.enrolled_to().empty();
@@ -34,26 +25,12 @@ void CheckPeriod(const v1::ComputeFunnelRequest& request) {
 db::Params ScopeOf(rpc::Call& call, const v1::ComputeFunnelRequest& request) {
   const int ways = !request.programme().empty() + !request.course().empty() + !request.cohorts().empty();
   if (ways > 1) throw InvalidField("programme", "at most one of programme, course and cohorts may be set");
-  // Ids and the names they came in.
-  std::map<std::string, std::string> asked;
-  const auto id_of = [&](const std::string& field, const std::string& name) {
-    const std::string id = IdOf(call, field, name);
-    if (!id.empty()) asked[id] = name;
-    return id;
-  };
-  std::vector<std::string> cohort_ids;
-  for (int i = 0; i < request.cohorts_size(); ++i) {
-    cohort_ids.push_back(id_of("cohorts[" + std::to_string(i) + "]", request.cohorts(i)));
-  }
-  db::Params params;
-  params.SetOrNull("programme_id", id_of("programme", request.programme()));
-  params.SetOrNull("course_id", id_of("course", request.course()));
-  params.Set("cohort_ids", cohort_ids.empty() ? std::nullopt : std::optional(cohort_ids));
-  if (!asked.empty()) {
-    for (const db::Row row : call.Read(sql::kFindScope, params)) asked.erase(row.Text("id"));
-  }
-  if (!asked.empty()) throw NotFound(asked.begin()->second);
-  return params;
+  return AskedScope(call)
+      .One("programme", request.programme())
+      .One("course", request.course())
+      .Several("cohort", "cohorts", request.cohorts())
+      .One("unit", "")
+      .Check();
 }
 
 // Adds the rows that are always there, and names the values.

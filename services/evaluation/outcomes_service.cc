@@ -1,10 +1,11 @@
 #include <algorithm>
 #include <atomic>
-#include <charconv>
+#include <thread>
 
 #include "services/common/rpc/page.h"
-#include "services/common/status/error.h"
+#include "services/evaluation/outcome_message.h"
 #include "services/evaluation/services.h"
+#include "services/evaluation/stream_positions.h"
 #include "waymark/evaluation/v1/outcomes.grpc.pb.h"
 
 namespace waymark::evaluation {
@@ -12,61 +13,16 @@ namespace {
 
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
-using waymark::events::v1::Event;
 
 // How long one look at the streams lasts: between two the call learns that it
 // should not wait any longer.
 constexpr auto kLook = milliseconds(500);
 // What is left of the caller's time for the answer.
 constexpr auto kReserve = milliseconds(500);
-
-std::vector<std::string> TypesOf(const v1::ListOutcomesRequest& request) {
-  if (request.types().empty()) return {"participant.graduated", "credential.*", "career.*"};
-  std::vector<std::string> types(request.types().begin(), request.types().end());
-  for (size_t i = 0; i < types.size(); ++i) {
-    const size_t dot = types[i].find('.');
-    if (dot == 0 || dot == std::string::npos || dot + 1 == types[i].size()) {
-      throw InvalidField("types[" + std::to_string(i) + "]",
-                         "must be a type of event, as participant.graduated, or a group, as career.*");
-    }
-  }
-  return types;
-}
-
-// All of the request that must stay the same from page to page.
-std::string QueryOf(v1::ListOutcomesRequest request) {
-  request.clear_page_size();
-  request.clear_page_token();
-  request.clear_wait_seconds();
-  return request.SerializeAsString();
-}
-
-// A cursor as keys of a page token: `courses`, `17`, `progression`, `4`.
-std::vector<std::string> KeysOf(const events::FeedCursor& cursor) {
-  std::vector<std::string> keys;
-  for (const auto& [service, sequence] : cursor) keys.insert(keys.end(), {service, std::to_string(sequence)});
-  return keys;
-}
-
-events::FeedCursor CursorOf(const std::vector<std::string>& keys) {
-  events::FeedCursor cursor;
-  for (size_t i = 0; i + 1 < keys.size(); i += 2) {
-    std::from_chars(keys[i + 1].data(), keys[i + 1].data() + keys[i + 1].size(), cursor[keys[i]]);
-  }
-  return cursor;
-}
-
-// What is recorded of a person besides is left to the service that keeps them: it
-// knows who is protected, and what this subscriber may see.
-Event WithoutRecord(Event event) {
-  if (event.has_participant_changed()) {
-    event.mutable_participant_changed()->clear_birth_date();
-    event.mutable_participant_changed()->clear_attributes();
-  } else if (event.has_enrolment_state_changed()) {
-    event.mutable_enrolment_state_changed()->clear_attributes();
-  }
-  return event;
-}
+// How often it is asked whether evaluation's copy is as far as an event.
+constexpr auto kApplyPause = milliseconds(50);
+// The resume token of who wants all from the first event on.
+constexpr char kFirst[] = "0";
 
 // The calls that wait hold a worker each: only so many may.
 class Waiting {
@@ -80,35 +36,73 @@ class Waiting {
   const bool allowed_;
 };
 
+// Evaluation's own copy, by the call's connection.
+ReadIn ReadBy(rpc::Call& call) {
+  return [&call](const db::Query& query, db::Params params) { return call.Read(query, std::move(params)); };
+}
+
 class Outcomes {
  public:
-  Outcomes(const rpc::Runner& runner, SharedFeed feed) : runner_(runner), feed_(std::move(feed)) {}
+  Outcomes(const rpc::Runner& runner, SharedFeed feed, const HubOptions& options)
+      : runner_(runner), feed_(feed), hub_(feed, runner.options().database, options) {}
 
-  void List(const rpc::Call& call, const v1::ListOutcomesRequest& request, v1::ListOutcomesResponse& reply) {
+  void List(rpc::Call& call, const v1::ListOutcomesRequest& request, v1::ListOutcomesResponse& reply) {
     const std::string query = QueryOf(request);
     const int size =
         request.page_size() == 0 ? rpc::kDefaultPageSize : std::min(request.page_size(), rpc::kMaxPageSize);
     events::FeedPage read =
-        Read(call, TypesOf(request), CursorOf(call.tokens().PageKeys(query, request.page_token())),
+        Read(call, FilterOf(call, request), CursorOf(call.tokens().PageKeys(query, request.page_token())),
              static_cast<size_t>(size), std::chrono::seconds(request.wait_seconds()));
     reply.mutable_events()->Reserve(static_cast<int>(read.events.size()));
     for (auto& event : read.events) *reply.add_events() = WithoutRecord(std::move(event));
     reply.set_next_page_token(call.tokens().PageToken(query, KeysOf(read.next)));
   }
 
+  std::shared_ptr<rpc::Source> Watch(rpc::Call& call, const v1::WatchOutcomesRequest& request,
+                                     rpc::Waker waker) {
+    const auto list = ListRequestOf(request);
+    const std::string query = QueryOf(list);
+    OutcomeFilter filter = FilterOf(call, list);
+    events::FeedCursor from = From(call, request.resume_token(), query);
+    return hub_.Subscribe(call.tokens(),
+                          {.filter = std::move(filter),
+                           .account = call.origin().actor,
+                           .query = query,
+                           .from = std::move(from)},
+                          std::move(waker));
+  }
+
  private:
+  // Where a stream begins: with every service, or it would be no place of a token.
+  events::FeedCursor From(rpc::Call& call, const std::string& token, const std::string& query) {
+    if (token == kFirst) {
+      events::FeedCursor first;
+      for (const auto& service : Producers()) first[service] = 0;
+      return first;
+    }
+    if (!token.empty()) return CursorOf(call.tokens().PageKeys(query, token, "resume_token"));
+    // Streams that were lost and are filled again end before what was applied of them.
+    events::FeedCursor now = feed_->Ends();
+    for (const auto& [service, sequence] : AppliedUpTo(ReadBy(call))) {
+      now[service] = std::max(now[service], sequence);
+    }
+    return now;
+  }
+
   // The next events. Passes over events of others as far as the deadline lets it,
   // so that an empty page means that there is none.
-  events::FeedPage Read(const rpc::Call& call, const std::vector<std::string>& types, events::FeedCursor from,
-                        size_t limit, std::chrono::seconds wait) {
+  events::FeedPage Read(rpc::Call& call, const OutcomeFilter& filter, events::FeedCursor from, size_t limit,
+                        std::chrono::seconds wait) {
     const auto start = steady_clock::now();
     const auto latest = call.scope().deadline - kReserve;
     const Waiting waiting(waiting_, wait.count() > 0 ? std::max(runner_.options().workers / 2, 1) : 0);
     const auto until = std::min(waiting.allowed() ? start + wait : start, latest);
     for (;;) {
       const auto left = std::chrono::duration_cast<milliseconds>(until - steady_clock::now());
-      events::FeedPage page = feed_->Read(call.organization(), types, std::move(from), limit,
-                                          std::clamp(left, milliseconds(0), kLook));
+      const auto look = std::clamp(left, milliseconds(0), kLook);
+      events::FeedPage page =
+          filter.by_place() ? ReadPlaced(call, filter, std::move(from), limit, look)
+                            : feed_->Read(filter.organization, filter.types, std::move(from), limit, look);
       const auto now = steady_clock::now();
       const bool enough = page.at_end && (now >= until || runner_.stopping());
       if (!page.events.empty() || enough || now >= latest) return page;
@@ -116,19 +110,36 @@ class Outcomes {
     }
   }
 
+  // As far as evaluation's copy is: what is behind it is as if it were not there yet.
+  events::FeedPage ReadPlaced(rpc::Call& call, const OutcomeFilter& filter, events::FeedCursor from,
+                              size_t limit, milliseconds look) const {
+    const auto applied = AppliedUpTo(ReadBy(call));
+    events::FeedPage page =
+        feed_->Read(filter.organization, filter.types, std::move(from), limit, milliseconds(0), &applied);
+    Narrow(page, filter, PlacesOf(ReadBy(call), page.events));
+    if (page.at_end && page.events.empty()) std::this_thread::sleep_for(std::min(look, kApplyPause));
+    return page;
+  }
+
   const rpc::Runner& runner_;
   const SharedFeed feed_;
+  OutcomeHub hub_;
   std::atomic<int> waiting_ = 0;
 };
 
 }  // namespace
 
-rpc::Service MakeOutcomesService(const rpc::Runner& runner, SharedFeed feed) {
-  const auto outcomes = std::make_shared<Outcomes>(runner, std::move(feed));
+rpc::Service MakeOutcomesService(const rpc::Runner& runner, SharedFeed feed, const HubOptions& options) {
+  const auto outcomes = std::make_shared<Outcomes>(runner, std::move(feed), options);
   return {v1::OutcomesService::service_full_name(),
           {{"ListOutcomes",
             [outcomes](rpc::Call& call, const v1::ListOutcomesRequest& request,
-                       v1::ListOutcomesResponse& reply) { outcomes->List(call, request, reply); }}}};
+                       v1::ListOutcomesResponse& reply) { outcomes->List(call, request, reply); }},
+           rpc::Handler::Streaming<v1::WatchOutcomesResponse>(
+               "WatchOutcomes",
+               [outcomes](rpc::Call& call, const v1::WatchOutcomesRequest& request, rpc::Waker waker) {
+                 return outcomes->Watch(call, request, std::move(waker));
+               })}};
 }
 
 }  // namespace waymark::evaluation

@@ -4,6 +4,7 @@
 
 #include "services/common/events/feed.h"
 #include "services/common/rpc/runner.h"
+#include "services/evaluation/outcome_hub.h"
 
 namespace waymark::evaluation {
 
@@ -12,6 +13,6 @@ using SharedFeed = std::shared_ptr<const events::Feed>;
 // `feed` reads the streams that evaluation consumes.
 rpc::Service MakeFunnelService(SharedFeed feed);
 rpc::Service MakeStatusService(SharedFeed feed);
-rpc::Service MakeOutcomesService(const rpc::Runner& runner, SharedFeed feed);
+rpc::Service MakeOutcomesService(const rpc::Runner& runner, SharedFeed feed, const HubOptions& options);
 
 }  // namespace waymark::evaluation

@@ -8,7 +8,9 @@
 #include <stdexcept>
 #include <thread>
 
+#include "google/api/annotations.pb.h"
 #include "google/rpc/status.pb.h"
+#include "services/common/authorization/request_fields.h"
 #include "services/common/base/ids.h"
 #include "services/common/status/grpc_status.h"
 
@@ -87,6 +89,20 @@ size_t TakeCookie(char* data, size_t size, size_t count, void* out) {
   return size * count;
 }
 
+// Takes the first piece of a stream and no more; the whole of any other answer.
+size_t TakeFirst(char* data, size_t size, size_t count, void* out) {
+  Append(data, size, count, out);
+  return static_cast<std::string*>(out)->starts_with("retry:") ? 0 : size * count;
+}
+
+// The path of a GET whose one variable is a field that is a text.
+std::string PathOf(const MethodDescriptor& method, const Message& request) {
+  std::string path = method.options().GetExtension(google::api::http).get();
+  const size_t begin = path.find('{'), equals = path.find('='), end = path.find('}');
+  const std::string field = path.substr(begin + 1, equals - begin - 1);
+  return path.replace(begin, end - begin + 1, authorization::Text(request, field.c_str()));
+}
+
 }  // namespace
 
 const MethodDescriptor& MethodOf(std::string_view rpc) {
@@ -127,7 +143,9 @@ Answer Gateway::Call(const MethodDescriptor& method, const Message& request, con
 
 Answer Gateway::CallOnce(const MethodDescriptor& method, const Message& request,
                          const Credential& credential) {
-  const std::string url = url_ + "/" + method.service()->full_name() + "/" + method.name();
+  const bool streams = method.server_streaming();
+  const std::string url =
+      url_ + (streams ? PathOf(method, request) : "/" + method.service()->full_name() + "/" + method.name());
   const std::string body = request.SerializeAsString(), origin = "Origin: " + url_;
   const std::string token = "Authorization: Bearer " + credential.token;
   const std::string cookie = "Cookie: __Host-session=" + credential.session;
@@ -143,13 +161,16 @@ Answer Gateway::CallOnce(const MethodDescriptor& method, const Message& request,
   curl_easy_setopt(handle, CURLOPT_HTTPHEADER, headers);
   curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body.size()));
   curl_easy_setopt(handle, CURLOPT_POSTFIELDS, body.data());
-  curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, Append);
+  curl_easy_setopt(handle, CURLOPT_HTTPGET, streams ? 1L : 0L);
+  if (!streams) curl_easy_setopt(handle, CURLOPT_POST, 1L);
+  curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, streams ? TakeFirst : Append);
   curl_easy_setopt(handle, CURLOPT_WRITEDATA, &text);
   curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, TakeCookie);
   curl_easy_setopt(handle, CURLOPT_HEADERDATA, &answer.session);
   const CURLcode result = curl_easy_perform(handle);
   curl_slist_free_all(headers);
-  if (result != CURLE_OK) throw std::runtime_error(url + ": " + curl_easy_strerror(result));
+  const bool left = streams && result == CURLE_WRITE_ERROR;
+  if (result != CURLE_OK && !left) throw std::runtime_error(url + ": " + curl_easy_strerror(result));
   long status = 0;
   curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status);
   if (status != 200) {
@@ -157,6 +178,7 @@ Answer Gateway::CallOnce(const MethodDescriptor& method, const Message& request,
     return answer;
   }
   answer.reply = NewMessage(*method.output_type());
+  if (left) return answer;
   if (!answer.reply->ParseFromString(text)) throw std::runtime_error(url + ": the answer cannot be read");
   return answer;
 }

@@ -42,7 +42,8 @@ class Gateway {
   explicit Gateway(std::string url);
   ~Gateway();
 
-  // Tries again while the gateway is busy. Throws std::runtime_error when it does
+  // A stream is asked for as Server-Sent Events, and left once it has begun: its answer
+  // is an empty message. Tries again while the gateway is busy. Throws std::runtime_error when it does
   // not answer at all.
   Answer Call(const google::protobuf::MethodDescriptor& method, const google::protobuf::Message& request,
               const Credential& credential);

@@ -77,6 +77,8 @@ constexpr Written kWritten[] = {
      R"(parent: "{organization}" page_size: 1000 order_by: "entry_no")"},
     // Of all: it takes no external ids.
     {"evaluation.v1.FunnelService/ComputeFunnel", R"(parent: "{organization}")"},
+    {"evaluation.v1.OutcomesService/ListOutcomes", R"(parent: "{organization}" page_size: 1000)"},
+    {"evaluation.v1.OutcomesService/WatchOutcomes", R"(parent: "{organization}")"},
     // Only said, not done.
     {"courses.v1.CohortsService/GraduateCohort", R"(name: "{cohort}" validate_only: true)"},
     // A promotion on a day of its own: two on one day are one.

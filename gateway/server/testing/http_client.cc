@@ -8,6 +8,7 @@
 
 #include <cstdlib>
 #include <stdexcept>
+#include <utility>
 
 #include "services/common/base/text.h"
 
@@ -87,6 +88,16 @@ HttpResponse HttpClient::Receive(bool head) {
   response.body = buffer_.substr(0, length);
   buffer_.erase(0, length);
   return response;
+}
+
+std::string HttpClient::ReadUpTo(std::string_view text) {
+  size_t at;
+  while ((at = buffer_.find(text)) == std::string::npos) {
+    if (!Fill()) return std::exchange(buffer_, "");
+  }
+  std::string read = buffer_.substr(0, at + text.size());
+  buffer_.erase(0, read.size());
+  return read;
 }
 
 bool HttpClient::IsClosed() { return buffer_.empty() && !Fill() && errno != EAGAIN; }

@@ -29,6 +29,8 @@ class HttpClient {
   int descriptor() const { return socket_; }
   // The next response; `head` when it has no body in spite of its length.
   HttpResponse Receive(bool head = false);
+  // What comes next, up to and with `text`, or to the end.
+  std::string ReadUpTo(std::string_view text);
   // Whether the other side ends the connection (waits for it).
   bool IsClosed();
   void Close();

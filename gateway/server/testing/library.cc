@@ -1,5 +1,6 @@
 #include "gateway/server/testing/library.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 #include <filesystem>
@@ -79,6 +80,24 @@ class LibraryServer::Service final : public BookService::Service {
     return grpc::Status::OK;
   }
 
+  grpc::Status FollowBooks(grpc::ServerContext* context, const FollowBooksRequest* request,
+                           grpc::ServerWriter<FollowBooksResponse>* writer) override {
+    const std::string id = LastPart(request->parent());
+    if (id == "missing") return ToGrpc(NotFound(request->parent()));
+    int place = std::atoi(request->resume_token().c_str());
+    const int end = id == "endless" ? INT_MAX : place + 3;
+    FollowBooksResponse message;
+    message.set_resume_token(std::to_string(place));
+    while (writer->Write(message) && place < end) {
+      message.mutable_event()->set_type("book.lent");
+      message.mutable_event()->set_book(request->parent() + "/books/" + std::to_string(++place));
+      message.set_resume_token(std::to_string(place));
+    }
+    if (id == "ending") return ToGrpc(Unavailable("the shelf"));
+    if (context->IsCancelled() || WaitForCancel(*context)) ++server_.cancelled_;
+    return grpc::Status::OK;
+  }
+
   grpc::Status CreateBook(grpc::ServerContext* context, const CreateBookRequest* request,
                           Book* book) override {
     *book = request->book();
@@ -138,11 +157,11 @@ class Doorkeeper::Service final : public waymark::identity::v1::IdentityService:
     ++asked;
     const bool known =
         request->api_token() == TestGateway::kToken || request->session_secret() == TestGateway::kSession;
-    if (!known || changes > 1) return {grpc::StatusCode::UNAUTHENTICATED, "unknown"};
+    if (!known || revoked) return {grpc::StatusCode::UNAUTHENTICATED, "unknown"};
     identity->set_account_id("00000000-0000-7000-8000-000000000001");
     auto* grant = identity->add_grants();
     grant->set_organization_id("*");
-    grant->set_role(waymark::identity::v1::ROLE_REGISTRAR);
+    grant->set_role(demoted ? waymark::identity::v1::ROLE_AUDITOR : waymark::identity::v1::ROLE_REGISTRAR);
     const auto soon = std::chrono::system_clock::now() + std::chrono::minutes(1);
     identity->mutable_valid_until_time()->set_seconds(std::chrono::system_clock::to_time_t(soon));
     return grpc::Status::OK;
@@ -161,12 +180,21 @@ class Doorkeeper::Service final : public waymark::identity::v1::IdentityService:
 
   std::atomic<int> asked = 0;
   std::atomic<int> changes = 1;
+  std::atomic<bool> revoked = false, demoted = false;
 };
 
 Doorkeeper::Doorkeeper() : service_(std::make_unique<Service>()) {}
 Doorkeeper::~Doorkeeper() = default;
 grpc::Service& Doorkeeper::service() { return *service_; }
-void Doorkeeper::Revoke() { ++service_->changes; }
+void Doorkeeper::Revoke() {
+  service_->revoked = true;
+  Change();
+}
+void Doorkeeper::Demote() {
+  service_->demoted = true;
+  Change();
+}
+void Doorkeeper::Change() { ++service_->changes; }
 int Doorkeeper::asked() const { return service_->asked; }
 
 LibraryServer::LibraryServer() : service_(std::make_unique<Service>(*this)) {

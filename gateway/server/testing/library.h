@@ -32,6 +32,10 @@ class Doorkeeper {
   grpc::Service& service();
   // The token and the session hold no longer; who waits is told.
   void Revoke();
+  // The account has another role, which may do less; who waits is told.
+  void Demote();
+  // Something changes that is not theirs; who waits is told.
+  void Change();
   // How often it was asked who somebody is.
   int asked() const;
 
@@ -48,6 +52,9 @@ class Doorkeeper {
 //   broken       INTERNAL without details, with a text nobody should see
 //   busy         RESOURCE_EXHAUSTED with details
 //   anything     a book of that name; its notes are the call's metadata
+// What happens to the books of a library, after the place that is asked for, are three
+// events; the stream of the library `ending` then ends, that of `endless` goes on, and
+// others stand still until they are cancelled.
 class LibraryServer {
  public:
   LibraryServer();

@@ -21,11 +21,13 @@ constexpr auto kScanBudget = milliseconds(2'000);
 constexpr auto kGapPause = milliseconds(20);
 
 bool Matches(const Event& event, std::string_view organization_id, std::span<const std::string> types) {
-  if (event.organization_id() != organization_id || event.type() == kReadType) return false;
-  return types.empty() || std::any_of(types.begin(), types.end(), [&](std::string_view type) {
-           return type.ends_with(".*") ? event.type().starts_with(type.substr(0, type.size() - 1))
-                                       : event.type() == type;
-         });
+  return (organization_id == "*" || event.organization_id() == organization_id) &&
+         event.type() != kReadType && IsOneOf(event.type(), types);
+}
+
+bool IsBehind(const Event& event, const std::string& service, const FeedCursor& end) {
+  const auto found = end.find(service);
+  return found == end.end() || event.sequence() > found->second;
 }
 
 // One service's stream, as far as it has been fetched.
@@ -78,11 +80,17 @@ Source* Earliest(std::vector<Source>& sources) {
 
 }  // namespace
 
+bool IsOneOf(std::string_view type, std::span<const std::string> types) {
+  return types.empty() || std::any_of(types.begin(), types.end(), [&](std::string_view one) {
+           return one.ends_with(".*") ? type.starts_with(one.substr(0, one.size() - 1)) : type == one;
+         });
+}
+
 Feed::Feed(std::string redis, std::vector<std::string> services)
     : redis_(std::move(redis)), services_(std::move(services)) {}
 
 FeedPage Feed::Read(std::string_view organization_id, std::span<const std::string> types, FeedCursor from,
-                    size_t limit, milliseconds wait) const {
+                    size_t limit, milliseconds wait, const FeedCursor* up_to) const {
   RedisStreams redis(redis_);
   std::vector<Source> sources;
   for (const auto& service : services_) sources.push_back({service, from[service]});
@@ -96,8 +104,15 @@ FeedPage Feed::Read(std::string_view organization_id, std::span<const std::strin
     Source* source = short_of ? nullptr : Earliest(sources);
     if (source) {
       Event& event = source->ahead.front();
+      if (up_to && IsBehind(event, source->service, *up_to)) {
+        page.at_end = true;
+        break;
+      }
       page.next[source->service] = event.sequence();
-      if (Matches(event, organization_id, types)) page.events.push_back(std::move(event));
+      if (Matches(event, organization_id, types)) {
+        page.events.push_back(std::move(event));
+        page.services.push_back(source->service);
+      }
       source->ahead.pop_front();
       continue;
     }

@@ -16,14 +16,19 @@ namespace waymark::events {
 // passed. A service that is not in it begins with its first event.
 using FeedCursor = std::map<std::string, int64_t>;
 
+// Whether the type is one of `types` (`participant.graduated`, or `career.*` for all
+// that begin with `career.`); none = every type.
+bool IsOneOf(std::string_view type, std::span<const std::string> types);
+
 // The next events of a feed.
 struct FeedPage {
   std::vector<waymark::events::v1::Event> events;
-  FeedCursor next;      // where the next page begins
-  bool at_end = false;  // there was nothing more when the page was read
+  std::vector<std::string> services;  // of each event, whose it is
+  FeedCursor next;                    // where the next page begins
+  bool at_end = false;                // there was nothing more when the page was read
 };
 
-// Reads the events of one organization from the streams of several services,
+// Reads the events of one organization, or of all, from the streams of several services,
 // for subscribers. Safe to use from several threads: each call has a connection
 // of its own. Throws Unavailable while Redis is down.
 class Feed {
@@ -31,15 +36,15 @@ class Feed {
   // `redis` as RedisStreams takes it.
   Feed(std::string redis, std::vector<std::string> services);
 
-  // The next events, up to `limit`, whose type is one of `types`
-  // (`participant.graduated`, or `career.*` for all that begin with `career.`;
-  // none = every type). While there is none, waits up to `wait` for one. Events
+  // The next events, up to `limit`, whose type IsOneOf(`types`); `*` is every
+  // organization. While there is none, waits up to `wait` for one. Events
   // of one service come in the order of their sequence, each exactly once, and
   // never past a gap; those of several services about in the order in which
   // they were recorded. A page can be empty without being at the end, when many
-  // events of others had to be passed.
+  // events of others had to be passed. The first event behind `up_to`, of whatever
+  // organization and type, is the end where that is given.
   FeedPage Read(std::string_view organization_id, std::span<const std::string> types, FeedCursor from,
-                size_t limit, std::chrono::milliseconds wait) const;
+                size_t limit, std::chrono::milliseconds wait, const FeedCursor* up_to = nullptr) const;
 
   // The sequence of the last event in each service's stream; 0 = none.
   FeedCursor Ends() const;

@@ -38,6 +38,14 @@ TEST_F(FeedTest, DeliversTheOrganizationsEventsOfTheTypesAskedFor) {
   EXPECT_THAT(page.next, ElementsAre(Pair("courses", 4), Pair("progression", 0)));
 }
 
+TEST_F(FeedTest, DeliversThoseOfAllOrganizationsAndTellsWhose) {
+  Publish("courses", {EntryOf(1, "a", "c/1"), EntryOf(2, std::string(kReadType), "")});
+  Publish("progression", {EntryOf(1, "a", "p/1", "ou")});
+  const FeedPage page = feed_.Read("*", {}, {}, 10, milliseconds(0));
+  EXPECT_THAT(Aggregates(page), ElementsAre("c/1", "p/1"));
+  EXPECT_THAT(page.services, ElementsAre("courses", "progression"));
+}
+
 TEST_F(FeedTest, PassesOverReadings) {
   Publish("courses", {EntryOf(1, std::string(kReadType), ""), EntryOf(2, "course.changed", "c/1"),
                       EntryOf(3, std::string(kReadType), "")});
@@ -76,6 +84,17 @@ TEST_F(FeedTest, MergesServicesByTheTimeOfRecording) {
   Publish("progression", {EntryOf(1, "a", "p/1"), EntryOf(2, "a", "p/2")});
   EXPECT_THAT(Aggregates(feed_.Read("asp", {}, {}, 10, milliseconds(0))),
               ElementsAre("c/1", "p/1", "c/2", "p/2"));
+}
+
+TEST_F(FeedTest, EndsBeforeTheFirstEventThatIsBehindWhereItIsToEnd) {
+  Publish("courses", {EntryOf(1, "a", "c/1"), EntryOf(2, "a", "c/2", "ou"), EntryOf(3, "a", "c/3")});
+  Publish("progression", {EntryOf(1, "a", "p/1"), EntryOf(2, "a", "p/2"), EntryOf(3, "a", "p/3")});
+  const FeedCursor up_to = {{"courses", 1}, {"progression", 9}};
+  FeedPage page = feed_.Read("asp", {}, {}, 10, milliseconds(0), &up_to);
+  EXPECT_THAT(Aggregates(page), ElementsAre("c/1", "p/1"));
+  EXPECT_TRUE(page.at_end);
+  page = feed_.Read("asp", {}, page.next, 10, milliseconds(0));
+  EXPECT_THAT(Aggregates(page), ElementsAre("p/2", "c/3", "p/3"));
 }
 
 TEST_F(FeedTest, WaitsForAnEventOfItsOwn) {

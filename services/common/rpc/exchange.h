@@ -1,6 +1,9 @@
 #pragma once
 
+#include <grpcpp/support/byte_buffer.h>
+
 #include <chrono>
+#include <functional>
 #include <string>
 
 #include "services/common/rpc/request.h"
@@ -22,6 +25,13 @@ class Exchange {
 
   // Metadata that goes ahead of the answer.
   virtual void AddHeader(const std::string& name, const std::string& value) = 0;
+  // Of a call that is answered with a stream: sends a message. `sent` is called once,
+  // on any thread but never from within: when the next one may follow, or with false
+  // when none will be taken.
+  using Sent = std::function<void(bool)>;
+  virtual void Send(const grpc::ByteBuffer& message, Sent sent) = 0;
+  // Gives the caller up: a message that is under way fails.
+  virtual void Cut() = 0;
   // The answer: the reply when there is no error. The last of all: request and
   // reply may be gone from here on.
   virtual void Finish(const Error* error) = 0;

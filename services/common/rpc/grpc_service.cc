@@ -5,12 +5,12 @@
 namespace waymark::rpc {
 namespace {
 
-class GrpcExchange final : public Exchange {
- public:
-  explicit GrpcExchange(grpc::CallbackServerContext* context)
-      : context_(context), reactor_(context->DefaultReactor()) {}
+using google::protobuf::Message;
 
-  grpc::ServerUnaryReactor* reactor() const { return reactor_; }
+// What a call over gRPC tells, however it is answered.
+class GrpcExchange : public Exchange {
+ public:
+  explicit GrpcExchange(grpc::CallbackServerContext* context) : context_(context) {}
 
   CallHeaders headers() const override {
     return HeadersOf([this](const char* name) -> std::string {
@@ -25,13 +25,60 @@ class GrpcExchange final : public Exchange {
   void AddHeader(const std::string& name, const std::string& value) override {
     context_->AddInitialMetadata(name, value);
   }
+  void Cut() override { context_->TryCancel(); }
+
+ protected:
+  grpc::CallbackServerContext* const context_;
+};
+
+class UnaryExchange final : public GrpcExchange {
+ public:
+  explicit UnaryExchange(grpc::CallbackServerContext* context)
+      : GrpcExchange(context), reactor_(context->DefaultReactor()) {}
+
+  grpc::ServerUnaryReactor* reactor() const { return reactor_; }
+
+  void Send(const grpc::ByteBuffer&, Sent) override {
+    throw std::logic_error("a call with one reply sends no messages");
+  }
   void Finish(const Error* error) override {
     reactor_->Finish(error == nullptr ? grpc::Status::OK : ToGrpc(*error));
   }
 
  private:
-  grpc::CallbackServerContext* const context_;
   grpc::ServerUnaryReactor* const reactor_;
+};
+
+class StreamExchange final : public GrpcExchange {
+ public:
+  explicit StreamExchange(grpc::CallbackServerContext* context) : GrpcExchange(context) {}
+
+  grpc::ServerWriteReactor<grpc::ByteBuffer>* reactor() const { return reactor_; }
+
+  void Send(const grpc::ByteBuffer& message, Sent sent) override { reactor_->Send(message, std::move(sent)); }
+  void Finish(const Error* error) override {
+    reactor_->Finish(error == nullptr ? grpc::Status::OK : ToGrpc(*error));
+  }
+
+ private:
+  // Lives until gRPC has done with it, which is after Finish.
+  class Reactor final : public grpc::ServerWriteReactor<grpc::ByteBuffer> {
+   public:
+    void Send(const grpc::ByteBuffer& message, Sent sent) {
+      message_ = message;
+      sent_ = std::move(sent);
+      StartWrite(&message_);
+    }
+
+   private:
+    void OnWriteDone(bool ok) override { std::exchange(sent_, nullptr)(ok); }
+    void OnDone() override { delete this; }
+
+    grpc::ByteBuffer message_;
+    Sent sent_;
+  };
+
+  Reactor* const reactor_ = new Reactor;
 };
 
 }  // namespace
@@ -42,18 +89,29 @@ GrpcService::GrpcService(Runner& runner, const std::string& name) {
   for (Method& method : runner.methods()) {
     if (method.service != name) continue;
     paths_.push_back("/" + method.name);
-    AddMethod(new grpc::internal::RpcServiceMethod(paths_.back().c_str(),
-                                                   grpc::internal::RpcMethod::NORMAL_RPC, nullptr));
-    auto handler = method.handler.ForGrpc([&runner, &method](grpc::CallbackServerContext* context,
-                                                             google::protobuf::Message* request,
-                                                             google::protobuf::Message* reply) {
-      auto exchange = std::make_unique<GrpcExchange>(context);
-      grpc::ServerUnaryReactor* reactor = exchange->reactor();
-      runner.Submit(method, std::move(exchange), request, reply);
+    const auto type = method.handler.streams() ? grpc::internal::RpcMethod::SERVER_STREAMING
+                                               : grpc::internal::RpcMethod::NORMAL_RPC;
+    AddMethod(new grpc::internal::RpcServiceMethod(paths_.back().c_str(), type, nullptr));
+    MarkMethodCallback(index++, HandlerOf(runner, method).release());
+  }
+}
+
+Handler::GrpcHandler GrpcService::HandlerOf(Runner& runner, Method& method) {
+  if (method.handler.streams()) {
+    return method.handler.ForGrpc([&runner, &method](grpc::CallbackServerContext* context, Message* request) {
+      auto exchange = std::make_unique<StreamExchange>(context);
+      auto* reactor = exchange->reactor();
+      runner.Submit(method, std::move(exchange), request, nullptr);
       return reactor;
     });
-    MarkMethodCallback(index++, handler.release());
   }
+  return method.handler.ForGrpc(
+      [&runner, &method](grpc::CallbackServerContext* context, Message* request, Message* reply) {
+        auto exchange = std::make_unique<UnaryExchange>(context);
+        auto* reactor = exchange->reactor();
+        runner.Submit(method, std::move(exchange), request, reply);
+        return reactor;
+      });
 }
 
 }  // namespace waymark::rpc

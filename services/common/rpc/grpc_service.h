@@ -17,6 +17,8 @@ class GrpcService final : public grpc::Service {
   GrpcService(Runner& runner, const std::string& name);
 
  private:
+  static Handler::GrpcHandler HandlerOf(Runner& runner, Method& method);
+
   std::deque<std::string> paths_;  // gRPC keeps pointers to them
 };
 

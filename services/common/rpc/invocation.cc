@@ -7,11 +7,9 @@
 
 #include "services/common/authorization/request_fields.h"
 #include "services/common/base/ids.h"
-#include "services/common/base/log.h"
 #include "services/common/base/seeded.h"
 #include "services/common/rpc/replay.h"
 #include "services/common/rpc/validate.h"
-#include "services/common/status/grpc_status.h"
 
 namespace waymark::rpc {
 namespace {
@@ -45,42 +43,7 @@ void SleepBeforeTry(int attempt) {
       std::chrono::milliseconds(std::uniform_int_distribution(5, 25)(random) * attempt));
 }
 
-LogLevel LevelOf(const Error* error) {
-  if (error == nullptr) return LogLevel::kInfo;
-  switch (error->code()) {
-    case Code::kInternal:
-    case Code::kUnknown:
-      return LogLevel::kError;
-    case Code::kUnavailable:
-    case Code::kResourceExhausted:
-    case Code::kDeadlineExceeded:
-      return LogLevel::kWarning;
-    default:
-      return LogLevel::kInfo;
-  }
-}
-
 }  // namespace
-
-void Finish(Job& job, const events::Origin& origin, const Error* error, bool replayed) {
-  const auto code = error == nullptr ? grpc::StatusCode::OK : static_cast<grpc::StatusCode>(error->code());
-  const std::chrono::duration<double> duration = Steady::now() - job.arrival;
-  job.method->metrics.Finished(code, duration);
-  if (replayed) {
-    job.method->metrics.Replayed();
-    job.exchange->AddHeader("idempotent-replayed", "true");
-  }
-  Log(LevelOf(error), "call",
-      {{"method", job.method->name},
-       {"code", CodeName(code)},
-       {"reason", error == nullptr ? "" : error->reason()},
-       {"duration_ms", static_cast<int64_t>(duration.count() * 1e6) / 1e3},
-       {"organization", origin.organization_id},
-       {"request_id", origin.request_id},
-       {"replayed", replayed},
-       {"trace_id", TraceIdOf(origin.traceparent)}});
-  job.exchange->Finish(error);
-}
 
 void Invocation::Run() {
   std::optional<Error> error = AnswerOf([this] { Prepare(); });
@@ -90,7 +53,9 @@ void Invocation::Run() {
       replayed_ = ReplayInstead(connections_.whole, origin_, *job_.reply, error);
   }
   if (!origin_.request_id.empty()) seeded::DieAt("before_reply");
-  Finish(job_, origin_, error ? &*error : nullptr, replayed_);
+  if (error) return Finish(job_, {.origin = origin_, .error = &*error});
+  if (stream_) return stream_->Begin(std::move(job_), std::move(origin_), std::move(source_));
+  Finish(job_, {.origin = origin_, .messages = 1, .replayed = replayed_});
 }
 
 std::optional<Error> Invocation::AnswerOf(const std::function<void()>& step) {
@@ -179,11 +144,17 @@ void Invocation::Handle() {
 }
 
 void Invocation::HandleOnce() {
-  job_.reply->Clear();
   Call call(connections_.For(reach_), environment_, caller_, origin_,
             {origin_.organization_id, deadline_, reach_});
+  if (job_.method->handler.streams()) return Open(call);
+  job_.reply->Clear();
   job_.method->handler.run()(call, *job_.request, *job_.reply);
   for (const auto& [name, value] : call.headers()) job_.exchange->AddHeader(name, value);
+}
+
+void Invocation::Open(Call& call) {
+  stream_ = std::make_shared<Stream>(streams_);
+  source_ = job_.method->handler.open()(call, *job_.request, stream_->waker());
 }
 
 }  // namespace waymark::rpc

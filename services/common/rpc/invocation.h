@@ -4,21 +4,11 @@
 #include <functional>
 #include <memory>
 #include <optional>
-#include <string>
 
-#include "services/common/rpc/exchange.h"
-#include "services/common/rpc/method.h"
+#include "services/common/rpc/job.h"
+#include "services/common/rpc/stream.h"
 
 namespace waymark::rpc {
-
-// A call that waits for its worker.
-struct Job {
-  std::unique_ptr<Exchange> exchange;
-  Method* method;
-  google::protobuf::Message* request;
-  google::protobuf::Message* reply;
-  std::chrono::steady_clock::time_point arrival;
-};
 
 // Those of a worker.
 struct Connections {
@@ -28,16 +18,17 @@ struct Connections {
   db::Connection& For(const authorization::Reach& reach) { return reach.whole ? whole : *part; }
 };
 
-// Answers the call, with OK when there is no error, and writes its log line and
-// measures. Of `origin` may be empty what is not known yet.
-void Finish(Job& job, const events::Origin& origin, const Error* error, bool replayed = false);
-
-// One call on its worker thread, from its metadata to its answer.
+// One call on its worker thread, from its metadata to its answer, or to the begin of
+// the stream that is its answer.
 class Invocation {
  public:
-  Invocation(const Environment& environment, const authorization::CallerVerifier& verifier, Job& job,
-             Connections& connections)
-      : environment_(environment), verifier_(verifier), job_(job), connections_(connections) {}
+  Invocation(const Environment& environment, const authorization::CallerVerifier& verifier, Streams& streams,
+             Job& job, Connections& connections)
+      : environment_(environment),
+        verifier_(verifier),
+        streams_(streams),
+        job_(job),
+        connections_(connections) {}
 
   void Run();
 
@@ -47,16 +38,21 @@ class Invocation {
   authorization::Permission NeededPermission() const;
   void Handle();
   void HandleOnce();
+  // What a stream comes from.
+  void Open(Call& call);
   std::optional<Error> AnswerOf(const std::function<void()>& step);
 
   const Environment& environment_;
   const authorization::CallerVerifier& verifier_;
+  Streams& streams_;
   Job& job_;
   Connections& connections_;
   std::chrono::steady_clock::time_point deadline_;
   Caller caller_;
   authorization::Reach reach_;
   events::Origin origin_;
+  std::shared_ptr<Stream> stream_;
+  std::shared_ptr<Source> source_;
   bool replayed_ = false;
 };
 

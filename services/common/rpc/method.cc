@@ -14,6 +14,9 @@ const Handler& HandlerOf(const Service& service, const google::protobuf::MethodD
       found->reply().GetDescriptor() != method.output_type()) {
     throw std::logic_error("the handler of " + method.full_name() + " has other types than its proto");
   }
+  if (found->streams() != method.server_streaming()) {
+    throw std::logic_error("of " + method.full_name() + " either the handler streams or the proto, not both");
+  }
   return *found;
 }
 

@@ -13,6 +13,7 @@ using waymark::directory::v1::ResolveRequest;
 using waymark::directory::v1::ResolveResponse;
 
 void Resolve(Call&, const ResolveRequest&, ResolveResponse&) {}
+std::shared_ptr<Source> ResolveOneByOne(Call&, const ResolveRequest&, Waker) { return nullptr; }
 void ResolveBackwards(Call&, const ResolveResponse&, ResolveRequest&) {}
 
 // What is wrong with a service of these handlers.
@@ -40,6 +41,8 @@ TEST(AddMethods, RefusesWhatIsNotAsTheProtoSays) {
   EXPECT_THAT(Refusal(name, {}), HasSubstr("other handlers than RPCs"));
   EXPECT_THAT(Refusal(name, {{"Dissolve", Resolve}}), HasSubstr("Resolve has no handler"));
   EXPECT_THAT(Refusal(name, {{"Resolve", ResolveBackwards}}), HasSubstr("other types than its proto"));
+  EXPECT_THAT(Refusal(name, {Handler::Streaming<ResolveResponse>("Resolve", ResolveOneByOne)}),
+              HasSubstr("either the handler streams or the proto"));
   EXPECT_EQ(Refusal(name, {{"Resolve", Resolve}}), "");
 }
 

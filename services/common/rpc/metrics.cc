@@ -9,6 +9,14 @@ namespace {
 const prometheus::Histogram::BucketBoundaries kBuckets = {0.001, 0.0025, 0.005, 0.01, 0.025, 0.05,
                                                           0.1,   0.25,   0.5,   1,    2.5,   10};
 
+prometheus::Gauge& GaugeOf(const std::string& service, const char* name, const char* help) {
+  return prometheus::BuildGauge()
+      .Name(name)
+      .Help(help)
+      .Register(*MetricsRegistry())
+      .Add({{"service", service}});
+}
+
 }  // namespace
 
 const std::shared_ptr<prometheus::Registry>& MetricsRegistry() {
@@ -49,11 +57,11 @@ void MethodMetrics::Finished(grpc::StatusCode code, std::chrono::duration<double
 }
 
 prometheus::Gauge& QueueLength(const std::string& service) {
-  return prometheus::BuildGauge()
-      .Name("waymark_queue_length")
-      .Help("Calls that wait for a worker")
-      .Register(*MetricsRegistry())
-      .Add({{"service", service}});
+  return GaugeOf(service, "waymark_queue_length", "Calls that wait for a worker");
+}
+
+prometheus::Gauge& OpenStreams(const std::string& service) {
+  return GaugeOf(service, "waymark_open_streams", "Calls whose answer is a stream that goes on");
 }
 
 }  // namespace waymark::rpc

@@ -39,4 +39,7 @@ class MethodMetrics {
 // How many calls of a service wait for a worker.
 prometheus::Gauge& QueueLength(const std::string& service);
 
+// How many streams of a service are open.
+prometheus::Gauge& OpenStreams(const std::string& service);
+
 }  // namespace waymark::rpc

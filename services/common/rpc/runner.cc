@@ -19,7 +19,8 @@ struct Runner::Impl {
         sealer(options.token_key, "subject keys of " + options.service),
         environment{options.service, clock, tokens, directory, writer, reader, sealer},
         queue(static_cast<size_t>(options.queue)),
-        queue_length(QueueLength(options.service)) {
+        queue_length(QueueLength(options.service)),
+        streams(options.service, options.write_time) {
     for (int i = 0; i < options.workers; ++i) workers.emplace_back([this] { Work(); });
   }
 
@@ -31,17 +32,15 @@ struct Runner::Impl {
     }
     while (auto job = queue.Pop()) {
       queue_length.Decrement();
-      Invocation(environment, verifier, *job, connections).Run();
+      Invocation(environment, verifier, streams, *job, connections).Run();
     }
   }
 
   void Refuse(Job& job) {
-    const Error error =
-        stopping ? Error(Code::kUnavailable, "SHUTTING_DOWN", "the service is shutting down; try again")
-                 : Overloaded("the service");
+    const Error error = stopping ? ShuttingDown() : Overloaded("the service");
     events::Origin origin;
     origin.traceparent = job.exchange->headers().traceparent;
-    Finish(job, origin, &error);
+    Finish(job, {.origin = origin, .error = &error});
   }
 
   const RunnerOptions options;
@@ -56,6 +55,7 @@ struct Runner::Impl {
   BoundedQueue<Job> queue;
   prometheus::Gauge& queue_length;
   std::atomic<bool> stopping = false;
+  Streams streams;
   std::vector<std::thread> workers;
 };
 
@@ -66,7 +66,10 @@ Runner::~Runner() { Shutdown(); }
 
 const RunnerOptions& Runner::options() const { return impl_->options; }
 
-void Runner::AnnounceStop() { impl_->stopping = true; }
+void Runner::AnnounceStop() {
+  impl_->stopping = true;
+  impl_->streams.Stop();
+}
 
 bool Runner::stopping() const { return impl_->stopping; }
 
@@ -76,6 +79,7 @@ void Runner::Shutdown() {
   for (auto& worker : impl_->workers) {
     if (worker.joinable()) worker.join();
   }
+  impl_->streams.Close();
 }
 
 void Runner::Serve(const std::vector<Service>& services) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <deque>
 #include <memory>
 #include <string>
@@ -20,6 +21,8 @@ struct RunnerOptions {
   std::string token_key;
   std::string caller_keys;  // what the gateway's signatures are checked with, PEM
   std::string redis = {};   // the event streams, as RedisStreams takes it
+  // How long the reader of a stream may take for one message.
+  std::chrono::milliseconds write_time{30'000};
 };
 
 // The one wrapper around every handler. The thread that a call comes on only
@@ -28,6 +31,9 @@ struct RunnerOptions {
 // finds the organization, runs the handler and finishes the call: errors become
 // answers here and nowhere else, a replayed request_id is answered with the first
 // answer here, metrics and one log line per call are written here.
+//
+// Where the answer is a stream, the handler gives what it comes from, and the worker is
+// free again: see stream.h.
 //
 // A handler may run more than once for one call, with an empty reply each time:
 // when PostgreSQL undid its transaction because another came between, or when
@@ -48,14 +54,14 @@ class Runner {
   Method* Find(std::string_view name);
 
   // Runs one call. The messages are of the method's types and hold until the
-  // exchange is finished.
+  // exchange is finished; `reply` is null where the answer is a stream.
   void Submit(Method& method, std::unique_ptr<Exchange> exchange, google::protobuf::Message* request,
               google::protobuf::Message* reply);
 
   // How it was made.
   const RunnerOptions& options() const;
 
-  // Tells the calls that wait for something to happen to answer now.
+  // Tells the calls that wait for something to happen to answer now, and ends streams.
   void AnnounceStop();
   // Whether the service is about to stop.
   bool stopping() const;

@@ -79,15 +79,16 @@ std::string Tokens::PageToken(std::string_view query, const std::vector<std::str
   return Base64Url(Mac("page", query, payload) + payload);
 }
 
-std::vector<std::string> Tokens::PageKeys(std::string_view query, std::string_view token) const {
+std::vector<std::string> Tokens::PageKeys(std::string_view query, std::string_view token,
+                                          const char* field) const {
   std::vector<std::string> keys;
   if (token.empty()) return keys;
   std::string bytes;
-  if (!FromBase64Url(token, bytes) || bytes.size() < kMacSize) throw InvalidToken("page_token");
+  if (!FromBase64Url(token, bytes) || bytes.size() < kMacSize) throw InvalidToken(field);
   const std::string_view payload = std::string_view(bytes).substr(kMacSize);
   if (!SameSecret(std::string_view(bytes).substr(0, kMacSize), Mac("page", query, payload)) ||
       !SplitKeys(payload, keys)) {
-    throw InvalidToken("page_token");
+    throw InvalidToken(field);
   }
   return keys;
 }

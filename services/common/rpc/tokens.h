@@ -26,8 +26,9 @@ class Tokens {
   // a token used with another query is invalid.
   std::string PageToken(std::string_view query, const std::vector<std::string>& last_keys) const;
   // The keys of the last row of the page before; empty for the first page.
-  // Throws InvalidToken("page_token").
-  std::vector<std::string> PageKeys(std::string_view query, std::string_view token) const;
+  // Throws InvalidToken(`field`).
+  std::vector<std::string> PageKeys(std::string_view query, std::string_view token,
+                                    const char* field = "page_token") const;
 
  private:
   std::string Mac(std::string_view purpose, std::string_view context, std::string_view payload) const;

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "services/common/rpc/call.h"
+#include "services/evaluation/event_places.h"
+#include "waymark/evaluation/v1/outcomes.pb.h"
+
+namespace waymark::evaluation {
+
+// Which events a subscriber wants.
+struct OutcomeFilter {
+  std::string organization;
+  std::vector<std::string> types;
+  std::string programme_id, unit_id;  // UUIDs; empty = of any and of none
+
+  // Whether it must be known where an event belongs.
+  bool by_place() const { return !programme_id.empty() || !unit_id.empty(); }
+  bool Takes(std::string_view organization_id, std::string_view type) const;
+  bool Takes(const EventPlaces& places) const;
+};
+
+// Leaves of the page what the filter takes; `places` are those of its events.
+void Narrow(events::FeedPage& page, const OutcomeFilter& filter, const std::vector<EventPlaces>& places);
+
+// That of a request, which is checked. Throws InvalidField and NotFound. The other
+// gives all of the request that must stay the same from page to page, and stream to
+// stream: what a token made for one of them is bound to.
+OutcomeFilter FilterOf(rpc::Call& call, const v1::ListOutcomesRequest& request);
+std::string QueryOf(const v1::ListOutcomesRequest& request);
+
+// What a request to watch asks for, as one to list it.
+v1::ListOutcomesRequest ListRequestOf(const v1::WatchOutcomesRequest& request);
+
+}  // namespace waymark::evaluation
