@@ -2,6 +2,7 @@
 #include <atomic>
 #include <charconv>
 
+#include "services/common/events/without_record.h"
 #include "services/common/rpc/page.h"
 #include "services/common/status/error.h"
 #include "services/evaluation/services.h"
@@ -12,7 +13,6 @@ namespace {
 
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
-using waymark::events::v1::Event;
 
 // How long one look at the streams lasts: between two the call learns that it
 // should not wait any longer.
@@ -56,18 +56,6 @@ events::FeedCursor CursorOf(const std::vector<std::string>& keys) {
   return cursor;
 }
 
-// What is recorded of a person besides is left to the service that keeps them: it
-// knows who is protected, and what this subscriber may see.
-Event WithoutRecord(Event event) {
-  if (event.has_participant_changed()) {
-    event.mutable_participant_changed()->clear_birth_date();
-    event.mutable_participant_changed()->clear_attributes();
-  } else if (event.has_enrolment_state_changed()) {
-    event.mutable_enrolment_state_changed()->clear_attributes();
-  }
-  return event;
-}
-
 // The calls that wait hold a worker each: only so many may.
 class Waiting {
  public:
@@ -92,7 +80,7 @@ class Outcomes {
         Read(call, TypesOf(request), CursorOf(call.tokens().PageKeys(query, request.page_token())),
              static_cast<size_t>(size), std::chrono::seconds(request.wait_seconds()));
     reply.mutable_events()->Reserve(static_cast<int>(read.events.size()));
-    for (auto& event : read.events) *reply.add_events() = WithoutRecord(std::move(event));
+    for (auto& event : read.events) *reply.add_events() = events::WithoutRecord(std::move(event));
     reply.set_next_page_token(call.tokens().PageToken(query, KeysOf(read.next)));
   }
 
