@@ -12,6 +12,7 @@
 #include "gateway/cli/funnel.h"
 #include "gateway/cli/import.h"
 #include "gateway/cli/openings.h"
+#include "gateway/cli/parked_commands.h"
 #include "gateway/cli/progress.h"
 #include "gateway/cli/verify.h"
 #include "gateway/cli/watch.h"
@@ -190,6 +191,8 @@ int main(int argc, char** argv) {
       return kDone;
     };
   });
+
+  AddParkedCommands(app, run);
 
   std::string verified;
   auto* verifying =

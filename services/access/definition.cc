@@ -6,6 +6,8 @@
 #include "services/access/migrations.h"
 #include "services/access/services.h"
 #include "services/common/events/reach_copy.h"
+#include "services/common/rpc/parked_events.h"
+#include "waymark/access/v1/parked_events.grpc.pb.h"
 
 namespace waymark::access {
 
@@ -33,16 +35,31 @@ rpc::ServiceDefinition Definition(const MailSettings& mail_settings, const OidcS
   definition.knows_reach = true;
   definition.consumes = {"participants"};
   definition.make_event_handler = events::MakeUnitCopy;
-  definition.make_services = [mail, oidc, fetch](rpc::Runner& runner) {
+  const auto make_trail = [mail] { return MakeAuditTrail(mail->sends()); };
+  definition.make_services = [mail, oidc, fetch, make_trail](rpc::Runner& runner) {
     const auto shared = std::make_shared<Shared>(runner, *mail, MakeProvider(*oidc, fetch));
-    return std::vector{MakeAccountsService(shared), MakeSessionsService(shared), MakeApiTokensService(shared),
-                       MakeGrantsService(shared),   MakeIdentityService(shared), MakeOidcService(shared),
-                       MakeMailsService(shared),    MakeDirectoryService(),      MakeAuditService(),
-                       MakeVerificationService()};
+    return std::vector{
+        MakeAccountsService(shared),
+        MakeSessionsService(shared),
+        MakeApiTokensService(shared),
+        MakeGrantsService(shared),
+        MakeIdentityService(shared),
+        MakeOidcService(shared),
+        MakeMailsService(shared),
+        MakeDirectoryService(),
+        MakeAuditService(),
+        MakeVerificationService(),
+        rpc::MakeParkedEventsService({.service = v1::ParkedEventsService::service_full_name(),
+                                      .consumer = "access",
+                                      .make_handler = events::MakeUnitCopy}),
+        rpc::MakeParkedEventsService({.service = v1::ParkedAuditRecordsService::service_full_name(),
+                                      .consumer = kAuditConsumer,
+                                      .make_handler = make_trail,
+                                      .may_discard = false})};
   };
-  definition.audits = {"access", "participants", "courses", "progression"};
+  definition.audits = {"access", "participants", "courses", "progression", "evaluation"};
   definition.audit_consumer = kAuditConsumer;
-  definition.make_audit_handler = [mail] { return MakeAuditTrail(mail->sends()); };
+  definition.make_audit_handler = make_trail;
   const auto checkpoints = std::make_shared<CheckpointSettings>();
   definition.declare_settings = [checkpoints, mail, oidc](Config& config) {
     config

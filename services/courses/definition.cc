@@ -1,8 +1,10 @@
 #include "services/courses/definition.h"
 
 #include "services/common/events/reach_copy.h"
+#include "services/common/rpc/parked_events.h"
 #include "services/courses/migrations.h"
 #include "services/courses/services.h"
+#include "waymark/courses/v1/parked_events.grpc.pb.h"
 
 namespace waymark::courses {
 
@@ -12,9 +14,18 @@ rpc::ServiceDefinition Definition() {
           .make_services =
               [](rpc::Runner&) {
                 return std::vector{
-                    MakeProgrammesService(),  MakeCoursesService(),     MakeCohortsService(),
-                    MakeInstructorsService(), MakeEnrolmentsService(),  MakeAttendancesService(),
-                    MakeCredentialsService(), MakeAssessmentsService(), MakeVerificationService()};
+                    MakeProgrammesService(),
+                    MakeCoursesService(),
+                    MakeCohortsService(),
+                    MakeInstructorsService(),
+                    MakeEnrolmentsService(),
+                    MakeAttendancesService(),
+                    MakeCredentialsService(),
+                    MakeAssessmentsService(),
+                    MakeVerificationService(),
+                    rpc::MakeParkedEventsService({.service = v1::ParkedEventsService::service_full_name(),
+                                                  .consumer = "courses",
+                                                  .make_handler = events::MakeReachCopy})};
               },
           .knows_reach = true,
           .needs_directory = true,

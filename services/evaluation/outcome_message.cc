@@ -1,24 +1,15 @@
 #include "services/evaluation/outcome_message.h"
 
+#include "services/common/events/without_record.h"
 #include "waymark/evaluation/v1/outcomes.pb.h"
 
 namespace waymark::evaluation {
 
 using waymark::events::v1::Event;
 
-Event WithoutRecord(Event event) {
-  if (event.has_participant_changed()) {
-    event.mutable_participant_changed()->clear_birth_date();
-    event.mutable_participant_changed()->clear_attributes();
-  } else if (event.has_enrolment_state_changed()) {
-    event.mutable_enrolment_state_changed()->clear_attributes();
-  }
-  return event;
-}
-
 grpc::Slice SliceOf(Event event) {
   v1::WatchOutcomesResponse message;
-  *message.mutable_event() = WithoutRecord(std::move(event));
+  *message.mutable_event() = events::WithoutRecord(std::move(event));
   return grpc::Slice(message.SerializeAsString());
 }
 

@@ -9,10 +9,6 @@
 
 namespace waymark::evaluation {
 
-// The event without what is recorded of a person besides: that is left to the service
-// that keeps them, which knows who is protected, and what a subscriber may see.
-waymark::events::v1::Event WithoutRecord(waymark::events::v1::Event event);
-
 // The part of a WatchOutcomesResponse that is the event: bytes that many messages share.
 grpc::Slice SliceOf(waymark::events::v1::Event event);
 waymark::events::v1::Event EventIn(const grpc::Slice& slice);

@@ -2,6 +2,7 @@
 #include <atomic>
 #include <thread>
 
+#include "services/common/events/without_record.h"
 #include "services/common/rpc/page.h"
 #include "services/evaluation/outcome_message.h"
 #include "services/evaluation/services.h"
@@ -54,7 +55,7 @@ class Outcomes {
         Read(call, FilterOf(call, request), CursorOf(call.tokens().PageKeys(query, request.page_token())),
              static_cast<size_t>(size), std::chrono::seconds(request.wait_seconds()));
     reply.mutable_events()->Reserve(static_cast<int>(read.events.size()));
-    for (auto& event : read.events) *reply.add_events() = WithoutRecord(std::move(event));
+    for (auto& event : read.events) *reply.add_events() = events::WithoutRecord(std::move(event));
     reply.set_next_page_token(call.tokens().PageToken(query, KeysOf(read.next)));
   }
 

@@ -1,8 +1,10 @@
 #include "services/participants/definition.h"
 
+#include "services/common/rpc/parked_events.h"
 #include "services/participants/migrations.h"
 #include "services/participants/services.h"
 #include "services/participants/taught_copy.h"
+#include "waymark/participants/v1/parked_events.grpc.pb.h"
 
 namespace waymark::participants {
 
@@ -12,8 +14,15 @@ rpc::ServiceDefinition Definition() {
   definition.migrations = kMigrations;
   definition.knows_reach = true;
   definition.make_services = [](rpc::Runner&) {
-    return std::vector{MakeOrganizationsService(), MakeUnitsService(),     MakeParticipantsService(),
-                       MakeOpeningsService(),      MakeDirectoryService(), MakeVerificationService()};
+    return std::vector{MakeOrganizationsService(),
+                       MakeUnitsService(),
+                       MakeParticipantsService(),
+                       MakeOpeningsService(),
+                       MakeDirectoryService(),
+                       MakeVerificationService(),
+                       rpc::MakeParkedEventsService({.service = v1::ParkedEventsService::service_full_name(),
+                                                     .consumer = "participants",
+                                                     .make_handler = MakeTaughtCopy})};
   };
   // Who teaches whom, and who accompanies whom.
   definition.consumes = {"courses", "progression"};

@@ -1,8 +1,10 @@
 #include "services/progression/definition.h"
 
 #include "services/common/events/reach_copy.h"
+#include "services/common/rpc/parked_events.h"
 #include "services/progression/migrations.h"
 #include "services/progression/services.h"
+#include "waymark/progression/v1/parked_events.grpc.pb.h"
 
 namespace waymark::progression {
 
@@ -14,8 +16,14 @@ rpc::ServiceDefinition Definition() {
   definition.consumes = {"participants"};
   definition.make_event_handler = events::MakeReachCopy;
   definition.make_services = [](rpc::Runner&) {
-    return std::vector{MakeLaddersService(), MakePostsService(), MakeCareersService(),
-                       MakeMentorshipsService(), MakeVerificationService()};
+    return std::vector{MakeLaddersService(),
+                       MakePostsService(),
+                       MakeCareersService(),
+                       MakeMentorshipsService(),
+                       MakeVerificationService(),
+                       rpc::MakeParkedEventsService({.service = v1::ParkedEventsService::service_full_name(),
+                                                     .consumer = "progression",
+                                                     .make_handler = events::MakeReachCopy})};
   };
   definition.needs_directory = true;
   definition.names_accounts = true;

@@ -8,6 +8,7 @@
 #include "google/api/annotations.pb.h"
 #include "google/api/field_behavior.pb.h"
 #include "services/common/authorization/request_fields.h"
+#include "services/common/base/text.h"
 #include "tests/conformance/matrix_gateway.h"
 #include "waymark/options/v1/options.pb.h"
 
@@ -175,6 +176,16 @@ void FillNameInPath(Message& request, const MethodDescriptor& method, const Plac
                                     place.NameOf(path.substr(equals + 1, end - equals - 1)));
 }
 
+// What is asked about parked events. There are none: who may see them is told so.
+std::string TextAboutParked(const MethodDescriptor& method) {
+  const bool of_audit = method.service()->name() == "ParkedAuditRecordsService";
+  const std::string consumer =
+      R"("{organization}/consumers/)" + std::string(of_audit ? "audit" : Split(method.full_name(), '.')[1]);
+  if (method.name() == "ListParkedEvents") return "parent: " + consumer + '"';
+  const std::string name = "name: " + consumer + R"(/parkedEvents/0190a2c4-0000-7000-8000-000000000000")";
+  return method.name() == "DiscardParkedEvent" ? name + R"( reason: "there is none")" : name;
+}
+
 }  // namespace
 
 std::unique_ptr<Message> ParseRequest(const MethodDescriptor& method, const std::string& text,
@@ -191,6 +202,8 @@ std::unique_ptr<Message> MakeRequest(const MethodDescriptor& method, const Place
   const auto* written = std::find_if(std::begin(kWritten), std::end(kWritten),
                                      [&](const Written& candidate) { return candidate.rpc == rpc; });
   if (written != std::end(kWritten)) return ParseRequest(method, written->text, place);
+  if (method.service()->name().starts_with("Parked"))
+    return ParseRequest(method, TextAboutParked(method), place);
   auto request = NewMessage(*method.input_type());
   Fill(*request, place);
   FillNameInPath(*request, method, place);

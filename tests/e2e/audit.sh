@@ -12,12 +12,6 @@ audit() { waymark audit "$@"; }
 # entries FILTER…: how many entries there are.
 entries() { audit export -o asp "$@" 2>/dev/null | wc -l; }
 
-# as_owner SERVICE SQL: as the owner of its database, who can change any row there.
-as_owner() {
-  PGOPTIONS='-c waymark.organization=asp' psql --host="$(realpath "$WAYMARK_DATA/run")/postgres" \
-    --username="waymark_$1_owner" --dbname="waymark_$1" --no-psqlrc --quiet -v ON_ERROR_STOP=1 --command="$2" >/dev/null
-}
-
 # await_audit: until the log has had all changes, as `waymark verify` waits for it.
 await_audit() { waymark verify -o asp >/dev/null || true; }
 

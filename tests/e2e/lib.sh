@@ -72,6 +72,12 @@ kill_program() {
   kill -9 "$pid"
 }
 
+# as_owner SERVICE SQL: as the owner of its database, who can change any row there.
+as_owner() {
+  PGOPTIONS='-c waymark.organization=asp' psql --host="$(socket_folder)/postgres" \
+    --username="waymark_$1_owner" --dbname="waymark_$1" --no-psqlrc --quiet -v ON_ERROR_STOP=1 --command="$2" >/dev/null
+}
+
 # expect WHAT ACTUAL EXPECTED
 expect() {
   checks=$((checks + 1))

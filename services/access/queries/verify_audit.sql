@@ -22,7 +22,3 @@ SELECT 'I10' AS invariant, 'each entry of the audit log follows on the one befor
 UNION ALL
 SELECT 'I10', 'the last entry of the audit log is there', (SELECT count(*) FROM lost),
        (SELECT min(entries)::text FROM lost)
-UNION ALL
-SELECT 'I10', 'no audit record is parked', count(*), min(event_id::text)
-FROM parked_event
-WHERE organization_id = :organization_id AND consumer = 'audit'

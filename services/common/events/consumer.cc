@@ -7,6 +7,7 @@
 #include "services/common/base/log.h"
 #include "services/common/base/seeded.h"
 #include "services/common/events/change.h"
+#include "services/common/events/failure.h"
 #include "services/common/events/sql.h"
 #include "services/common/status/error.h"
 
@@ -24,34 +25,6 @@ constexpr auto kNotLeading = milliseconds(1'000);
 constexpr int kTries = 5;
 constexpr auto kPauseAfterTry = milliseconds(100);
 constexpr auto kRunDeadline = std::chrono::seconds(60);
-
-// A failure that says nothing about the event: it is tried again without count.
-bool IsTransient(const Error& error) {
-  switch (error.code()) {
-    case Code::kUnavailable:
-    case Code::kAborted:
-    case Code::kUnknown:
-    case Code::kResourceExhausted:
-      return true;
-    default:
-      return false;
-  }
-}
-
-// Runs `apply`; the error text of a failure that counts, or empty when it
-// succeeded. A transient failure is thrown on.
-template <typename Function>
-std::string FailureOf(Function apply) {
-  try {
-    apply();
-    return "";
-  } catch (const Error& error) {
-    if (IsTransient(error)) throw;
-    return error.reason() + ": " + error.message();
-  } catch (const std::exception& failure) {
-    return std::string("INTERNAL: ") + failure.what();
-  }
-}
 
 // Events as the statement takes them: by their ids, in order.
 struct Noted {
@@ -207,6 +180,7 @@ std::span<const Event> Consumer::Take(db::Transaction& tx, const Run& run, std::
     if (!row.IsNull("event_id")) applied.insert(row.Text("event_id"));
     if (!row.IsNull("aggregate")) parked.insert(row.Text("aggregate"));
   }
+  if (!parked.empty()) CheckStillParked(tx, {parked.begin(), parked.end()});
   for (const Event& event : run.events) {
     if (!applied.insert(event.id()).second) continue;
     if (!parked.contains(event.aggregate())) {
@@ -216,6 +190,14 @@ std::span<const Event> Consumer::Take(db::Transaction& tx, const Run& run, std::
     }
   }
   return kept;
+}
+
+// The statement above saw the parked events as they were when it began to wait for the
+// position; a replay that held it may have taken them away since.
+void Consumer::CheckStillParked(db::Transaction& tx, const std::vector<std::string>& records) {
+  const db::Rows rows = tx.Run(sql::kCountParkedRecords, Named().Set("aggregates", records));
+  if (static_cast<size_t>(rows[0].Int("records")) == records.size()) return;
+  throw Error(Code::kAborted, "REPLAYED_MEANWHILE", "events before this one have just been replayed");
 }
 
 void Consumer::ApplySingly(Background& thread, const Run& run) {

@@ -80,6 +80,8 @@ class Consumer {
   // which an event is parked, which are parked too. What is left is to be applied.
   // `kept` holds it where it is not all of them.
   std::span<const Event> Take(db::Transaction& tx, const Run& run, std::vector<Event>& kept);
+  // Throws a transient error unless events of all these records are parked.
+  void CheckStillParked(db::Transaction& tx, const std::vector<std::string>& records);
   void Apply(const Run& run);
   // One after another, so that what fails holds up nothing but itself.
   void ApplySingly(Background& thread, const Run& run);

@@ -205,6 +205,23 @@ TEST_F(ConsumerTest, ParksAPoisonEventAfterFiveTriesWithItsRecordBehindIt) {
   EXPECT_THAT(Parked(), ElementsAre(2, 3, 5));
 }
 
+// As a replay does that holds the position.
+TEST_F(ConsumerTest, PutsNothingBehindWhatIsTakenAwayWhileItWaits) {
+  Publish({EntryOf(1, "poison", "x/2")});
+  const auto consumer = Start();
+  ASSERT_TRUE(ReadTo(1));
+  db::Connection replay(database_.admin());
+  replay.Execute("BEGIN; SELECT sequence FROM position FOR UPDATE; DELETE FROM parked_event");
+  Publish({EntryOf(2, "a", "x/2")});
+  ASSERT_TRUE(Eventually([&] {
+    return Column("SELECT count(*) AS n FROM pg_locks WHERE NOT granted") != std::vector<int64_t>{0};
+  }));
+  replay.Execute("COMMIT");
+  ASSERT_TRUE(ReadTo(2));
+  EXPECT_THAT(Applied(), ElementsAre(2));
+  EXPECT_THAT(Parked(), IsEmpty());
+}
+
 TEST_F(ConsumerTest, AFailureThatIsNotOfTheEventIsNotCounted) {
   Effects::unavailable = 7;
   Publish({EntryOf(1, "a", "x/1")});

@@ -63,6 +63,8 @@ class Call {
   // The one instant of this call: every record and event it makes says so.
   TimePoint now() const { return origin_.time; }
   const events::Origin& origin() const { return origin_; }
+  // Why the caller does it, where the request itself says so: what the audit log tells.
+  void StatePurpose(std::string purpose) { origin_.purpose = std::move(purpose); }
   const Tokens& tokens() const { return environment_.tokens; }
   // Seals with the key of the service what its own database keeps.
   const crypto::Sealer& sealer() const { return environment_.sealer; }

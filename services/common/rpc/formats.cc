@@ -57,6 +57,10 @@ bool IsLanguage(std::string_view text) {
   });
 }
 
+bool IsNamedBySlug(std::string_view collection) {
+  return collection == "organizations" || collection == "consumers";
+}
+
 // Who calls, and the session of the call, have names that hold for everybody.
 bool IsAlias(std::string_view part, const std::vector<std::string_view>& pattern, size_t i) {
   return pattern[0] == "accounts" && ((i == 1 && part == "me") || (i == 3 && part == "current"));
@@ -125,7 +129,7 @@ bool IsResourceName(std::string_view name, const std::vector<std::string_view>& 
     const std::string_view part = name.substr(0, slash);
     if (pattern[i] != "*") {
       if (part != pattern[i]) return false;
-    } else if (i > 0 && pattern[i - 1] == "organizations"
+    } else if (i > 0 && IsNamedBySlug(pattern[i - 1])
                    ? !IsSlug(part)
                    : !IsUuid(part) && !IsAlias(part, pattern, i) && !IsNumber(part, pattern, i)) {
       return false;

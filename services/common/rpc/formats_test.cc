@@ -66,6 +66,13 @@ TEST(IsResourceName, WantsASlugForAnOrganization) {
   }
 }
 
+TEST(IsResourceName, WantsASlugForAConsumer) {
+  constexpr char kParked[] = "organizations/*/consumers/*/parkedEvents/*";
+  EXPECT_TRUE(Matches(kParked, std::string("organizations/asp/consumers/courses/parkedEvents/") + kUuid));
+  EXPECT_FALSE(Matches(kParked, std::string("organizations/asp/consumers/~x/parkedEvents/") + kUuid));
+  EXPECT_FALSE(Matches("organizations/*/consumers/*", "organizations/asp/consumers/"));
+}
+
 TEST(IsResourceName, WantsAUuidOrAnExternalId) {
   constexpr char kUnits[] = "organizations/*/units/*";
   for (const std::string id : {kUuid, "~HQ", "~HQ/1", "~~", "~/", "~ü 1"}) {

@@ -1,5 +1,6 @@
 -- Checks the change rows of an organization: numbered, and contiguous in each
--- record's versions (several events may tell of one version).
+-- record's versions (several events may tell of one version); and that all events that
+-- came from others were applied.
 WITH versions AS (
   SELECT aggregate, max(aggregate_version) AS last, count(DISTINCT aggregate_version) AS versions
   FROM change
@@ -21,3 +22,7 @@ SELECT 'I4', 'each event has an id of its own', (SELECT count(*) FROM twice), (S
 UNION ALL
 SELECT 'I5', 'each change is numbered within a minute', (SELECT count(*) FROM unnumbered),
        (SELECT min(aggregate) FROM unnumbered)
+UNION ALL
+SELECT 'I6', 'no event is parked', count(*), min(consumer || '/parkedEvents/' || event_id)
+FROM parked_event
+WHERE organization_id = :organization_id

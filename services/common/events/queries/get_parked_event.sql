@@ -1,0 +1,9 @@
+-- One parked event, and whether an earlier one of its record is parked.
+SELECT e.event_id::text AS _event_id, e.producer, e.sequence, e.aggregate, e.payload AS _payload, e.error, e.tries,
+       EXISTS (SELECT FROM parked_event first
+               WHERE first.organization_id = e.organization_id AND first.consumer = e.consumer
+                 AND first.producer = e.producer AND first.aggregate = e.aggregate AND first.sequence < e.sequence)
+         AS behind,
+       e.parked_at AS park_time
+FROM parked_event e
+WHERE e.organization_id = :organization_id AND e.consumer = :consumer AND e.event_id = :event_id::uuid
