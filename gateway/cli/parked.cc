@@ -104,9 +104,12 @@ bool ReplayRecord(Client& client, const std::string& first, bool json) {
 
 void ListParked(const Address& address, const ParkedFilter& filter, bool json) {
   Client client(address);
-  ForEachParked(client, filter, [json](const ParkedEvent& parked) {
+  bool any = false;
+  ForEachParked(client, filter, [json, &any](const ParkedEvent& parked) {
+    any = true;
     json ? static_cast<void>(std::printf("%s\n", ToJson(parked, false).c_str())) : Print(parked);
   });
+  if (!any) std::fprintf(stderr, "no event is parked\n");
 }
 
 void ShowParked(const Address& address, const std::string& name) {
