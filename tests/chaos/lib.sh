@@ -23,6 +23,14 @@ export WAYMARK_SEEDED_FILE=$ledgers/seeded
 # One account makes all requests here.
 export WAYMARK_ACCOUNT_RATE=0 WAYMARK_TOKEN_RATE=0
 
+# What the load and the faults need, on a machine that has none of it.
+prepare() {
+  local packages
+  mapfile -t packages < <(packages_of run build test && node_packages)
+  install_packages "${packages[@]}"
+  build release tests/load/waymark_load
+}
+
 postgres() { psql --host="$(socket_folder)/postgres" --username=waymark_admin --no-psqlrc --quiet -At "$@"; }
 
 # use_mode MODE: has the suite run in that way: `one` process, or `many`; one that has the
