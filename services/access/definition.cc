@@ -5,8 +5,11 @@
 #include "services/access/mail_round.h"
 #include "services/access/migrations.h"
 #include "services/access/services.h"
+#include "services/access/shared.h"
+#include "services/access/sql.h"
 #include "services/common/events/reach_copy.h"
 #include "services/common/rpc/parked_events.h"
+#include "services/common/rpc/subject_keys.h"
 #include "waymark/access/v1/parked_events.grpc.pb.h"
 
 namespace waymark::access {
@@ -57,6 +60,11 @@ rpc::ServiceDefinition Definition(const MailSettings& mail_settings, const OidcS
                                       .make_handler = make_trail,
                                       .may_discard = false})};
   };
+  definition.sealed = {
+      {.purpose = rpc::SubjectKeyPurpose(definition.name),
+       .list = &sql::kListSealedKeys,
+       .renew = &sql::kRenewSealedKeys},
+      {.purpose = kTotpPurpose, .list = &sql::kListSealedTotp, .renew = &sql::kRenewSealedTotp}};
   definition.audits = {"access", "participants", "courses", "progression", "evaluation"};
   definition.audit_consumer = kAuditConsumer;
   definition.make_audit_handler = make_trail;

@@ -38,7 +38,9 @@ RunnerOptions OptionsOf(const ServiceDefinition& definition, const HostSettings&
 void DeclareShared(Config& config, bool streams, SharedSettings& settings) {
   if (streams) config.Text("WAYMARK_REDIS", "The event streams: unix:/path or host:port", &settings.redis);
   config
-      .SecretFile("WAYMARK_TOKEN_KEY_FILE", "File of the secret that signs etags and page tokens",
+      .SecretFile("WAYMARK_TOKEN_KEY_FILE",
+                  "File of the secret that signs etags and page tokens, and seals; before others, on lines "
+                  "of their own",
                   &settings.token_key, kLeastTokenKey)
       .SecretFile("WAYMARK_CALLER_KEYS_FILE", "File of the public keys (PEM) of the gateways that may call",
                   &settings.caller_keys)
@@ -99,6 +101,8 @@ Host::Host(const ServiceDefinition& definition, const HostSettings& settings)
                                 /*audit=*/true},
         definition.make_audit_handler()));
   }
+  if (!definition.sealed.empty())
+    renewal_ = std::make_unique<Renewal>(definition, settings.database, settings.shared.token_key);
   if (definition.start_background) background_ = definition.start_background(settings.database);
   server_ = std::make_unique<Server>(settings.listen, settings.tls, runner_);
   Log(LogLevel::kInfo, "serving", {{"address", settings.listen}});

@@ -12,6 +12,7 @@
 #include "services/common/events/retention.h"
 #include "services/common/rpc/definition.h"
 #include "services/common/rpc/directory.h"
+#include "services/common/rpc/renewal.h"
 #include "services/common/rpc/server.h"
 
 namespace waymark::rpc {
@@ -64,6 +65,7 @@ class Host {
   std::unique_ptr<events::Relay> relay_;
   std::vector<std::unique_ptr<events::Consumer>> consumers_;
   const events::RequestRetention retention_;
+  std::unique_ptr<Renewal> renewal_;  // null where nothing is sealed
   std::shared_ptr<void> background_;
   std::unique_ptr<Server> server_;
   bool announced_ = false;

@@ -7,6 +7,7 @@
 #include "services/common/base/bounded_queue.h"
 #include "services/common/base/thread_name.h"
 #include "services/common/rpc/invocation.h"
+#include "services/common/rpc/subject_keys.h"
 
 namespace waymark::rpc {
 struct Runner::Impl {
@@ -16,7 +17,7 @@ struct Runner::Impl {
         verifier(options.caller_keys),
         writer(options.database, db::Kind::kWrites),
         reader(options.database),
-        sealer(options.token_key, "subject keys of " + options.service),
+        sealer(options.token_key, SubjectKeyPurpose(options.service)),
         environment{options.service, clock, tokens, directory, writer, reader, sealer},
         queue(static_cast<size_t>(options.queue)),
         queue_length(QueueLength(options.service)),

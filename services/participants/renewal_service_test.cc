@@ -1,0 +1,55 @@
+#include <gmock/gmock.h>
+
+#include "services/common/events/event_test_support.h"
+#include "services/common/rpc/renewal.h"
+#include "services/common/rpc/subject_keys.h"
+#include "services/common/status/error.h"
+#include "services/participants/fixture.h"
+
+namespace waymark::participants {
+namespace {
+
+constexpr char kOldKey[] = "a key for tests";  // of TestService
+constexpr char kNewKey[] = "another key for tests";
+
+class RenewalServiceTest : public ParticipantsFixture {
+ protected:
+  void RegisterMany(const std::string& organization, int count) {
+    v1::BatchCreateParticipantsRequest batch;
+    batch.set_parent("organizations/" + organization);
+    for (int i = 0; i < count; ++i)
+      batch.add_requests()->mutable_participant()->set_display_name("Person " + std::to_string(i));
+    v1::BatchCreateParticipantsResponse reply;
+    EXPECT_THAT(Call(participants_, &v1::ParticipantsService::Stub::BatchCreateParticipants, batch, &reply),
+                testing::IsOk());
+  }
+  // The keys of all persons that this key of the service opens.
+  std::vector<std::string> OpenedBy(const std::string& key) {
+    const crypto::Sealer sealer(key, rpc::SubjectKeyPurpose("participants"));
+    std::vector<std::string> opened;
+    for (const db::Row row : owner_.Execute("SELECT seal_key FROM participant ORDER BY participant_id")) {
+      try {
+        opened.push_back(sealer.Open(row.Bytes("seal_key")));
+      } catch (const Error&) {
+      }
+    }
+    return opened;
+  }
+
+  db::Connection owner_{service_.database().admin()};
+};
+
+TEST_F(RenewalServiceTest, TheKeysOfPersonsOfAllOrganizationsAreSealedAnew) {
+  Found("csp");
+  RegisterMany("asp", 1'000);
+  RegisterMany("asp", 3);  // of the next page
+  RegisterMany("csp", 2);
+  const auto keys = OpenedBy(kOldKey);
+  ASSERT_EQ(keys.size(), 1'005u);
+  const rpc::Renewal renewal(Definition(), service_.database().app(), std::string(kNewKey) + "\n" + kOldKey);
+  ASSERT_TRUE(events::Eventually([&] { return OpenedBy(kOldKey).empty(); }));
+  EXPECT_EQ(OpenedBy(kNewKey), keys);
+}
+
+}  // namespace
+}  // namespace waymark::participants
