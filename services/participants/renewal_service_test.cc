@@ -1,9 +1,10 @@
 #include <gmock/gmock.h>
 
+#include <algorithm>
+
 #include "services/common/events/event_test_support.h"
 #include "services/common/rpc/renewal.h"
 #include "services/common/rpc/subject_keys.h"
-#include "services/common/status/error.h"
 #include "services/participants/fixture.h"
 
 namespace waymark::participants {
@@ -23,19 +24,21 @@ class RenewalServiceTest : public ParticipantsFixture {
     EXPECT_THAT(Call(participants_, &v1::ParticipantsService::Stub::BatchCreateParticipants, batch, &reply),
                 testing::IsOk());
   }
-  // The keys of all persons that this key of the service opens.
+  std::vector<std::string> Sealed() {
+    std::vector<std::string> values;
+    for (const db::Row row : owner_.Execute("SELECT seal_key FROM participant ORDER BY participant_id"))
+      values.push_back(row.Bytes("seal_key"));
+    return values;
+  }
+  // The keys of all persons, which this key of the service opens.
   std::vector<std::string> OpenedBy(const std::string& key) {
-    const crypto::Sealer sealer(key, rpc::SubjectKeyPurpose("participants"));
+    const crypto::Sealer sealer(key, purpose_);
     std::vector<std::string> opened;
-    for (const db::Row row : owner_.Execute("SELECT seal_key FROM participant ORDER BY participant_id")) {
-      try {
-        opened.push_back(sealer.Open(row.Bytes("seal_key")));
-      } catch (const Error&) {
-      }
-    }
+    for (const auto& sealed : Sealed()) opened.push_back(sealer.Open(sealed));
     return opened;
   }
 
+  const std::string purpose_ = rpc::SubjectKeyPurpose("participants");
   db::Connection owner_{service_.database().admin()};
 };
 
@@ -46,8 +49,13 @@ TEST_F(RenewalServiceTest, TheKeysOfPersonsOfAllOrganizationsAreSealedAnew) {
   RegisterMany("csp", 2);
   const auto keys = OpenedBy(kOldKey);
   ASSERT_EQ(keys.size(), 1'005u);
-  const rpc::Renewal renewal(Definition(), service_.database().app(), std::string(kNewKey) + "\n" + kOldKey);
-  ASSERT_TRUE(events::Eventually([&] { return OpenedBy(kOldKey).empty(); }));
+  const std::string both = std::string(kNewKey) + "\n" + kOldKey;
+  const rpc::Renewal renewal(Definition(), service_.database().app(), both);
+  ASSERT_TRUE(events::Eventually([&] {
+    const auto sealed = Sealed();
+    return std::none_of(sealed.begin(), sealed.end(),
+                        [&](const auto& value) { return crypto::Sealer(both, purpose_).Renewed(value); });
+  }));
   EXPECT_EQ(OpenedBy(kNewKey), keys);
 }
 

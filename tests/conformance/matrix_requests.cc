@@ -65,14 +65,14 @@ constexpr Written kWritten[] = {
      R"(parent: "{organization}"
         requests {parent: "{organization}" result {
           participant: "{participant}" assessment: "{organization}/assessments/~{place}-next" score: 50}})"},
-    // Of a course or of a cohort, not of both.
+    // Of a cohort: one of a course is of no unit.
     {"courses.v1.AssessmentsService/CreateAssessment",
      R"(parent: "{organization}"
-        assessment {external_id: "{new}" course: "{course}" kind: ASSESSMENT_KIND_QUIZ})"},
+        assessment {external_id: "{new}" cohort: "{cohort}" kind: ASSESSMENT_KIND_QUIZ})"},
     {"courses.v1.AssessmentsService/BatchCreateAssessments",
      R"(parent: "{organization}"
         requests {parent: "{organization}" assessment {
-          external_id: "{new}" course: "{course}" kind: ASSESSMENT_KIND_QUIZ}})"},
+          external_id: "{new}" cohort: "{cohort}" kind: ASSESSMENT_KIND_QUIZ}})"},
     // From the first on, which every place knows.
     {"access.v1.AuditService/ListAuditEntries",
      R"(parent: "{organization}" page_size: 1000 order_by: "entry_no")"},
