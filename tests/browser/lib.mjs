@@ -45,7 +45,7 @@ function listen(page, expected) {
 // A page of a browser of its own; when the test ends, nothing may have been complained of.
 // `signedIn`: a person, or the name of a role.
 export async function openPage(t, { signedIn, width = 1280, height = 800, path = '/', expected = [], ...options } = {}) {
-  const context = await (await theBrowser()).newContext({ baseURL: URL_OF_SUITE, locale: 'en', viewport: { width, height }, ...options });
+  const context = await (await theBrowser()).newContext({ baseURL: URL_OF_SUITE, locale: 'en', viewport: { width, height }, reducedMotion: 'reduce', ...options });
   context.setDefaultTimeout(20_000);
   const page = await context.newPage();
   // Asked for by everybody at first: who has signed in. Nobody has.
@@ -70,9 +70,10 @@ export async function signIn(page, { userName, password }) {
   await page.locator('#content h1').waitFor();
 }
 
+// What is on its way is here; an example of what is not stays.
 export async function settled(page) {
   await page.waitForLoadState('networkidle');
-  await page.locator('.skeleton').first().waitFor({ state: 'detached' });
+  await page.locator('.skeleton:not(.example *)').first().waitFor({ state: 'detached' });
 }
 
 export async function expectAccessible(page, what) {

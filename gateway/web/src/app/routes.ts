@@ -14,6 +14,9 @@ type Query = Record<string, string | undefined>;
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each page knows its own parameters
 type Page = Component<any>;
 
+// The id of a text of the page's area, which the frame of all pages gets too.
+type NavLabel = `nav-${string}`;
+
 export interface RouteOptions {
   // The id of its title's text; the page's h1 says the same or more.
   title: string;
@@ -25,7 +28,7 @@ export interface RouteOptions {
   // Which permission, of docs/roles.md, it is of use with. The services decide; this hides.
   permission?: string;
   // Its place in the navigation, where it has one; one that has parameters besides the organization has none.
-  nav?: { group: 'work' | 'figures' | 'keep'; order: number; label?: string };
+  nav?: { group: 'work' | 'figures' | 'keep'; order: number; label: NavLabel };
 }
 
 export interface Route<Path extends string = string> extends RouteOptions {

@@ -11,5 +11,5 @@ export const home = route('/o/:organization', {
   title: 'home-title',
   texts: ['home'],
   page: () => import('./Home.svelte'),
-  nav: { group: 'work', order: 0 },
+  nav: { group: 'work', order: 0, label: 'nav-home' },
 });

@@ -4,6 +4,7 @@ start-none-title = There is nothing for you to see yet
 start-none-text = Nobody has given your account a role. Ask who administers your organization.
 start-none-create = There is no organization yet. Found the first with the command line: waymark organization create.
 home-title = Overview
+nav-home = Overview
 home-lead = Your roles here: { $roles }.
 home-tasks = What your roles are for
 home-task-administrator = You keep the organization, its units, ladders, accounts and roles. You see no personal records.

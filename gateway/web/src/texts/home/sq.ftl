@@ -4,6 +4,7 @@ start-none-title = Ende nuk ka asgjë për t’u parë
 start-none-text = Askush nuk i ka dhënë rol llogarisë suaj. Pyesni administratorin e organizatës suaj.
 start-none-create = Ende nuk ka organizatë. Krijoni të parën nga rreshti i komandave: waymark organization create.
 home-title = Përmbledhje
+nav-home = Përmbledhje
 home-lead = Rolet tuaja këtu: { $roles }.
 home-tasks = Për çfarë shërbejnë rolet tuaja
 home-task-administrator = Ju mbani organizatën, njësitë, shkallët, llogaritë dhe rolet. Nuk shihni të dhëna personale.

@@ -4,6 +4,7 @@ start-none-title = Za vas ovde još nema ničega
 start-none-text = Vašem nalogu niko nije dodelio ulogu. Obratite se administratoru svoje organizacije.
 start-none-create = Još nema nijedne organizacije. Prvu osnujte iz komandne linije.
 home-title = Pregled
+nav-home = Pregled
 home-lead = Vaše uloge ovde: { $roles }.
 home-tasks = Čemu služe vaše uloge
 home-task-administrator = Vodite organizaciju, njene jedinice, lestvice, naloge i uloge. Lične podatke ne vidite.

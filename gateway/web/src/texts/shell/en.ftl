@@ -1,8 +1,8 @@
 ## The frame of all pages
 skip = Go to the content
 navigation = Navigation
-nav-figures = Figures
-nav-keep = Administration
+group-figures = Figures
+group-keep = Administration
 another-organization = Another organization
 preferences = Preferences
 language = Language

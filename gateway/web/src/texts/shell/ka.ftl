@@ -1,7 +1,7 @@
 skip = შინაარსზე გადასვლა
 navigation = ნავიგაცია
-nav-figures = მაჩვენებლები
-nav-keep = ადმინისტრირება
+group-figures = მაჩვენებლები
+group-keep = ადმინისტრირება
 another-organization = სხვა ორგანიზაცია
 preferences = პარამეტრები
 language = ენა

@@ -1,7 +1,7 @@
 skip = Перейти к содержанию
 navigation = Навигация
-nav-figures = Показатели
-nav-keep = Администрирование
+group-figures = Показатели
+group-keep = Администрирование
 another-organization = Другая организация
 preferences = Настройки
 language = Язык

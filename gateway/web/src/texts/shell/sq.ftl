@@ -1,7 +1,7 @@
 skip = Kalo te përmbajtja
 navigation = Navigimi
-nav-figures = Shifrat
-nav-keep = Administrimi
+group-figures = Shifrat
+group-keep = Administrimi
 another-organization = Organizatë tjetër
 preferences = Parapëlqimet
 language = Gjuha

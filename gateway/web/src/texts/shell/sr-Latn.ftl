@@ -1,7 +1,7 @@
 skip = Pređi na sadržaj
 navigation = Navigacija
-nav-figures = Brojke
-nav-keep = Administracija
+group-figures = Brojke
+group-keep = Administracija
 another-organization = Druga organizacija
 preferences = Podešavanja
 language = Jezik
