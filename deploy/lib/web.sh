@@ -51,6 +51,7 @@ prepare_web() {
 }
 
 # build_web: sets WEB_FOLDER to the built client; does nothing when nothing has changed.
+# Others may read it, as they may the checkout.
 build_web() {
   local digest
   WEB_FOLDER=$WEB_BUILD/client/dist

@@ -3,7 +3,7 @@
 // English. All of that is done here, once, so that a browser loads one file for an area.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { parse, serialize, Transformer } from '@fluent/syntax';
+import { Resource, parse, serialize, Transformer } from '@fluent/syntax';
 import { toCyrillic } from './cyrillic.mjs';
 import { toPseudo } from './pseudo.mjs';
 
@@ -39,7 +39,7 @@ function labelsOf(folder, language) {
 export function textsOf(folder, language) {
   const entries = entriesOf(folder, language);
   if (basename(folder) === 'shell') entries.push(...labelsOf(folder, language));
-  return serialize({ type: 'Resource', body: entries }, {});
+  return serialize(new Resource(entries), {});
 }
 
 function entriesOf(folder, language) {

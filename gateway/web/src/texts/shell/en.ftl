@@ -37,7 +37,6 @@ page-failed-title = The page did not load
 
 ## Words of components
 cancel = Cancel
-close = Close
 save = Save
 undo = Undo
 undone = Undone.
@@ -62,11 +61,7 @@ found =
     }
 pager-more = Show more
 pager-so-far = { $shown } shown, there are more
-pager-all =
-    { $count ->
-        [one] { $shown } in all
-       *[other] { $shown } in all
-    }
+pager-all = { $shown } in all
 chart-table = Show the table
 chart-picture = Show the picture
 form-look-again =

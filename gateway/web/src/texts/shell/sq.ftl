@@ -30,7 +30,6 @@ not-yours-title = Kjo faqe nuk është për rolin tuaj
 not-yours-text = Asnjë nga rolet tuaja në këtë organizatë nuk e lejon atë që tregon kjo faqe. Këtë mund ta ndryshojë administratori i saj.
 page-failed-title = Faqja nuk u ngarkua
 cancel = Anulo
-close = Mbyll
 save = Ruaj
 undo = Zhbëj
 undone = U zhbë.

@@ -30,7 +30,6 @@ not-yours-title = Ova stranica nije za vašu ulogu
 not-yours-text = Nijedna vaša uloga u ovoj organizaciji ne dozvoljava ono što se ovde prikazuje. To može da promeni njen administrator.
 page-failed-title = Stranica nije učitana
 cancel = Otkaži
-close = Zatvori
 save = Sačuvaj
 undo = Opozovi
 undone = Opozvano.
