@@ -16,13 +16,12 @@ need_data() {
   exit 77
 }
 
-# suite_start [OPTION…]: as deploy/up takes them.
 suite_start() {
   WAYMARK_DATA=$(mktemp -d "${TMPDIR:-/tmp}/wme.XXXXXX")
   WAYMARK_PORT=$((20000 + RANDOM % 12000)) # below the ports the kernel gives away
   export WAYMARK_DATA WAYMARK_PORT
   trap suite_stop EXIT
-  "$root/deploy/up" "$@" >"$WAYMARK_DATA.up.log" 2>&1 || {
+  "$root/deploy/up" >"$WAYMARK_DATA.up.log" 2>&1 || {
     cat "$WAYMARK_DATA.up.log"
     return 1
   }
