@@ -9,6 +9,7 @@
 #   token-key caller-key audit-key   its secrets; caller-keys, audit-keys: the public ones
 #   audit/checkpoints                how far the audit log had come, signed: keep copies elsewhere
 #   bin/ lib/                        the programs that run, and their supervisor
+#   web/                             the web client that the gateway serves
 #   postgres/ redis/                 the data
 #   run                              sockets (a link when the path is too long)
 #   pid/ wanted/ log/                what runs, what shall run, what it said

@@ -55,7 +55,7 @@ add_shared_settings() {
 }
 
 add_door_settings() {
-  SETTINGS+=("WAYMARK_PORT=$(<"$DATA/port")" "WAYMARK_GRPC_PORT=$(<"$DATA/grpc-port")"
+  SETTINGS+=("WAYMARK_WEB_FOLDER=$DATA/web" "WAYMARK_PORT=$(<"$DATA/port")" "WAYMARK_GRPC_PORT=$(<"$DATA/grpc-port")"
     "WAYMARK_CALLER_KEY_FILE=$DATA/caller-key")
 }
 

@@ -358,7 +358,7 @@ Awaitable<Response> Connection::Answer() {
     co_return *std::move(wrong);
   }
   const std::string_view path = TargetOf(parser_->get()).path;
-  if (context_.site.Has(path, info_)) {
+  if (context_.site.Has(parser_->get(), path, info_)) {
     Enter(Phase::kCalling, {});
     co_return co_await context_.site.Serve(parser_->get(), path, info_, context_.upstreams);
   }

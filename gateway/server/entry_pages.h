@@ -87,6 +87,7 @@ async function setPassword() {
   const {userName} = await ask('/v1/accountLinks:redeem', {secret, newPassword: password.value});
   form.hidden = true;
   history.replaceState(null, '', location.pathname);
+  setTimeout(() => location.assign('/'), 2000);
   return `The password of ${userName} is set. You can sign in now.`;
 }
 
@@ -104,6 +105,7 @@ async function signIn() {
   sessionStorage.removeItem('attempt');
   if (!secret) return 'This was not begun in this tab. Begin again.';
   await ask('/v1/oidc:finish', {secret, state: back.get('state'), code: back.get('code')});
+  location.replace('/');
   return 'You are signed in.';
 }
 

@@ -25,6 +25,10 @@ std::vector<Page> Pages() {
           {"/entry.js", "text/javascript; charset=utf-8", std::string(kEntryScript)}};
 }
 
+WebClient ClientOf(const Settings& settings) {
+  return settings.web_folder.empty() ? WebClient() : WebClient(settings.web_folder);
+}
+
 ServerOptions OptionsOf(const Settings& settings) {
   ServerOptions options = settings.server;
   RaiseDescriptorLimit(kOwnDescriptors +
@@ -54,7 +58,7 @@ const Api& WaymarkApi() {
 
 Gateway::Gateway(const Settings& settings, Metrics::Others others)
     : metrics_(std::move(others)),
-      site_(Pages(), metrics_),
+      site_(Pages(), ClientOf(settings), metrics_),
       identities_(settings.caller_key),
       door_(WaymarkApi(), identities_, DoorOptionsOf(settings)),
       server_(OptionsOf(settings), door_, site_, metrics_) {

@@ -81,6 +81,8 @@ std::string_view StatusPhrase(int http_status) {
       return "OK";
     case 204:
       return "No Content";
+    case 304:
+      return "Not Modified";
     case 400:
       return "Bad Request";
     case 401:

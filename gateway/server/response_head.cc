@@ -13,8 +13,8 @@ constexpr std::string_view kPolicy =
     "Content-Security-Policy: default-src 'none'; base-uri 'none'; frame-ancestors 'none'\r\n";
 constexpr std::string_view kCareful =
     "X-Content-Type-Options: nosniff\r\n"
-    "Cache-Control: no-store\r\n"
     "Referrer-Policy: no-referrer\r\n";
+constexpr std::string_view kKeepNothing = "Cache-Control: no-store\r\n";
 
 // Browsers come back over TLS alone, for a year, to this host and all below it.
 constexpr std::string_view kStayEncrypted =
@@ -35,6 +35,9 @@ std::string_view DateLine() {
   return {line, size};
 }
 
+// RFC 9110: an answer that never has a body.
+bool HasNoBody(int status) { return status == 204 || status == 304; }
+
 void AppendNumber(std::string& out, size_t number) {
   char digits[24];
   out.append(digits, std::to_chars(digits, digits + sizeof(digits), number).ptr);
@@ -46,20 +49,22 @@ void MakeHead(const Response& response, const HeadOptions& options, std::string&
   out = "HTTP/1.1 ";
   AppendNumber(out, static_cast<size_t>(response.status));
   out.append(" ").append(StatusPhrase(response.status)).append("\r\n").append(DateLine());
-  if (response.status != 204) {
+  if (!HasNoBody(response.status)) {
     out.append("Content-Type: ").append(response.content_type).append("\r\n");
   }
-  if (response.status != 204 && options.of_known_length) {
+  if (!HasNoBody(response.status) && options.of_known_length) {
     out.append("Content-Length: ");
     AppendNumber(out, response.text().size());
     out.append("\r\n");
   }
-  bool has_policy = false;
+  bool has_policy = false, says_what_to_keep = false;
   for (const auto& [name, value] : response.headers) {
     out.append(name).append(": ").append(value).append("\r\n");
     has_policy |= name == "Content-Security-Policy";
+    says_what_to_keep |= name == "Cache-Control";
   }
   out.append("X-Request-Id: ").append(options.request_id).append("\r\n").append(kCareful);
+  if (!says_what_to_keep) out.append(kKeepNothing);
   if (!has_policy) out.append(kPolicy);
   if (options.encrypted) out.append(kStayEncrypted);
   if (!options.keep_alive) {

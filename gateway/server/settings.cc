@@ -37,6 +37,8 @@ void Declare(Config& config, Settings& settings) {
       .Text("WAYMARK_TLS_KEY_FILE", "file of the certificate's key (PEM)", &settings.tls.key, "")
       .SecretFile("WAYMARK_CALLER_KEY_FILE", "file of the Ed25519 key (PEM) that signs who calls",
                   &settings.caller_key)
+      .Text("WAYMARK_WEB_FOLDER", "the folder of the built web client; empty = the gateway serves none",
+            &settings.web_folder, "")
       .Number("WAYMARK_MAX_BODY", "the longest request body, in bytes", &limits.body_bytes, 8 << 20, 1024,
               64 << 20)
       .Number("WAYMARK_MAX_CONNECTIONS",

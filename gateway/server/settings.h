@@ -15,6 +15,7 @@ struct Settings {
   std::string trusted_proxies, forwarded_header;
   int grpc_port = 0;  // 0: none
   std::string caller_key;
+  std::string web_folder;  // empty: without the web client
   std::string log_level;
 };
 

@@ -8,7 +8,7 @@
 namespace waymark::gateway {
 namespace {
 
-constexpr std::string_view kHealth = "/healthz", kReady = "/readyz", kMetrics = "/metrics";
+constexpr std::string_view kHealth = "/healthz", kReady = "/readyz", kMetrics = "/metrics", kClient = "web";
 
 }  // namespace
 
@@ -19,7 +19,11 @@ const Page* Site::Find(std::string_view path) const {
   return nullptr;
 }
 
-bool Site::Has(std::string_view path, const RequestInfo& info) const {
+bool Site::Has(const Header& header, std::string_view path, const RequestInfo& info) const {
+  return HasOwn(path, info) || client_.Has(header, path);
+}
+
+bool Site::HasOwn(std::string_view path, const RequestInfo& info) const {
   return path == kHealth || path == kReady || (path == kMetrics && info.from_loopback) || Find(path);
 }
 
@@ -30,6 +34,10 @@ Awaitable<Response> Site::Serve(const Header& header, std::string_view path, con
   if (header.method() != boost::beast::http::verb::get && header.method() != boost::beast::http::verb::head) {
     response = Problem(Error(Code::kUnimplemented, "METHOD_NOT_ALLOWED", "this path takes GET"), info, 405);
     response.headers.emplace_back("Allow", "GET, HEAD");
+  } else if (!HasOwn(path, info)) {
+    response = client_.Serve(header, path);
+    response.route = kClient;
+    co_return response;
   } else if (page) {
     response.content_type = page->content_type;
     response.headers.emplace_back("Content-Security-Policy", page->policy);

@@ -9,6 +9,7 @@
 #include "gateway/server/http.h"
 #include "gateway/server/metrics.h"
 #include "gateway/server/upstream.h"
+#include "gateway/server/web_client.h"
 
 namespace waymark::gateway {
 
@@ -29,23 +30,27 @@ struct Page {
 };
 
 // The few paths that answer without a token: /healthz (this process runs),
-// /readyz (every service behind it serves), the pages, and /metrics for callers
-// on this machine.
+// /readyz (every service behind it serves), the pages, the web client, and /metrics for
+// callers on this machine.
 class Site {
  public:
-  Site(std::vector<Page> pages, const Metrics& metrics) : pages_(std::move(pages)), metrics_(metrics) {}
+  Site(std::vector<Page> pages, WebClient client, const Metrics& metrics)
+      : pages_(std::move(pages)), client_(std::move(client)), metrics_(metrics) {}
 
   // Whether this request is answered here.
-  bool Has(std::string_view path, const RequestInfo& info) const;
+  bool Has(const Header& header, std::string_view path, const RequestInfo& info) const;
   Awaitable<Response> Serve(const Header& header, std::string_view path, const RequestInfo& info,
                             Upstreams& upstreams) const;
 
  private:
+  // Of its own, besides the client's.
+  bool HasOwn(std::string_view path, const RequestInfo& info) const;
   Awaitable<Response> Ready(Upstreams& upstreams) const;
 
   const Page* Find(std::string_view path) const;
 
   const std::vector<Page> pages_;
+  const WebClient client_;
   const Metrics& metrics_;
 };
 

@@ -1,3 +1,4 @@
+#include "services/access/account_access.h"
 #include "services/access/account_passwords.h"
 #include "services/access/account_totp.h"
 #include "services/access/accounts.h"
@@ -159,6 +160,7 @@ rpc::Service MakeAccountsService(const std::shared_ptr<Shared>& shared) {
   return {v1::AccountsService::service_full_name(),
           {{"CreateAccount", With(shared, Create)},
            {"GetAccount", With(shared, Get)},
+           {"GetAccountAccess", With(shared, access::GetAccountAccess)},
            {"ListAccounts", With(shared, List)},
            {"UpdateAccount", With(shared, Update)},
            {"DisableAccount", With(shared, Disable)},

@@ -229,7 +229,7 @@ TestGateway::TestGateway(ServerOptions options, DoorOptions door)
     : api_(LibraryApi()),
       identities_(waymark::testing::GatewayKeys().secret),
       door_(api_, identities_, std::move(door)),
-      site_({{"/docs", "text/html; charset=utf-8", "<!doctype html>"}}, metrics_) {
+      site_({{"/docs", "text/html; charset=utf-8", "<!doctype html>"}}, {}, metrics_) {
   options.grpc_port = 0;
   options.backends.addresses = {{"library", library_.address()}, {"access", library_.address()}};
   server_ = std::make_unique<Server>(std::move(options), door_, site_, metrics_);

@@ -1,0 +1,101 @@
+## The frame of all pages
+skip = Go to the content
+navigation = Navigation
+group-figures = Figures
+group-keep = Administration
+another-organization = Another organization
+preferences = Preferences
+language = Language
+theme = Colours
+theme-system = As the device
+theme-light = Light
+theme-dark = Dark
+account-title = Your account
+breadcrumb = Where this page is
+loading = Loading…
+to-start = Go to the start page
+
+## Signing in and out
+sign-in = Sign in
+sign-in-as = Signed in as { $name } before.
+sign-in-provider = Sign in with your organization’s account
+sign-out = Sign out
+user-name = User name
+password = Password
+code = Code
+code-hint = Six digits of your authenticator app, or one of your recovery codes.
+session-ended-title = Sign in again
+session-ended-text = Your session has ended. What you typed is still here: sign in, and it goes on.
+session-ended-leave = Leave without saving
+
+## Pages that are not there
+not-found-title = There is no such page
+not-found-text = The address may be mistyped, or the page has moved.
+not-yours-title = This page is not for your role
+not-yours-text = None of your roles in this organization permits what it shows. Who administers it can change that.
+page-failed-title = The page did not load
+
+## Words of components
+cancel = Cancel
+save = Save
+undo = Undo
+undone = Undone.
+dismiss = Dismiss
+try-again = Try again
+saved = Saved.
+field-optional = (optional)
+confirm-reason = Reason
+confirm-reason-missing = Say why: the reason is recorded.
+date-day = Day
+date-month = Month
+date-year = Year
+date-month-missing = Choose the month too, or leave the day empty.
+date-year-missing = Fill in the year too.
+searching = Searching…
+search-failed = The search failed. Type on to try again.
+nothing-found = Nothing found. Try fewer letters.
+found =
+    { $count ->
+        [one] One found
+       *[other] { $count } found
+    }
+pager-more = Show more
+pager-so-far = { $shown } shown, there are more
+pager-all = { $shown } in all
+chart-table = Show the table
+chart-picture = Show the picture
+form-look-again =
+    { $count ->
+        [one] One field has to be looked at again.
+       *[other] { $count } fields have to be looked at again.
+    }
+leave-unsaved = What you typed is not saved yet. Leave the page?
+conflict-title = Somebody changed this in between
+conflict-text = These fields differ. Choose whose version is kept; nothing is saved until you do.
+conflict-field = Field
+conflict-mine = Yours
+conflict-theirs = Saved by somebody else
+conflict-keep-mine = Keep mine
+conflict-take-theirs = Take theirs
+conflict-look-on = Go on editing
+
+## What went wrong and what to do
+problem-no-answer = Waymark does not answer. Look at your connection and try again; what you typed is still here.
+problem-unavailable = Waymark cannot do this at the moment. Try again in a minute.
+problem-unexpected = Something went wrong on this page. Reload it; if it happens again, tell who administers Waymark.
+problem-too-many = Too many requests at once. Wait a moment and try again.
+problem-request = Number of this request, for who administers Waymark:
+problem-sign-in-refused = The user name, the password or the code is wrong.
+problem-etag-mismatch = Somebody changed this in between.
+problem-oidc-not-configured = There is no account of another provider here. Sign in with user name and password.
+problem-provider-unreachable = Your organization’s sign-in does not answer. Try again in a minute.
+
+## Roles
+role-administrator = Administrator
+role-registrar = Registrar
+role-instructor = Instructor
+role-mentor = Mentor
+role-commander = Commander
+role-evaluator = Evaluator
+role-auditor = Auditor
+role-participant = Participant

@@ -1,0 +1,92 @@
+skip = Pređi na sadržaj
+navigation = Navigacija
+group-figures = Brojke
+group-keep = Administracija
+another-organization = Druga organizacija
+preferences = Podešavanja
+language = Jezik
+theme = Boje
+theme-system = Kao na uređaju
+theme-light = Svetle
+theme-dark = Tamne
+account-title = Vaš nalog
+breadcrumb = Gde se stranica nalazi
+loading = Učitava se…
+to-start = Idi na početnu stranicu
+sign-in = Prijavite se
+sign-in-as = Ranije ste se prijavili kao { $name }.
+sign-in-provider = Prijavite se nalogom svoje organizacije
+sign-out = Odjavite se
+user-name = Korisničko ime
+password = Lozinka
+code = Kod
+code-hint = Šest cifara iz aplikacije za potvrdu identiteta ili jedan od vaših kodova za oporavak.
+session-ended-title = Prijavite se ponovo
+session-ended-text = Vaša sesija je istekla. Ono što ste uneli i dalje je ovde: prijavite se i rad se nastavlja.
+session-ended-leave = Izađi bez čuvanja
+not-found-title = Takva stranica ne postoji
+not-found-text = Adresa je možda pogrešno uneta ili je stranica premeštena.
+not-yours-title = Ova stranica nije za vašu ulogu
+not-yours-text = Nijedna vaša uloga u ovoj organizaciji ne dozvoljava ono što se ovde prikazuje. To može da promeni njen administrator.
+page-failed-title = Stranica nije učitana
+cancel = Otkaži
+save = Sačuvaj
+undo = Opozovi
+undone = Opozvano.
+dismiss = Ukloni
+try-again = Pokušaj ponovo
+saved = Sačuvano.
+field-optional = (nije obavezno)
+confirm-reason = Razlog
+confirm-reason-missing = Navedite razlog: on se beleži.
+date-day = Dan
+date-month = Mesec
+date-year = Godina
+date-month-missing = Izaberite i mesec ili ostavite dan prazan.
+date-year-missing = Unesite i godinu.
+searching = Pretražuje se…
+search-failed = Pretraga nije uspela. Nastavite da kucate da biste pokušali ponovo.
+nothing-found = Ništa nije pronađeno. Pokušajte sa manje slova.
+found =
+    { $count ->
+        [one] Pronađen { $count }
+        [few] Pronađena { $count }
+       *[other] Pronađeno { $count }
+    }
+pager-more = Prikaži još
+pager-so-far = Prikazano: { $shown }, ima još
+pager-all = Ukupno: { $shown }
+chart-table = Prikaži tabelu
+chart-picture = Prikaži sliku
+form-look-again =
+    { $count ->
+        [one] Treba ponovo pogledati { $count } polje.
+        [few] Treba ponovo pogledati { $count } polja.
+       *[other] Treba ponovo pogledati { $count } polja.
+    }
+leave-unsaved = Ono što ste uneli još nije sačuvano. Napustiti stranicu?
+conflict-title = Neko je ovo u međuvremenu promenio
+conflict-text = Ova polja se razlikuju. Izaberite čija verzija ostaje; do tada se ništa ne čuva.
+conflict-field = Polje
+conflict-mine = Vaše
+conflict-theirs = Sačuvao neko drugi
+conflict-keep-mine = Zadrži moje
+conflict-take-theirs = Uzmi tuđe
+conflict-look-on = Nastavi uređivanje
+problem-no-answer = Waymark ne odgovara. Proverite vezu i pokušajte ponovo; ono što ste uneli i dalje je ovde.
+problem-unavailable = Waymark to trenutno ne može da uradi. Pokušajte ponovo za minut.
+problem-unexpected = Nešto na ovoj stranici nije u redu. Učitajte je ponovo; ako se ponovi, javite administratoru.
+problem-too-many = Previše zahteva odjednom. Sačekajte malo i pokušajte ponovo.
+problem-request = Broj ovog zahteva, za administratora:
+problem-sign-in-refused = Korisničko ime, lozinka ili kod nije ispravan.
+problem-etag-mismatch = Neko je ovo u međuvremenu promenio.
+problem-oidc-not-configured = Ovde nema prijave preko drugog pružaoca. Prijavite se korisničkim imenom i lozinkom.
+problem-provider-unreachable = Prijava vaše organizacije ne odgovara. Pokušajte ponovo za minut.
+role-administrator = Administrator
+role-registrar = Registrator
+role-instructor = Instruktor
+role-mentor = Mentor
+role-commander = Komandant
+role-evaluator = Evaluator
+role-auditor = Revizor
+role-participant = Učesnik

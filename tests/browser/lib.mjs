@@ -1,0 +1,113 @@
+// What the tests share: a browser, somebody who has signed in, and what has to be true of
+// every page: no error on the console, no report of the content policy, no violation that
+// axe finds, in each language and theme that is looked at.
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { URL_OF_SUITE, personOf } from './people.mjs';
+
+export { ORGANIZATION, ask, newPerson, personOf, totp } from './people.mjs';
+
+const CHROMIUM = process.env.WAYMARK_CHROMIUM ?? '/usr/bin/chromium';
+const SCREENSHOTS = fileURLToPath(new URL('../../build/screenshots/', import.meta.url));
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+export const LANGUAGES = ['en', 'ar-XB'];
+export const THEMES = ['light', 'dark'];
+
+let browser;
+
+async function theBrowser() {
+  browser ??= await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+  return browser;
+}
+
+export async function closeBrowser() {
+  await browser?.close();
+}
+
+// What the page complains of. Answers that a test provokes are told by `expected`: parts
+// of lines that the console may have.
+function listen(page, expected) {
+  const complaints = [];
+  const add = (text) => {
+    if (!expected.some((part) => text.includes(part))) complaints.push(text);
+  };
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') add(`${message.text()} ${message.location().url}`);
+  });
+  page.on('pageerror', (error) => add(error.stack ?? error.message));
+  return complaints;
+}
+
+// A page of a browser of its own; when the test ends, nothing may have been complained of.
+// `signedIn`: a person, or the name of a role.
+export async function openPage(t, { signedIn, width = 1280, height = 800, path = '/', expected = [], ...options } = {}) {
+  const context = await (await theBrowser()).newContext({ baseURL: URL_OF_SUITE, locale: 'en', viewport: { width, height }, reducedMotion: 'reduce', ...options });
+  context.setDefaultTimeout(20_000);
+  const page = await context.newPage();
+  // Asked for by everybody at first: who has signed in. Nobody has.
+  const complaints = listen(page, ['/v1/accounts/me', '/v1/organizations?', ...expected]);
+  await page.addInitScript(() => {
+    addEventListener('securitypolicyviolation', (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
+  });
+  t.after(async () => {
+    await context.close();
+    assert.deepEqual(complaints, [], 'the page complains');
+  });
+  await page.goto(path);
+  if (signedIn) await signIn(page, typeof signedIn === 'string' ? await personOf(signedIn) : signedIn);
+  return page;
+}
+
+// As somebody does it; done when the page behind is there.
+export async function signIn(page, { userName, password }) {
+  await page.getByLabel('User name').fill(userName);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.locator('#content h1').waitFor();
+}
+
+// What is on its way is here; an example of what is not stays.
+export async function settled(page) {
+  await page.waitForLoadState('networkidle');
+  await page.locator('.skeleton:not(.example *)').first().waitFor({ state: 'detached' });
+}
+
+export async function expectAccessible(page, what) {
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate((tags) => axe.run(document, { runOnly: tags, resultTypes: ['violations'] }), RULES);
+  const told = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target} ${node.failureSummary}`));
+  assert.deepEqual(told, [], `axe on ${what}`);
+}
+
+export async function look(page, name) {
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  await page.screenshot({ path: `${SCREENSHOTS}${name}.png`, fullPage: true });
+}
+
+// Each language and theme of a page: axe, and a picture; then narrow and wide.
+export async function inspect(page, path, name) {
+  for (const language of LANGUAGES) {
+    await page.goto(`${path}${path.includes('?') ? '&' : '?'}language=${language}`);
+    await settled(page);
+    for (const colorScheme of THEMES) {
+      await page.emulateMedia({ colorScheme });
+      await expectAccessible(page, `${name} in ${language}, ${colorScheme}`);
+      await look(page, `${name}-${language}-${colorScheme}`);
+    }
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.goto(path);
+  await settled(page);
+  const size = page.viewportSize();
+  for (const [width, height] of [[320, 640], [3840, 2160]]) {
+    await page.setViewportSize({ width, height });
+    const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.ok(beyond <= 0, `${name} is ${beyond} px too wide at ${width} px`);
+    await look(page, `${name}-${width}`);
+  }
+  await page.setViewportSize(size);
+}

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { inspect, openPage, settled } from './lib.mjs';
+
+test('the page of components is accessible', async (t) => {
+  const page = await openPage(t);
+  await inspect(page, '/design', 'design');
+});
+
+for (const role of ['administrator', 'registrar', 'instructor', 'commander', 'evaluator', 'auditor']) {
+  test(`the overview of ${role} is accessible`, async (t) => {
+    const page = await openPage(t, { signedIn: role });
+    await inspect(page, '/o/demo', `home-${role}`);
+  });
+}
+
+test('the pages of the account are accessible', async (t) => {
+  const page = await openPage(t, { signedIn: 'registrar' });
+  for (const tab of ['profile', 'password', 'steps', 'sessions', 'tokens']) {
+    await inspect(page, `/account?tab=${tab}`, `account-${tab}`);
+  }
+});
+
+test('the shell is used by the keyboard alone', async (t) => {
+  const page = await openPage(t, { signedIn: 'registrar' });
+  await page.goto('/o/demo');
+  await settled(page);
+  await page.keyboard.press('Tab');
+  assert.equal(await page.locator(':focus').textContent(), 'Go to the content');
+  await page.keyboard.press('Enter');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'content');
+  await page.getByText('A registrar').focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/account');
+  // A new page is told by its heading.
+  await page.locator('h1:focus', { hasText: 'Your account' }).waitFor();
+  await page.getByRole('tab', { name: 'Profile' }).focus();
+  await page.keyboard.press('ArrowRight');
+  assert.equal(await page.locator(':focus').textContent().then((text) => text.trim()), 'Password');
+  await page.getByLabel('New password').waitFor();
+});
+
+test('a list of ten thousand is walked by keys, and only a part of it is in the page', async (t) => {
+  const page = await openPage(t, { path: '/design' });
+  const table = page.getByRole('region', { name: 'Ten thousand people' });
+  await table.locator('[data-row="0"]').focus();
+  await page.keyboard.press('End');
+  assert.equal(await page.locator(':focus').getAttribute('data-row'), '9999');
+  await page.keyboard.press('PageUp');
+  await page.keyboard.press('ArrowUp');
+  assert.ok((await table.locator('[data-row]').count()) < 80);
+  await page.keyboard.press('Home');
+  assert.equal(await page.locator(':focus').getAttribute('data-row'), '0');
+});
+
+test('what was typed is not left behind unasked', async (t) => {
+  const page = await openPage(t, { signedIn: 'registrar', path: '/account' });
+  await page.getByLabel('Name that others see').fill('Somebody else');
+  const asked = [];
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.type());
+    return dialog.dismiss();
+  });
+  await page.getByRole('link', { name: 'Waymark' }).click();
+  assert.deepEqual(asked, ['confirm']);
+  assert.match(page.url(), /\/account$/);
+  await page.getByLabel('Name that others see').fill('A registrar');
+});
+
+test('a page for another role is refused in words', async (t) => {
+  const page = await openPage(t, { signedIn: 'evaluator' });
+  await page.goto('/o/elsewhere');
+  await page.getByRole('heading', { name: 'This page is not for your role' }).waitFor();
+  await page.goto('/o/demo/nothing/here/at/all');
+  await page.getByRole('heading', { name: 'There is no such page' }).waitFor();
+});
