@@ -41,7 +41,7 @@ struct ServiceDefinition {
   std::function<std::unique_ptr<events::EventHandler>()> make_audit_handler = {};
   // Settings of its own, and what runs besides its calls as long as it serves.
   std::function<void(Config&)> declare_settings = {};
-  std::function<std::shared_ptr<void>(const std::string& database)> start_background = {};
+  std::function<std::shared_ptr<void>(const Runner& runner)> start_background = {};
 };
 
 }  // namespace waymark::rpc

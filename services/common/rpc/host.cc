@@ -99,7 +99,7 @@ Host::Host(const ServiceDefinition& definition, const HostSettings& settings)
                                 /*audit=*/true},
         definition.make_audit_handler()));
   }
-  if (definition.start_background) background_ = definition.start_background(settings.database);
+  if (definition.start_background) background_ = definition.start_background(runner_);
   server_ = std::make_unique<Server>(settings.listen, settings.tls, runner_);
   Log(LogLevel::kInfo, "serving", {{"address", settings.listen}});
 }
