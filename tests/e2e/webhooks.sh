@@ -173,7 +173,7 @@ failed_once() { deliveries --state waiting | jq -c 'select(.tries > 0)' | wc -l;
 addresses_inside_are_refused() {
   local url name
   for url in https://127.0.0.1/ https://10.0.0.1/ 'https://[::1]/' https://169.254.169.254/latest/meta-data \
-    https://2130706434/ http://1.1.1.1/ ftp://hooks.example/ https://user:secret@hooks.example/; do
+    https://2130706433/ http://1.1.1.1/ ftp://hooks.example/ https://user:secret@hooks.example/; do
     expect "$url" "$(waymark webhooks create "$url" -o asp 2>&1 | grep -o 'FIELD_INVALID')" FIELD_INVALID
   done
   # A name whose address is looked at when it is called.
