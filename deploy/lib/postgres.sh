@@ -65,7 +65,7 @@ cluster_name = 'waymark'
 listen_addresses = ''
 unix_socket_directories = '$RUN/postgres'
 unix_socket_permissions = 0700
-max_connections = 400
+max_connections = 500
 superuser_reserved_connections = 5
 
 # Durable: what was acknowledged survives a crash.

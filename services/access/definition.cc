@@ -65,7 +65,7 @@ rpc::ServiceDefinition Definition(const MailSettings& mail_settings, const OidcS
        .list = &sql::kListSealedKeys,
        .renew = &sql::kRenewSealedKeys},
       {.purpose = kTotpPurpose, .list = &sql::kListSealedTotp, .renew = &sql::kRenewSealedTotp}};
-  definition.audits = {"access", "participants", "courses", "progression", "evaluation"};
+  definition.audits = {"access", "participants", "courses", "progression", "evaluation", "webhooks"};
   definition.audit_consumer = kAuditConsumer;
   definition.make_audit_handler = make_trail;
   const auto checkpoints = std::make_shared<CheckpointSettings>();
@@ -78,7 +78,8 @@ rpc::ServiceDefinition Definition(const MailSettings& mail_settings, const OidcS
     DeclareMail(config, *mail);
     DeclareOidc(config, *oidc);
   };
-  definition.start_background = [checkpoints, mail](const std::string& database) -> std::shared_ptr<void> {
+  definition.start_background = [checkpoints, mail](const rpc::Runner& runner) -> std::shared_ptr<void> {
+    const std::string& database = runner.options().database;
     const auto running = std::make_shared<std::vector<std::shared_ptr<void>>>();
     running->push_back(std::make_shared<AuditCheckpoints>(database, *checkpoints, SystemClock()));
     if (mail->sends()) running->push_back(std::make_shared<MailRound>(database, *mail));

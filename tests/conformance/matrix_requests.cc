@@ -89,6 +89,14 @@ constexpr Written kWritten[] = {
     {"progression.v1.CareersService/BatchCreateCareerEvents",
      R"(parent: "{organization}" requests {parent: "{organization}" career_event {
           external_id: "{new}" participant: "{participant}" rung: "{rung}" effective_on: "2024-06-01"}})"},
+    // An address that may be called, but by nobody: the name stands for nothing.
+    {"webhooks.v1.WebhooksService/CreateWebhook",
+     R"(parent: "{organization}" webhook {url: "https://hooks.invalid/{new}"})"},
+    {"webhooks.v1.WebhooksService/ReplayWebhook", R"(name: "{webhook}" end_time {seconds: 1700000000})"},
+    // Nothing was sent.
+    {"webhooks.v1.DeliveriesService/ListDeliveries", R"(parent: "{webhook}")"},
+    {"webhooks.v1.DeliveriesService/GetDelivery", R"(name: "{webhook}/deliveries/1")"},
+    {"webhooks.v1.DeliveriesService/RetryDeliveries", R"(parent: "{webhook}")"},
 };
 
 const FieldRules& RulesOf(const FieldDescriptor& field) {

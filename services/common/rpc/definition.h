@@ -54,7 +54,7 @@ struct ServiceDefinition {
   std::vector<SealedColumn> sealed = {};
   // Settings of its own, and what runs besides its calls as long as it serves.
   std::function<void(Config&)> declare_settings = {};
-  std::function<std::shared_ptr<void>(const std::string& database)> start_background = {};
+  std::function<std::shared_ptr<void>(const Runner& runner)> start_background = {};
 };
 
 }  // namespace waymark::rpc

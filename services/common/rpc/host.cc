@@ -103,7 +103,7 @@ Host::Host(const ServiceDefinition& definition, const HostSettings& settings)
   }
   if (!definition.sealed.empty())
     renewal_ = std::make_unique<Renewal>(definition, settings.database, settings.shared.token_key);
-  if (definition.start_background) background_ = definition.start_background(settings.database);
+  if (definition.start_background) background_ = definition.start_background(runner_);
   server_ = std::make_unique<Server>(settings.listen, settings.tls, runner_);
   Log(LogLevel::kInfo, "serving", {{"address", settings.listen}});
 }
