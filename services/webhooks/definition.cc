@@ -2,9 +2,11 @@
 
 #include "services/common/rpc/parked_events.h"
 #include "services/webhooks/dispatch_round.h"
+#include "services/webhooks/message.h"
 #include "services/webhooks/migrations.h"
 #include "services/webhooks/outcomes_handler.h"
 #include "services/webhooks/services.h"
+#include "services/webhooks/sql.h"
 #include "waymark/webhooks/v1/parked_events.grpc.pb.h"
 
 namespace waymark::webhooks {
@@ -14,6 +16,11 @@ rpc::ServiceDefinition Definition(const Settings& given) {
   rpc::ServiceDefinition definition;
   definition.name = "webhooks";
   definition.migrations = kMigrations;
+  definition.sealed = {
+      {.purpose = kSecretPurpose, .list = &sql::kListSealedSecrets, .renew = &sql::kRenewSealedSecrets},
+      {.purpose = kSecretPurpose,
+       .list = &sql::kListSealedPreviousSecrets,
+       .renew = &sql::kRenewSealedPreviousSecrets}};
   definition.consumes = {"courses", "progression"};
   const auto make_handler = [] { return MakeOutcomesHandler(); };
   definition.make_event_handler = make_handler;

@@ -5,7 +5,7 @@
 
 namespace waymark::webhooks {
 
-crypto::Sealer SecretSealer(std::string_view service_key) { return {service_key, "webhook"}; }
+crypto::Sealer SecretSealer(std::string_view service_key) { return {service_key, kSecretPurpose}; }
 
 Target TargetOf(const crypto::Sealer& sealer, std::string url, const std::string& sealed_secret,
                 const std::string& sealed_previous) {

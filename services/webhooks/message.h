@@ -10,7 +10,8 @@
 
 namespace waymark::webhooks {
 
-// What the secrets of webhooks are sealed with in the database.
+// What the secrets of webhooks are sealed with in the database, and for what.
+constexpr char kSecretPurpose[] = "webhook";
 crypto::Sealer SecretSealer(std::string_view service_key);
 
 // Where a message goes.
