@@ -7,12 +7,19 @@
 receiver_port=$((12000 + RANDOM % 8000))
 # Not the one that names of this machine stand for.
 at=http://127.0.0.2:$receiver_port
+over_tls=https://127.0.0.2:$((receiver_port + 1))
+by_another=https://127.0.0.2:$((receiver_port + 2))
 schema=$shared/schemas/cloudevents/cloudevents.json
+. "$root/deploy/lib/common.sh"
+. "$root/deploy/lib/certificates.sh"
 
 set_stage() {
   local kind
   stage_start
-  export WAYMARK_WEBHOOK_ALLOWED_NETWORKS=127.0.0.2
+  make_authority "$stage/known"
+  make_certificate "$stage/known" receiver IP:127.0.0.2
+  make_certificate "$stage/known" another DNS:another.example
+  export WAYMARK_WEBHOOK_ALLOWED_NETWORKS=127.0.0.2 WAYMARK_WEBHOOK_CA_FILE=$stage/known/authority.crt
   suite_start
   waymark organization create asp --display-name "State Police" >/dev/null
   printf 'external_id,title\nC,Course\n' >"$stage/courses.csv"
@@ -22,8 +29,9 @@ set_stage() {
     echo "skipped: the schema of CloudEvents is not here (set WAYMARK_SHARED): events are held against the library alone"
     schema=
   fi
-  run_beside tests/e2e/webhooks/receiver.mjs "$receiver_port" "$stage" "$schema"
-  await_count 1 grep -c listening "$stage/log"
+  run_beside tests/e2e/webhooks/receiver.mjs "$receiver_port" "$stage" "$schema" \
+    "$stage/known/receiver.pem" "$stage/known/another.pem"
+  await_count 3 grep -c listening "$stage/log"
 }
 
 load() { waymark import "$1" "$stage/$1.csv" --organization asp >/dev/null; }
@@ -189,6 +197,16 @@ addresses_inside_are_refused() {
   waymark webhooks delete "$WEBHOOK" >/dev/null
 }
 
+certificates_are_checked() {
+  receive tls '{}'
+  WEBHOOK=$(waymark webhooks create "$over_tls/tls" -o asp --json | jq -r .name)
+  expect "over TLS" "$(waymark webhooks test "$WEBHOOK" --json | jq -c '[.delivered, .attempt.status]')" "[true,204]"
+  waymark webhooks update "$WEBHOOK" --url "$by_another/tls" >/dev/null
+  expect "a certificate of another name" "$(waymark webhooks test "$WEBHOOK" --json |
+    jq -c '[.delivered, .attempt.status, (.attempt.error | contains("SSL"))]')" "[false,0,true]"
+  waymark webhooks delete "$WEBHOOK" >/dev/null
+}
+
 a_slow_one_holds_up_no_other() {
   local slow quick
   new_webhook slow
@@ -246,6 +264,7 @@ waymark webhooks delete "$WEBHOOK" >/dev/null
 who_is_gone_is_disabled
 what_is_given_up_is_shown_and_tried_again
 addresses_inside_are_refused
+certificates_are_checked
 a_slow_one_holds_up_no_other
 kills_lose_nothing
 await_lag_0 asp

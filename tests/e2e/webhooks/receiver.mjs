@@ -1,13 +1,14 @@
-// receiver.mjs PORT FOLDER [SCHEMA]: a receiver of webhooks, of other makes than Waymark's:
+// receiver.mjs PORT FOLDER SCHEMA [CERTIFICATE…]: a receiver of webhooks, of other makes than Waymark's:
 // it knows who sent a message by the library of Standard Webhooks, and reads it by the one
-// of CloudEvents; with SCHEMA it holds it against that one, too. Each path is a receiver of
-// its own, whose file FOLDER/<path>.json says what it knows and does:
+// of CloudEvents; with SCHEMA it holds it against that one, too. With each CERTIFICATE (PEM,
+// with its key) it listens on the next port, over TLS. Each path is a receiver of its own, whose file FOLDER/<path>.json says what it knows and does:
 //   secrets  by name, those that a signature may be of
 //   status   what it answers; 204 without one
 //   failing  of subjects that end so, how many more times 503 comes first
 //   delay    how long it takes, in milliseconds
 // What came is written to FOLDER/<path>.ndjson, once it is answered.
 import { createServer } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import { appendFileSync, readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import Ajv from "ajv";
@@ -15,7 +16,7 @@ import addFormats from "ajv-formats";
 import { HTTP } from "cloudevents";
 import { Webhook } from "standardwebhooks";
 
-const [port, folder, schema] = process.argv.slice(2);
+const [port, folder, schema, ...certificates] = process.argv.slice(2);
 const ajv = addFormats(new Ajv({ strict: false }));
 const validate = schema ? ajv.compile(JSON.parse(readFileSync(schema, "utf8"))) : () => true;
 const failures = new Map();
@@ -77,9 +78,19 @@ async function answer(request, response) {
   );
 }
 
-createServer((request, response) => {
+function take(request, response) {
   answer(request, response).catch((error) => {
     console.error(request.url, error);
     response.writeHead(400).end(String(error));
   });
-}).listen(Number(port), "127.0.0.2", () => console.log("listening"));
+}
+
+function listen(server, port) {
+  server.listen(port, "127.0.0.2", () => console.log("listening"));
+}
+
+listen(createServer(take), Number(port));
+certificates.forEach((file, index) => {
+  const pem = readFileSync(file);
+  listen(createTlsServer({ key: pem, cert: pem }, take), Number(port) + 1 + index);
+});
