@@ -47,9 +47,13 @@ struct Noted {
 
 bool EventHandler::Wants(const Event&) const { return true; }
 
+std::string StreamOf(const ConsumerOptions& options) {
+  return options.audit ? AuditStreamName(options.producer) : StreamName(options.producer);
+}
+
 Consumer::Consumer(ConsumerOptions options, std::unique_ptr<EventHandler> handler)
     : options_(std::move(options)),
-      stream_(options_.audit ? AuditStreamName(options_.producer) : StreamName(options_.producer)),
+      stream_(StreamOf(options_)),
       handler_(std::move(handler)),
       connection_(options_.database),
       redis_(options_.redis),
@@ -88,7 +92,11 @@ void Consumer::ReadOn(Background& thread) {
   const auto entries = read.find(stream_);
   if (entries == read.end()) return position_.reset();
 
-  if (entries->second.front().sequence > *position_ + 1) trimmed_.reset();
+  if (entries->second.front().sequence > *position_ + 1) {
+    trimmed_.reset();
+    // It meets the same one again until that is filled.
+    if (std::exchange(gap_after_, *position_) != *position_ && options_.on_gap) options_.on_gap();
+  }
   for (const Run& run : Parse(entries->second)) {
     if (thread.stopping()) return;
     const std::string failure = FailureOf([&] { Apply(run); });

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -37,7 +38,11 @@ struct ConsumerOptions {
   std::string database;
   std::string redis;
   bool audit = false;  // whether it is the stream of the audit log: events with an audit_record
+  std::function<void()> on_gap = {};  // called at each gap that it meets; null = nobody counts them
 };
+
+// The name of that stream.
+std::string StreamOf(const ConsumerOptions& options);
 
 // Reads one producer's stream and applies it, exactly once in effect: position
 // and inbox are in the consumer's own database and move in the transaction of
@@ -98,6 +103,7 @@ class Consumer {
   db::Connection connection_;
   std::optional<int64_t> position_;  // the last sequence that was applied; not set: to be looked up
   std::optional<int64_t> trimmed_;   // up to where; not set: to be compared
+  int64_t gap_after_ = -1;           // the position behind which it met the last gap
   RedisStreams redis_;
   std::unique_ptr<Background> thread_;
 };

@@ -132,6 +132,7 @@ void Relay::CheckStreams(Background& thread, const State& state) {
     if (next > state.published) continue;
     Log(LogLevel::kWarning, "the stream is behind the outbox and is filled up",
         {{"stream", stream.name()}, {"from", next}, {"to", state.published}});
+    if (options_.on_refill) options_.on_refill();
     Replay(thread, stream, next, state.published);
   }
   next_check_ = Now() + kCheckEvery;

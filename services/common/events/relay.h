@@ -3,6 +3,7 @@
 #include <array>
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -14,9 +15,10 @@
 namespace waymark::events {
 
 struct RelayOptions {
-  std::string service;   // `courses`
-  std::string database;  // of that service, application role
-  std::string redis;     // as RedisStreams takes it
+  std::string service;                   // `courses`
+  std::string database;                  // of that service, application role
+  std::string redis;                     // as RedisStreams takes it
+  std::function<void()> on_refill = {};  // called when a stream is filled again; null = nobody counts it
 };
 
 // Carries the change rows of a service to its streams, the one of events and the

@@ -33,6 +33,19 @@ RunnerOptions OptionsOf(const ServiceDefinition& definition, const HostSettings&
           .redis = settings.shared.redis};
 }
 
+std::vector<events::ConsumerOptions> StreamsReadBy(const ServiceDefinition& definition,
+                                                   const HostSettings& settings) {
+  std::vector<events::ConsumerOptions> streams;
+  const auto add = [&](const std::string& consumer, const std::string& producer, bool audit) {
+    auto& stream = streams.emplace_back(
+        events::ConsumerOptions{consumer, producer, settings.database, settings.shared.redis, audit});
+    stream.on_gap = GapCounter(stream);
+  };
+  for (const auto& producer : definition.consumes) add(definition.name, producer, false);
+  for (const auto& producer : definition.audits) add(definition.audit_consumer, producer, true);
+  return streams;
+}
+
 }  // namespace
 
 void DeclareShared(Config& config, bool streams, SharedSettings& settings) {
@@ -85,19 +98,17 @@ Host::Host(const ServiceDefinition& definition, const HostSettings& settings)
       retention_(definition.name, settings.database, SystemClock()) {
   runner_.Serve(definition.make_services(runner_));
   if (definition.publishes) {
-    relay_ = std::make_unique<events::Relay>(
-        events::RelayOptions{definition.name, settings.database, settings.shared.redis});
+    relay_ = std::make_unique<events::Relay>(events::RelayOptions{
+        definition.name, settings.database, settings.shared.redis, RefillCounter(definition.name)});
   }
-  for (const auto& producer : definition.consumes) {
+  const auto streams = StreamsReadBy(definition, settings);
+  for (const auto& stream : streams) {
     consumers_.push_back(std::make_unique<events::Consumer>(
-        events::ConsumerOptions{definition.name, producer, settings.database, settings.shared.redis},
-        definition.make_event_handler()));
+        stream, stream.audit ? definition.make_audit_handler() : definition.make_event_handler()));
   }
-  for (const auto& producer : definition.audits) {
-    consumers_.push_back(std::make_unique<events::Consumer>(
-        events::ConsumerOptions{definition.audit_consumer, producer, settings.database, settings.shared.redis,
-                                /*audit=*/true},
-        definition.make_audit_handler()));
+  if (definition.publishes || !streams.empty()) {
+    stream_metrics_ = std::make_unique<StreamMetrics>(StreamMetrics::Options{
+        definition.name, definition.publishes, settings.database, settings.shared.redis, streams});
   }
   if (definition.start_background) background_ = definition.start_background(settings.database);
   server_ = std::make_unique<Server>(settings.listen, settings.tls, runner_);

@@ -13,6 +13,7 @@
 #include "services/common/rpc/definition.h"
 #include "services/common/rpc/directory.h"
 #include "services/common/rpc/server.h"
+#include "services/common/rpc/stream_metrics.h"
 
 namespace waymark::rpc {
 
@@ -63,6 +64,7 @@ class Host {
   Runner runner_;
   std::unique_ptr<events::Relay> relay_;
   std::vector<std::unique_ptr<events::Consumer>> consumers_;
+  std::unique_ptr<StreamMetrics> stream_metrics_;
   const events::RequestRetention retention_;
   std::shared_ptr<void> background_;
   std::unique_ptr<Server> server_;
