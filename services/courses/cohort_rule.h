@@ -1,6 +1,8 @@
 #pragma once
 
 #include <string>
+#include <unordered_map>
+#include <vector>
 
 #include "services/common/rpc/call.h"
 #include "services/courses/cohort_states.h"
@@ -20,5 +22,8 @@ struct CohortRule {
 };
 
 CohortRule LoadCohortRule(rpc::Call& call, db::Transaction& tx, const std::string& cohort_id);
+// Of several, by their ids.
+std::unordered_map<std::string, CohortRule> LoadCohortRules(rpc::Call& call, db::Transaction& tx,
+                                                            const std::vector<std::string>& cohort_ids);
 
 }  // namespace waymark::courses

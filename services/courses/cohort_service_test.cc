@@ -125,6 +125,39 @@ TEST_F(CohortServiceTest, SessionsAreListedByCohortAndChanged) {
   EXPECT_THAT(BrokenInvariants(), IsEmpty());
 }
 
+TEST_F(CohortServiceTest, SessionsOfADayComeInTheOrderInWhichTheyBegin) {
+  MakeCohort("2026");
+  const int64_t day = 1768435200;  // 2026-01-15T00:00:00Z
+  const auto make = [&](const std::string& external_id, std::optional<int64_t> start) {
+    v1::CreateSessionRequest request;
+    request.set_parent(kParent);
+    request.mutable_session()->set_external_id(external_id);
+    request.mutable_session()->set_cohort(Ref("cohorts/~2026"));
+    if (start) request.mutable_session()->mutable_start_time()->set_seconds(*start);
+    v1::Session reply;
+    EXPECT_THAT(Call(cohorts_, &v1::CohortsService::Stub::CreateSession, request, &reply), IsOk());
+  };
+  make("noon", day + 43200);
+  make("morning", day + 32400);
+  make("same hour", day + 43200);
+  make("tomorrow", day + 86400);
+  make("yesterday", day - 1);
+  make("some time", std::nullopt);
+  v1::ListSessionsRequest list;
+  list.set_parent(kParent);
+  list.set_page_size(1);
+  list.mutable_starts_from_time()->set_seconds(day);
+  list.mutable_starts_before_time()->set_seconds(day + 86400);
+  std::vector<std::string> found;
+  v1::ListSessionsResponse page;
+  do {
+    ASSERT_THAT(Call(cohorts_, &v1::CohortsService::Stub::ListSessions, list, &page), IsOk());
+    for (const auto& session : page.sessions()) found.push_back(session.external_id());
+    list.set_page_token(page.next_page_token());
+  } while (!page.next_page_token().empty());
+  EXPECT_THAT(found, ElementsAre("morning", "noon", "same hour"));
+}
+
 TEST_F(CohortServiceTest, ABatchNamesTheItemWhoseReferenceIsMissing) {
   MakeCohort("2026");
   v1::BatchCreateSessionsRequest batch;

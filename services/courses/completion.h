@@ -14,6 +14,7 @@ struct AssessmentFacts {
   double max_score = 100;
   double pass_score = 0;
   double weight = 0;
+  bool assessed = false;  // whether somebody of the cohort has a score in it
 };
 
 // A required assessment; `min_score` 0 is the assessment's own pass score.
@@ -34,6 +35,7 @@ struct Attainment {
   int attended = 0;  // sessions: PRESENT, LATE or LEFT_EARLY
   int excused = 0;   // sessions
   std::vector<std::optional<double>> best;
+  int missed = 0;  // sessions: ABSENT; the rest are not recorded
 };
 
 // A requirement that is not met.
@@ -46,6 +48,10 @@ struct Unmet {
   std::string explanation;
 };
 
+// Room for the rounding of a sum of products of doubles, in percent: far below
+// any score that a person enters, so that 60 % of 100 is 60.
+constexpr double kRoundingTolerance = 1e-9;
+
 // The attendance in percent of `sessions` that were held; nothing when none of
 // them counts.
 std::optional<double> AttendancePercent(int sessions, const Attainment& attainment);
@@ -54,9 +60,16 @@ std::optional<double> AttendancePercent(int sessions, const Attainment& attainme
 // else why not.
 std::optional<Unmet> CheckAttendance(const Rule& rule, int sessions, const Attainment& attainment);
 
+// The score that a required assessment asks for.
+double RequiredScore(const ScoreRequirement& requirement, const AssessmentFacts& assessment);
+
 // The weighted total in percent; nothing when no assessment has a weight.
 std::optional<double> TotalPercent(const std::vector<AssessmentFacts>& assessments,
                                    const Attainment& attainment);
+
+// Whether the total that the rule asks for is reached; else why not.
+std::optional<Unmet> CheckTotal(const Rule& rule, const std::vector<AssessmentFacts>& assessments,
+                                const Attainment& attainment);
 
 // All requirements that are not met, in the order attendance, assessments,
 // total; none means that the participant graduates.

@@ -21,6 +21,7 @@ rpc::ServiceDefinition Definition() {
                     MakeEnrolmentsService(),
                     MakeAttendancesService(),
                     MakeCredentialsService(),
+                    MakeProgressService(),
                     MakeAssessmentsService(),
                     MakeVerificationService(),
                     rpc::MakeParkedEventsService({.service = v1::ParkedEventsService::service_full_name(),

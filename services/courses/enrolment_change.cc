@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "services/common/rpc/names.h"
+#include "services/courses/attainments.h"
 #include "services/courses/cohort_rule.h"
 #include "services/courses/enrolment_draft.h"
 #include "services/courses/enrolment_events.h"
@@ -51,12 +52,7 @@ void CheckMove(const v1::Enrolment& before, const v1::Enrolment& after) {
 void CheckCompleted(Call& call, db::Transaction& tx, const v1::Enrolment& enrolment) {
   const std::string cohort_id = IdOf(enrolment.cohort());
   const CohortRule cohort = LoadCohortRule(call, tx, cohort_id);
-  const auto row = call.Run(
-      tx, sql::kEnrolmentAttendance,
-      db::Params().Set("cohort_id", cohort_id).Set("participant_id", IdOf(enrolment.participant())))[0];
-  const Attainment attainment{.attended = static_cast<int>(row.Int("attended")),
-                              .excused = static_cast<int>(row.Int("excused")),
-                              .best = {}};
+  const auto attainment = LoadAttendance(call, tx, {IdOf(enrolment.participant())}, {cohort_id})[0];
   if (const auto unmet = CheckAttendance(cohort.rule, cohort.sessions, attainment))
     throw FailedPrecondition("ATTENDANCE_NOT_MET", "not completed: " + unmet->explanation);
 }

@@ -4,6 +4,7 @@
 #include "services/common/rpc/readings.h"
 #include "services/courses/enrolment_change.h"
 #include "services/courses/enrolment_creation.h"
+#include "services/courses/enrolment_page.h"
 #include "services/courses/records.h"
 #include "services/courses/services.h"
 #include "services/courses/sql.h"
@@ -38,19 +39,10 @@ void BatchGet(Call& call, const v1::BatchGetEnrolmentsRequest& request,
   Show(call, *reply.mutable_enrolments());
 }
 
-// Which statement finds them by an index.
 void List(Call& call, const v1::ListEnrolmentsRequest& request, v1::ListEnrolmentsResponse& reply) {
   const rpc::Page page(call, request);
-  const auto filter = rpc::ParseFilter(request.filter(), {"cohort", "participant", "state"});
-  db::Params params;
-  params.Set("after", page.key(0)).Set("limit", page.limit());
-  params.Set("state", rpc::EnumFilter(filter, "state", vocabulary::v1::EnrolmentState_descriptor()));
-  rpc::SetFilterReference(call, filter, "cohort", "cohorts", params);
-  rpc::SetFilterDirectory(call, filter, "participant", "participants", params);
-  const auto& query = filter.contains("participant") ? sql::kListEnrolmentsOfParticipant
-                      : filter.contains("cohort")    ? sql::kListEnrolmentsOfCohort
-                                                     : sql::kListEnrolments;
-  const auto rows = call.Read(query, std::move(params));
+  const auto rows =
+      ReadEnrolmentPage(call, page, rpc::ParseFilter(request.filter(), {"cohort", "participant", "state"}));
   reply.set_next_page_token(FillPage(call, page, rows, reply.mutable_enrolments(), {"_enrolment_id"}));
   Show(call, *reply.mutable_enrolments());
 }

@@ -15,6 +15,7 @@
 #include "waymark/courses/v1/assessments.grpc.pb.h"
 #include "waymark/courses/v1/courses.grpc.pb.h"
 #include "waymark/courses/v1/enrolments.grpc.pb.h"
+#include "waymark/courses/v1/progress.grpc.pb.h"
 #include "waymark/courses/v1/verification.grpc.pb.h"
 
 namespace waymark::courses {
@@ -219,6 +220,7 @@ class ServiceFixture : public ::testing::Test {
   std::unique_ptr<v1::EnrolmentsService::Stub> enrolments_ = service_.Stub<v1::EnrolmentsService>();
   std::unique_ptr<v1::AttendancesService::Stub> attendances_ = service_.Stub<v1::AttendancesService>();
   std::unique_ptr<v1::CredentialsService::Stub> credentials_ = service_.Stub<v1::CredentialsService>();
+  std::unique_ptr<v1::ProgressService::Stub> progress_ = service_.Stub<v1::ProgressService>();
   std::unique_ptr<v1::AssessmentsService::Stub> assessments_ = service_.Stub<v1::AssessmentsService>();
   std::unique_ptr<v1::VerificationService::Stub> verification_ = service_.Stub<v1::VerificationService>();
 };

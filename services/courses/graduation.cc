@@ -1,10 +1,9 @@
 #include "services/courses/graduation.h"
 
-#include <unordered_map>
-
 #include "services/common/rpc/names.h"
 #include "services/common/rpc/references.h"
 #include "services/common/status/error.h"
+#include "services/courses/attainments.h"
 #include "services/courses/cohort_rule.h"
 #include "services/courses/enrolment_events.h"
 #include "services/courses/sql.h"
@@ -15,43 +14,6 @@ namespace {
 using rpc::Call;
 using v1::GraduationOutcome;
 using v1::RequirementOutcome;
-
-// The assessments that count for the cohort, and every participant's best scores
-// in them (parallel).
-struct Scores {
-  std::vector<AssessmentFacts> assessments;
-  std::unordered_map<std::string, std::vector<std::optional<double>>> best;
-
-  std::vector<std::optional<double>> Of(const std::string& participant_id) const {
-    const auto known = best.find(participant_id);
-    return known != best.end() ? known->second : std::vector<std::optional<double>>(assessments.size());
-  }
-};
-
-Scores LoadScores(Call& call, db::Transaction& tx, const std::string& cohort_id,
-                  const std::string& course_id) {
-  Scores scores;
-  std::vector<std::string> ids;
-  std::unordered_map<std::string, size_t> places;
-  for (const db::Row row : call.Run(tx, sql::kGraduationAssessments,
-                                    db::Params().Set("course_id", course_id).Set("cohort_id", cohort_id))) {
-    ids.push_back(row.Text("assessment_id"));
-    places[ids.back()] = scores.assessments.size();
-    scores.assessments.push_back({.id = ids.back(),
-                                  .title = row.Text("title"),
-                                  .max_score = row.Double("max_score"),
-                                  .pass_score = row.Double("pass_score"),
-                                  .weight = row.Double("weight")});
-  }
-  if (ids.empty()) return scores;
-  for (const db::Row row : call.Run(tx, sql::kGraduationScores,
-                                    db::Params().Set("assessment_ids", ids).Set("cohort_id", cohort_id))) {
-    auto& best = scores.best[row.Text("participant_id")];
-    best.resize(ids.size());
-    best[places.at(row.Text("assessment_id"))] = row.Double("best");
-  }
-  return scores;
-}
 
 void AddUnmet(const Call& call, const Unmet& unmet, GraduationOutcome& outcome) {
   auto& shown = *outcome.add_unmet();
@@ -65,8 +27,8 @@ void AddUnmet(const Call& call, const Unmet& unmet, GraduationOutcome& outcome) 
 }
 
 // Decides about one enrolment.
-void Decide(const Call& call, const CohortRule& cohort, const Scores& scores, const std::string& day,
-            const db::Row& row, GraduationOutcome& outcome) {
+void Decide(const Call& call, const std::string& cohort_id, const CohortRule& cohort, const Scores& scores,
+            const std::string& day, const db::Row& row, GraduationOutcome& outcome) {
   const auto state = static_cast<EnrolmentState>(row.Int("state"));
   outcome.set_enrolment(rpc::Name(call.organization(), "enrolments", row.Text("enrolment_id")));
   outcome.set_participant(rpc::Name(call.organization(), "participants", row.Text("participant_id")));
@@ -84,8 +46,9 @@ void Decide(const Call& call, const CohortRule& cohort, const Scores& scores, co
   }
   const Attainment attainment{.attended = static_cast<int>(row.Int("attended")),
                               .excused = static_cast<int>(row.Int("excused")),
-                              .best = scores.Of(row.Text("participant_id"))};
-  for (const auto& unmet : Evaluate(cohort.rule, cohort.sessions, scores.assessments, attainment))
+                              .best = scores.BestOf(cohort_id, row.Text("participant_id"))};
+  for (const auto& unmet :
+       Evaluate(cohort.rule, cohort.sessions, scores.AssessmentsOf(cohort_id), attainment))
     AddUnmet(call, unmet, outcome);
   if (!outcome.unmet().empty()) return outcome.set_decision(GraduationOutcome::DECISION_RULE_NOT_MET);
   outcome.set_decision(GraduationOutcome::DECISION_GRADUATED);
@@ -169,10 +132,12 @@ void GraduateCohort(Call& call, const v1::GraduateCohortRequest& request, v1::Gr
   cohort.terms.issued_on = request.graduated_on().empty() ? FormatDay(call.now()) : request.graduated_on();
   if (cohort.terms.issued_on < cohort.starts_on)
     throw InvalidField("graduated_on", "must not be before the cohort's first day, " + cohort.starts_on);
-  const Scores scores = LoadScores(call, tx, cohort_id, cohort.course_id);
   const auto rows = call.Run(tx, sql::kGraduationCandidates, db::Params().Set("cohort_id", cohort_id));
+  std::vector<std::string> participant_ids;
+  for (const db::Row row : rows) participant_ids.push_back(row.Text("participant_id"));
+  const Scores scores(call, tx, {cohort_id}, participant_ids);
   for (const db::Row row : rows)
-    Decide(call, cohort, scores, cohort.terms.issued_on, row, *reply.add_outcomes());
+    Decide(call, cohort_id, cohort, scores, cohort.terms.issued_on, row, *reply.add_outcomes());
   Count(reply);
   if (request.validate_only()) return;
   auto changes = call.NewChanges();

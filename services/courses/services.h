@@ -14,6 +14,7 @@ rpc::Service MakeInstructorsService();
 rpc::Service MakeEnrolmentsService();
 rpc::Service MakeAttendancesService();
 rpc::Service MakeCredentialsService();
+rpc::Service MakeProgressService();
 rpc::Service MakeAssessmentsService();
 rpc::Service MakeVerificationService();
 

@@ -25,12 +25,16 @@ bool EndsEarly(const v1::Session& session) {
   return session.has_start_time() && session.has_end_time() && session.end_time() < session.start_time();
 }
 
+std::optional<std::string> TimeOf(bool given, const google::protobuf::Timestamp& time) {
+  return given ? std::optional(TimeUtil::ToString(time)) : std::nullopt;
+}
+
 std::optional<std::string> StartOf(const v1::Session& session) {
-  return session.has_start_time() ? std::optional(TimeUtil::ToString(session.start_time())) : std::nullopt;
+  return TimeOf(session.has_start_time(), session.start_time());
 }
 
 std::optional<std::string> EndOf(const v1::Session& session) {
-  return session.has_end_time() ? std::optional(TimeUtil::ToString(session.end_time())) : std::nullopt;
+  return TimeOf(session.has_end_time(), session.end_time());
 }
 
 struct SessionCreator : CreatorDefaults {
@@ -123,8 +127,17 @@ void ListSessions(Call& call, const v1::ListSessionsRequest& request, v1::ListSe
   params.Set("after", page.key(0)).Set("limit", page.limit());
   params.Set("external_id", rpc::TextFilter(filter, "external_id"));
   rpc::SetFilterReference(call, filter, "cohort", "cohorts", params);
-  const auto rows = call.Read(sql::kListSessions, std::move(params));
-  reply.set_next_page_token(FillPage(call, page, rows, reply.mutable_sessions(), {"_session_id"}));
+  if (!request.has_starts_from_time() && !request.has_starts_before_time()) {
+    const auto rows = call.Read(sql::kListSessions, std::move(params));
+    reply.set_next_page_token(FillPage(call, page, rows, reply.mutable_sessions(), {"_session_id"}));
+    return;
+  }
+  params.Set("after_time", page.key(1))
+      .Set("from_time", TimeOf(request.has_starts_from_time(), request.starts_from_time()))
+      .Set("before_time", TimeOf(request.has_starts_before_time(), request.starts_before_time()));
+  const auto rows = call.Read(sql::kListSessionsByTime, std::move(params));
+  reply.set_next_page_token(
+      FillPage(call, page, rows, reply.mutable_sessions(), {"_session_id", "_start_time"}));
 }
 
 void UpdateSession(Call& call, const v1::UpdateSessionRequest& request, v1::Session& reply) {
