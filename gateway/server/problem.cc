@@ -1,12 +1,11 @@
 #include "gateway/server/problem.h"
 
-#include <openssl/evp.h>
-
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "gateway/server/field_text.h"
 #include "google/rpc/status.pb.h"
+#include "services/common/base/ids.h"
 #include "services/common/base/text.h"
 #include "services/common/status/grpc_status.h"
 
@@ -21,14 +20,9 @@ std::string Dump(const nlohmann::ordered_json& json) {
 }
 
 // base64 without padding, as Connect writes bytes.
-std::string Base64(const std::string& bytes) {
-  std::string out(4 * ((bytes.size() + 2) / 3) + 1, '\0');
-  const int size =
-      EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out.data()),
-                      reinterpret_cast<const unsigned char*>(bytes.data()), static_cast<int>(bytes.size()));
-  out.resize(static_cast<size_t>(size));
-  while (!out.empty() && out.back() == '=') out.pop_back();
-  return out;
+std::string Unpadded(std::string text) {
+  text.erase(text.find_last_not_of('=') + 1);
+  return text;
 }
 
 }  // namespace
@@ -152,7 +146,8 @@ std::string ConnectErrorJson(const Error& error) {
   details.ParseFromString(status.error_details());
   for (const auto& detail : details.details()) {
     const std::string& url = detail.type_url();
-    json["details"].push_back({{"type", url.substr(url.rfind('/') + 1)}, {"value", Base64(detail.value())}});
+    json["details"].push_back(
+        {{"type", url.substr(url.rfind('/') + 1)}, {"value", Unpadded(Base64(detail.value()))}});
   }
   return Dump(json);
 }

@@ -1,11 +1,10 @@
 #include "services/access/mail_message.h"
 
-#include <sodium.h>
-
 #include <algorithm>
 #include <ctime>
 
 #include "services/access/mail_address.h"
+#include "services/common/base/ids.h"
 #include "services/common/status/error.h"
 
 namespace waymark::access {
@@ -16,14 +15,6 @@ constexpr size_t kBytesOfLine = 57;
 // 39 bytes are 52 characters, which with `Subject: =?UTF-8?B?` and `?=` stay below the
 // 76 of a line with an encoded word (RFC 2047).
 constexpr size_t kBytesOfWord = 39;
-
-std::string Base64(std::string_view bytes) {
-  std::string out(sodium_base64_encoded_len(bytes.size(), sodium_base64_VARIANT_ORIGINAL), '\0');
-  sodium_bin2base64(out.data(), out.size(), reinterpret_cast<const unsigned char*>(bytes.data()),
-                    bytes.size(), sodium_base64_VARIANT_ORIGINAL);
-  out.pop_back();  // the NUL
-  return out;
-}
 
 bool IsControl(char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7f; }
 

@@ -1,22 +1,11 @@
 #include "services/webhooks/signature.h"
 
-#include <openssl/evp.h>
-
 #include "services/common/base/ids.h"
 
 namespace waymark::webhooks {
 namespace {
 
 constexpr size_t kSecretBytes = 32;  // the standard wants 24 to 64
-
-// With padding (RFC 4648 §4).
-std::string Base64(std::string_view bytes) {
-  std::string out(4 * ((bytes.size() + 2) / 3) + 1, '\0');
-  EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out.data()),
-                  reinterpret_cast<const unsigned char*>(bytes.data()), static_cast<int>(bytes.size()));
-  out.pop_back();  // the NUL
-  return out;
-}
 
 }  // namespace
 

@@ -31,6 +31,9 @@ std::string RandomBytes(size_t size);
 std::string Hex(std::string_view bytes);
 void AppendHex(std::string_view bytes, std::string& out);
 
+// base64 with padding (RFC 4648 §4).
+std::string Base64(std::string_view bytes);
+
 // base64url without padding (RFC 4648 §5).
 std::string Base64Url(std::string_view bytes);
 

@@ -39,6 +39,14 @@ TEST(DigestTest, MatchesPublishedVectors) {
   EXPECT_NE(DigestUuid("abc"), DigestUuid("abd"));
 }
 
+TEST(Base64Test, IsPaddedAsTheStandardHasIt) {  // RFC 4648 §10
+  EXPECT_EQ(Base64(""), "");
+  EXPECT_EQ(Base64("f"), "Zg==");
+  EXPECT_EQ(Base64("foob"), "Zm9vYg==");
+  EXPECT_EQ(Base64("foobar"), "Zm9vYmFy");
+  EXPECT_EQ(Base64("\xfb\xff\xbf"), "+/+/");
+}
+
 TEST(Base64UrlTest, RoundTripsEveryLength) {
   for (size_t size = 0; size < 40; ++size) {
     const std::string bytes = RandomBytes(size);
