@@ -11,9 +11,12 @@ using ::testing::UnorderedElementsAre;
 class AuditConsumerTest : public AuditFixture {
  protected:
   std::unique_ptr<events::Consumer> Consume(const std::string& producer) {
-    return std::make_unique<events::Consumer>(
-        events::ConsumerOptions{kAuditConsumer, producer, service_.database().app(), redis_.address(), true},
-        MakeAuditTrail(/*tells_openings=*/false));
+    return std::make_unique<events::Consumer>(events::ConsumerOptions{.name = kAuditConsumer,
+                                                                      .producer = producer,
+                                                                      .database = service_.database().app(),
+                                                                      .redis = redis_.address(),
+                                                                      .audit = true},
+                                              MakeAuditTrail(/*tells_openings=*/false));
   }
   void Publish(const std::string& producer, const std::vector<Event>& records) {
     std::vector<events::StreamEntry> entries;

@@ -20,7 +20,9 @@ struct Shared {
         oidc(std::move(provider)),
         sealer(runner.options().token_key, "totp"),
         revocations([&runner] { return runner.stopping(); }) {
-    if (!runner.options().redis.empty()) others.emplace(runner.options().redis, revocations);
+    if (!runner.options().redis.empty()) {
+      others.emplace(runner.options().redis, runner.options().partitions, revocations);
+    }
   }
 
   const MailSettings mail;

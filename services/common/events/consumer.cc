@@ -48,7 +48,7 @@ struct Noted {
 bool EventHandler::Wants(const Event&) const { return true; }
 
 std::string StreamOf(const ConsumerOptions& options) {
-  return options.audit ? AuditStreamName(options.producer) : StreamName(options.producer);
+  return (options.audit ? AuditStreamName : StreamName)(options.producer, options.partition);
 }
 
 Consumer::Consumer(ConsumerOptions options, std::unique_ptr<EventHandler> handler)
@@ -57,13 +57,17 @@ Consumer::Consumer(ConsumerOptions options, std::unique_ptr<EventHandler> handle
       handler_(std::move(handler)),
       connection_(options_.database),
       redis_(options_.redis),
-      thread_(std::make_unique<Background>(options_.producer + ">" + options_.name,
-                                           [this](Background& thread) { Step(thread); })) {}
+      thread_(std::make_unique<Background>(
+          SourceName(options_.producer, options_.partition) + ">" + options_.name,
+          [this](Background& thread) { Step(thread); })) {}
 
 Consumer::~Consumer() = default;
 
 db::Params Consumer::Named() const {
-  return db::Params().Set("consumer", options_.name).Set("producer", options_.producer);
+  return db::Params()
+      .Set("consumer", options_.name)
+      .Set("producer", options_.producer)
+      .Set("partition", options_.partition);
 }
 
 db::Params Consumer::NamedWith(const Event& event) const { return Named().Set("event_id", event.id()); }
@@ -75,9 +79,21 @@ bool Consumer::Lead() {
   return true;
 }
 
+void Consumer::CheckPartitions() {
+  const std::string beyond = StreamName(options_.producer, options_.partitions);
+  if (!redis_.Exists(beyond)) return;
+  throw Error(Code::kFailedPrecondition, "PARTITIONS_DIFFER",
+              "there is a stream " + beyond + ", and the database of " + options_.name + " is made for " +
+                  std::to_string(options_.partitions) +
+                  " partitions: services of one installation are migrated with the same WAYMARK_PARTITIONS");
+}
+
 void Consumer::Step(Background& thread) {
   try {
-    if (!position_ && !Lead()) return thread.Pause(kNotLeading);
+    if (!position_) {
+      CheckPartitions();
+      if (!Lead()) return thread.Pause(kNotLeading);
+    }
     ReadOn(thread);
   } catch (...) {
     // Whether it leads and where it is may be otherwise now.

@@ -46,7 +46,7 @@ void DeclareOwn(Config& config, const ServiceDefinition& definition, const std::
 // wants.
 bool AwaitDatabase(const ServiceDefinition& definition, const std::string& database, StopSignal& stop);
 
-// A service that runs: its gRPC server, its relay and its consumers.
+// A service that runs: its gRPC server, its relays and its consumers.
 class Host {
  public:
   Host(const ServiceDefinition& definition, const HostSettings& settings);
@@ -61,8 +61,9 @@ class Host {
 
  private:
   const std::unique_ptr<Directory> directory_;
+  const int partitions_;  // of the streams
   Runner runner_;
-  std::unique_ptr<events::Relay> relay_;
+  std::vector<std::unique_ptr<events::Relay>> relays_;
   std::vector<std::unique_ptr<events::Consumer>> consumers_;
   std::unique_ptr<StreamMetrics> stream_metrics_;
   const events::RequestRetention retention_;

@@ -90,6 +90,7 @@ class ParkedEventsTest : public ::testing::Test {
               db::Params()
                   .Set("consumer", "courses")
                   .Set("producer", "participants")
+                  .Set("partition", 0)
                   .Set("event_id", event->id())
                   .Set("sequence", sequence)
                   .Set("organization_id", organization)

@@ -28,7 +28,9 @@ std::function<void()> CounterOf(const char* name, const char* help, const Labels
 }
 
 Labels LabelsOf(const events::ConsumerOptions& stream) {
-  return {{"consumer", stream.name}, {"producer", stream.producer}};
+  return {{"consumer", stream.name},
+          {"producer", stream.producer},
+          {"partition", std::to_string(stream.partition)}};
 }
 
 }  // namespace
@@ -37,10 +39,10 @@ std::function<void()> GapCounter(const events::ConsumerOptions& stream) {
   return CounterOf("waymark_stream_gaps_total", "Gaps that a consumer met in a stream", LabelsOf(stream));
 }
 
-std::function<void()> RefillCounter(const std::string& service) {
+std::function<void()> RefillCounter(const std::string& service, int partition) {
   return CounterOf("waymark_stream_refills_total",
                    "Times that a stream lacked what was published and was filled again",
-                   {{"service", service}});
+                   {{"service", service}, {"partition", std::to_string(partition)}});
 }
 
 StreamMetrics::StreamMetrics(Options options)
@@ -69,13 +71,18 @@ void StreamMetrics::MeasurePublication() {
 // The lag comes last, since Redis may not answer: it then stays what it was.
 void StreamMetrics::MeasureConsumers() {
   std::vector<std::string> consumers, producers;
+  std::vector<int> partitions;
   for (const auto& stream : options_.consumers) {
     consumers.push_back(stream.name);
     producers.push_back(stream.producer);
+    partitions.push_back(stream.partition);
   }
-  const db::Rows rows = connection_.Read(
-      db::Scope{"*"}, events::sql::kMeasureConsumers,
-      db::Params().Set("consumers", consumers).Set("producers", producers).Set("most", kMostParked));
+  const db::Rows rows = connection_.Read(db::Scope{"*"}, events::sql::kMeasureConsumers,
+                                         db::Params()
+                                             .Set("consumers", consumers)
+                                             .Set("producers", producers)
+                                             .Set("partitions", partitions)
+                                             .Set("most", kMostParked));
   for (size_t i = 0; i < rows.size(); ++i) {
     Set("waymark_parked_events", "Events that a consumer has put aside, counted up to 10000",
         LabelsOf(options_.consumers[i]), rows[i].Int("parked"));

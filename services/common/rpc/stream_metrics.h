@@ -15,8 +15,8 @@ namespace waymark::rpc {
 
 // Counts the gaps that the consumer of a stream meets: for ConsumerOptions.
 std::function<void()> GapCounter(const events::ConsumerOptions& stream);
-// Counts how often the streams of a service are filled again: for RelayOptions.
-std::function<void()> RefillCounter(const std::string& service);
+// Counts how often the streams of a partition are filled again: for RelayOptions.
+std::function<void()> RefillCounter(const std::string& service, int partition);
 
 // Measures the streams of a service every few seconds, as /metrics shows them: what it
 // has not published yet, how far its consumers are behind, and what they have parked. The

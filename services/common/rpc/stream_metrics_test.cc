@@ -34,7 +34,11 @@ class Poisoned final : public events::EventHandler {
 class StreamMetricsTest : public ::testing::Test {
  protected:
   events::ConsumerOptions Stream(bool audit = false) const {
-    return {audit ? "audit" : "evaluation", "courses", database_.app(), redis_.address(), audit};
+    return {.name = audit ? "audit" : "evaluation",
+            .producer = "courses",
+            .database = database_.app(),
+            .redis = redis_.address(),
+            .audit = audit};
   }
   StreamMetrics::Options Options() const {
     return {.service = "courses",
@@ -81,12 +85,14 @@ TEST_F(StreamMetricsTest, CountWhatIsNumberedWhileRedisDoesNotTakeIt) {
 TEST_F(StreamMetricsTest, TellOfEachConsumerHowFarBehindItIsAndWhatItHasParked) {
   Publish({EntryOf(1, "poison", "x/1"), EntryOf(2, "poison", "x/1"), EntryOf(3, "fine", "x/2")});
   const StreamMetrics metrics(Options());
-  EXPECT_TRUE(Shows(R"(waymark_consumer_lag_events{consumer="evaluation",producer="courses"} 3)"));
-  EXPECT_TRUE(Shows(R"(waymark_parked_events{consumer="evaluation",producer="courses"} 0)"));
+  EXPECT_TRUE(
+      Shows(R"(waymark_consumer_lag_events{consumer="evaluation",partition="0",producer="courses"} 3)"));
+  EXPECT_TRUE(Shows(R"(waymark_parked_events{consumer="evaluation",partition="0",producer="courses"} 0)"));
   const events::Consumer consumer(Stream(), std::make_unique<Poisoned>());
-  EXPECT_TRUE(Shows(R"(waymark_parked_events{consumer="evaluation",producer="courses"} 2)"));
-  EXPECT_TRUE(Shows(R"(waymark_consumer_lag_events{consumer="evaluation",producer="courses"} 0)"));
-  EXPECT_TRUE(Shows(R"(waymark_parked_events{consumer="audit",producer="courses"} 0)"));
+  EXPECT_TRUE(Shows(R"(waymark_parked_events{consumer="evaluation",partition="0",producer="courses"} 2)"));
+  EXPECT_TRUE(
+      Shows(R"(waymark_consumer_lag_events{consumer="evaluation",partition="0",producer="courses"} 0)"));
+  EXPECT_TRUE(Shows(R"(waymark_parked_events{consumer="audit",partition="0",producer="courses"} 0)"));
 }
 
 TEST_F(StreamMetricsTest, CountAGapOnceHoweverOftenItIsMet) {
@@ -95,7 +101,8 @@ TEST_F(StreamMetricsTest, CountAGapOnceHoweverOftenItIsMet) {
   stream.on_gap = GapCounter(stream);
   events::AppendAll(redis_.address(), "progression", {EntryOf(1, "fine", "x/1"), EntryOf(3, "fine", "x/1")});
   const events::Consumer consumer(stream, std::make_unique<Poisoned>());
-  const std::string line = R"(waymark_stream_gaps_total{consumer="evaluation",producer="progression"} 1)";
+  const std::string line =
+      R"(waymark_stream_gaps_total{consumer="evaluation",partition="0",producer="progression"} 1)";
   EXPECT_TRUE(Shows(line));
   std::this_thread::sleep_for(std::chrono::milliseconds(1'200));
   EXPECT_THAT(Shown(), ::testing::HasSubstr(line));
@@ -109,8 +116,9 @@ TEST_F(StreamMetricsTest, CountHowOftenStreamsAreFilledAgain) {
   ASSERT_TRUE(Eventually([&] { return streams.Info(events::AuditStreamName("courses")).last == 7; }));
   relay.reset();
   streams.Delete(events::StreamName("courses"));
-  relay.emplace(events::RelayOptions{"courses", database_.app(), redis_.address(), RefillCounter("courses")});
-  EXPECT_TRUE(Shows(R"(waymark_stream_refills_total{service="courses"} 1)"));
+  relay.emplace(
+      events::RelayOptions{"courses", database_.app(), redis_.address(), 0, RefillCounter("courses", 0)});
+  EXPECT_TRUE(Shows(R"(waymark_stream_refills_total{partition="0",service="courses"} 1)"));
 }
 
 }  // namespace

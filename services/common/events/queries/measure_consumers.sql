@@ -2,8 +2,9 @@
 -- :most.
 SELECT r.place, coalesce(p.sequence, 0) AS sequence,
        (SELECT count(*) FROM (SELECT FROM parked_event e
-                              WHERE e.consumer = r.consumer AND e.producer = r.producer
+                              WHERE e.consumer = r.consumer AND e.producer = r.producer AND e.partition = r.partition
                               LIMIT :most) AS counted) AS parked
-FROM unnest(:consumers::text[], :producers::text[]) WITH ORDINALITY AS r(consumer, producer, place)
-LEFT JOIN position p ON p.consumer = r.consumer AND p.producer = r.producer AND p.partition = 0
+FROM unnest(:consumers::text[], :producers::text[], :partitions::smallint[])
+  WITH ORDINALITY AS r(consumer, producer, partition, place)
+LEFT JOIN position p ON p.consumer = r.consumer AND p.producer = r.producer AND p.partition = r.partition
 ORDER BY r.place

@@ -3,7 +3,7 @@
 -- the first that was committed.
 SELECT p.partition,
        p.last_seq - p.published_seq
-         + greatest(coalesce(pg_sequence_last_value('change_no_seq'), 0) - p.settled_no
+         + greatest(coalesce(pg_sequence_last_value(change_no_seq(p.partition)), 0) - p.settled_no
                     - (SELECT coalesce(sum(upper(run) - lower(run)), 0) FROM unnest(p.numbered_above) AS run), 0)::bigint
          AS changes,
        coalesce(extract(epoch FROM now() - least(numbered.recorded_at, unnumbered.recorded_at)), 0)::bigint AS seconds
