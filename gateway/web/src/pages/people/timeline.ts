@@ -8,6 +8,7 @@ import type { Participant } from './person';
 
 export const KINDS = ['service', 'training', 'result', 'credential', 'mentoring', 'career'] as const;
 export type Kind = (typeof KINDS)[number];
+type Report = History['reports'][number];
 
 // One thing that happened, on a day.
 export interface Entry {
@@ -31,12 +32,20 @@ export const unitText = (name: string | undefined): string => (name ? (units.get
 
 const joined = (...parts: (string | undefined)[]): string => parts.filter(Boolean).join(' · ');
 
-function ofEnrolment(enrolment: Schemas['courses.v1.Enrolment']): Entry[] {
+// How much was attended, and how much more may be missed while that still counts.
+export function attendanceText({ sessions = 0, attended = 0, missed = 0, excused = 0, mayMiss, standing: now }: Report): string {
+  const so = t('people-attendance', { attended: number(attended), missed: number(missed), excused: number(excused), sessions: number(sessions) });
+  if (mayMiss === undefined || now === 'STANDING_CLOSED') return so;
+  return `${so}\n${mayMiss < 0 ? t('people-may-miss-over', { count: -mayMiss }) : t('people-may-miss', { count: mayMiss })}`;
+}
+
+function ofEnrolment(enrolment: Schemas['courses.v1.Enrolment'], report: Report | undefined): Entry[] {
   const { name, cohort, state, stateOn, enrolledOn, exitReason } = enrolment;
+  const attended = report?.sessions ? `\n${attendanceText(report)}` : '';
   const begun: Entry = { key: `${name} begun`, day: enrolledOn ?? '', kind: 'training', title: t('people-enrolled', { course: courseText(cohort) }), detail: cohortText(cohort) };
-  if (!stateOn || stateOn === enrolledOn) return [{ ...begun, detail: joined(begun.detail, enrolmentText(state)) }];
+  if (!stateOn || stateOn === enrolledOn) return [{ ...begun, detail: joined(begun.detail, enrolmentText(state)) + attended }];
   const reason = state === 'ENROLMENT_STATE_GRADUATED' ? '' : exitReason;
-  return [begun, { key: `${name} now`, day: stateOn, kind: 'training', title: `${enrolmentText(state)}: ${courseText(cohort)}`, detail: joined(cohortText(cohort), reason) }];
+  return [begun, { key: `${name} now`, day: stateOn, kind: 'training', title: `${enrolmentText(state)}: ${courseText(cohort)}`, detail: joined(cohortText(cohort), reason) + attended }];
 }
 
 export const scoreText = ({ assessment, score, passed }: Schemas['courses.v1.Result']): string => {
@@ -44,6 +53,8 @@ export const scoreText = ({ assessment, score, passed }: Schemas['courses.v1.Res
   const most = assessments.get(assessment)?.maxScore;
   return joined(most ? t('people-score', { score: number(score), most: number(most) }) : number(score), assessments.get(assessment)?.passScore ? t(passed ? 'people-passed' : 'people-failed') : '');
 };
+
+const resultText = (result: Schemas['courses.v1.Result']): string => `${assessmentText(result.assessment)}: ${scoreText(result)}`;
 
 // Those of one day stand together.
 function ofResults(results: readonly Schemas['courses.v1.Result'][]): Entry[] {
@@ -53,8 +64,8 @@ function ofResults(results: readonly Schemas['courses.v1.Result'][]): Entry[] {
     key: `results ${day}`,
     day,
     kind: 'result',
-    title: t('people-results', { count: list.length }),
-    detail: list.map((result) => `${assessmentText(result.assessment)}: ${scoreText(result)}`).join('\n'),
+    title: list.length === 1 ? resultText(list[0]!) : t('people-results', { count: list.length }),
+    detail: list.length === 1 ? '' : list.map(resultText).join('\n'),
   }));
 }
 
@@ -69,7 +80,7 @@ const ofCareer = (event: CareerEvent): Entry => ({
   key: event.name!,
   day: event.effectiveOn,
   kind: 'career',
-  title: joined(`${careerText(event.type)}${event.rung ? `: ${rungText(event.rung)}` : ''}`, postText(event.post)),
+  title: [careerText(event.type), [rungText(event.rung), postText(event.post)].filter(Boolean).join(', ')].filter(Boolean).join(': '),
   detail: joined(unitText(event.unit), event.orderReference && t('people-order-number', { number: event.orderReference })),
 });
 
@@ -85,7 +96,7 @@ function ofMentorship({ name, startedOn, endedOn, state }: Schemas['progression.
 export function entriesOf(person: Participant, history: History): Entry[] {
   const entries: Entry[] = [
     ...(person.joinedOn ? [{ key: 'joined', day: person.joinedOn, kind: 'service' as const, title: t('people-joined'), detail: '' }] : []),
-    ...history.enrolments.flatMap(ofEnrolment),
+    ...history.enrolments.flatMap((enrolment) => ofEnrolment(enrolment, history.reports.find((report) => report.enrolment === enrolment.name))),
     ...ofResults(history.results),
     ...history.credentials.flatMap(ofCredential),
     ...history.mentorships.flatMap(ofMentorship),
