@@ -59,7 +59,7 @@ test('filters stand in the address and hold after a reload', async (t) => {
   assert.deepEqual(names, [...names].sort());
 
   await page.goto('/o/demo/people?number=nobody-has-this');
-  await page.getByText('Nobody is found so').waitFor();
+  await page.getByText('Nobody matches these filters').waitFor();
   await page.getByRole('button', { name: 'Take all filters away' }).click();
   await page.locator('tbody tr[data-row]').first().waitFor();
 });

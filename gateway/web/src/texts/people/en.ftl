@@ -25,7 +25,7 @@ people-clear = Take all filters away
 people-none = Nobody is registered yet
 people-none-text = Register the first person here, or import many with the command line: waymark import participants.
 people-none-reach = Your role reaches nobody yet: you see those of your unit, your cohorts or your mentees.
-people-none-so = Nobody is found so
+people-none-so = Nobody matches these filters
 people-none-so-text = The name has to begin with what you typed, and the number has to be whole. Names that are hidden from you are not found by name.
 people-find-hint = The beginning of the name, or the whole number.
 
