@@ -1,0 +1,51 @@
+import { allOf } from '../../api/all';
+import { answer, api, type Schemas } from '../../api/client';
+import { posts, rungs } from '../../api/names.svelte';
+import type { Participant } from '../people/person';
+
+export type CareerEvent = Schemas['progression.v1.CareerEvent'];
+export type Post = Pick<Schemas['progression.v1.Post'], 'name' | 'title'>;
+export type Rung = Schemas['progression.v1.Rung'];
+type Unit = Pick<Schemas['participants.v1.Unit'], 'name' | 'displayName'>;
+
+export const TYPES = ['UNSPECIFIED', 'PROMOTION', 'APPOINTMENT', 'ACTING_APPOINTMENT', 'HIRE', 'TRANSFER', 'SECONDMENT', 'DEMOTION', 'SUSPENSION', 'SEPARATION'] as const;
+
+// What the form holds.
+export interface EventValues extends Record<string, unknown> {
+  participant: Participant | undefined;
+  type: string;
+  rung: string;
+  post: Post | undefined;
+  unit: Unit | undefined;
+  effectiveOn: string;
+  orderReference: string;
+}
+
+export const bodyOf = (values: EventValues, supersedes: string): CareerEvent => ({
+  participant: values.participant?.name ?? '',
+  type: values.type as NonNullable<CareerEvent['type']>,
+  rung: values.rung,
+  post: values.post?.name ?? '',
+  unit: values.unit?.name ?? '',
+  effectiveOn: values.effectiveOn,
+  orderReference: values.orderReference,
+  supersedes,
+});
+
+// All rungs and posts there are, with their names known from then on.
+export async function readStructure(organization: string): Promise<{ allRungs: Rung[]; allPosts: Post[] }> {
+  const path = { organization };
+  const [ladder, places] = await Promise.all([
+    allOf(async (pageToken) => {
+      const page = await answer(api.GET('/v1/organizations/{organization}/rungs', { params: { path, query: { pageSize: 1000, pageToken } } }));
+      return { items: page.rungs, next: page.nextPageToken };
+    }),
+    allOf(async (pageToken) => {
+      const page = await answer(api.GET('/v1/organizations/{organization}/posts', { params: { path, query: { pageSize: 1000, pageToken } } }));
+      return { items: page.posts, next: page.nextPageToken };
+    }),
+  ]);
+  rungs.keep(ladder.items);
+  posts.keep(places.items);
+  return { allRungs: ladder.items, allPosts: places.items };
+}
