@@ -70,9 +70,11 @@ export async function signIn(page, { userName, password }) {
   await page.locator('#content h1').waitFor();
 }
 
-// What is on its way is here; an example of what is not stays.
+// What is on its way is here; an example of what is not stays. A page that follows a stream
+// always has a request that goes on: it says so itself.
 export async function settled(page) {
-  await page.waitForLoadState('networkidle');
+  const follows = page.locator('[data-phase="live"]').waitFor({ state: 'attached' });
+  await Promise.any([page.waitForLoadState('networkidle'), follows]);
   await page.locator('.skeleton:not(.example *)').first().waitFor({ state: 'detached' });
 }
 
