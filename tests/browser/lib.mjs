@@ -70,6 +70,14 @@ export async function signIn(page, { userName, password }) {
   await page.locator('#content h1').waitFor();
 }
 
+// A token for programs of who has signed in at the page: what they may do by the API.
+export const tokenOf = (page) =>
+  page.evaluate(async () => {
+    const body = JSON.stringify({ displayName: 'for a test', expireTime: new Date(Date.now() + 3_600_000).toISOString() });
+    const answer = await fetch('/v1/accounts/me/apiTokens', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
+    return (await answer.json()).token;
+  });
+
 // What is on its way is here; an example of what is not stays. A page that follows a stream
 // always has a request that goes on: it says so itself.
 export async function settled(page) {

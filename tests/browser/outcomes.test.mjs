@@ -1,18 +1,14 @@
 import assert from 'node:assert/strict';
 import { connect, createServer } from 'node:net';
 import { test } from 'node:test';
-import { ORGANIZATION, ask, inspect, openPage, personOf, settled, signIn } from './lib.mjs';
+import { ORGANIZATION, ask, inspect, openPage, personOf, settled, signIn, tokenOf } from './lib.mjs';
 
 const LIST = `/o/${ORGANIZATION}/outcomes`;
 let count = 0;
 
 // Records by the API what a commander decides on, with a token of the one at the page.
 async function commanderAt(page) {
-  const token = await page.evaluate(async () => {
-    const body = JSON.stringify({ displayName: 'for a test', expireTime: new Date(Date.now() + 3_600_000).toISOString() });
-    const answer = await fetch('/v1/accounts/me/apiTokens', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
-    return (await answer.json()).token;
-  });
+  const token = await tokenOf(page);
   return (type = 'PROMOTION', what = { rung: `organizations/${ORGANIZATION}/rungs/~CHIEF-COMMISSAR` }) => {
     count += 1;
     // The same of one person and day is recorded once: each run has days of its own.

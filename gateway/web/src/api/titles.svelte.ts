@@ -10,6 +10,7 @@ const READS: Record<string, Read> = {
   units: async (...of) => (await answer(api.GET('/v1/organizations/{organization}/units:batchGet', paramsOf(...of)))).units,
   courses: async (...of) => (await answer(api.GET('/v1/organizations/{organization}/courses:batchGet', paramsOf(...of)))).courses,
   cohorts: async (...of) => (await answer(api.GET('/v1/organizations/{organization}/cohorts:batchGet', paramsOf(...of)))).cohorts,
+  participants: async (...of) => (await answer(api.GET('/v1/organizations/{organization}/participants:batchGet', paramsOf(...of)))).participants,
   rungs: async (...of) => (await answer(api.GET('/v1/organizations/{organization}/rungs:batchGet', paramsOf(...of)))).rungs,
   posts: async (...of) => (await answer(api.GET('/v1/organizations/{organization}/posts:batchGet', paramsOf(...of)))).posts,
 };

@@ -1,10 +1,10 @@
-import { answer, api, type Schemas } from '../../api/client';
+import type { Schemas } from '../../api/client';
 import { messagesOf, type Message } from '../../api/events';
 import { ApiError } from '../../api/problem';
 import { beginning, keep, recall, received, resumed, type Memory } from './memory';
-import { outcomeOf, watchQuery, type Filter, type Outcome } from './outcome';
+import { outcomeOf, type Filter, type Outcome } from './outcome';
+import { SILENCE, openStream } from './stream';
 
-const SILENCE = 45_000; // ms; the gateway says something every 15 seconds
 const LONGEST_WAIT = 30_000;
 
 // What may pass by itself: the gateway, the stream server or the network is away.
@@ -47,7 +47,7 @@ export class Feed {
     this.error = undefined;
     for (let failures = 0; !signal.aborted; failures += 1) {
       try {
-        const body = await this.#open(organization, filter, signal);
+        const body = await openStream(organization, filter, this.memory.token, signal);
         // The first message comes at once, and says where the stream is.
         for await (const messages of messagesOf(body, SILENCE)) {
           if (signal.aborted) return;
@@ -75,17 +75,6 @@ export class Feed {
   #set(memory: Memory): void {
     this.memory = memory;
     keep(this.#key, memory);
-  }
-
-  async #open(organization: string, filter: Filter, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
-    const { token } = this.memory;
-    const params = {
-      path: { organization },
-      query: watchQuery(organization, filter),
-      ...(token && { header: { 'Last-Event-ID': token } }),
-    };
-    const call = api.GET('/v1/organizations/{organization}/outcomes:watch', { params, parseAs: 'stream', signal });
-    return (await answer(call as Promise<{ data?: unknown }>)) as ReadableStream<Uint8Array>;
   }
 
   #take(messages: Message[]): void {

@@ -1,4 +1,4 @@
-import type { Outcome } from './outcome';
+import type { Filter, Outcome } from './outcome';
 
 // What a tab keeps over a reload: the outcomes it has and where they end in the stream, as
 // one, so that none is missed and none comes twice.
@@ -15,6 +15,10 @@ export interface Memory {
 export const MOST = 200; // outcomes that are kept
 
 export const beginning = (): Memory => ({ token: '', since: new Date().toISOString(), shown: [], held: [], waiting: 0, left: 0, paused: false });
+
+// Where the memory of somebody's list is kept in this tab.
+export const keyOf = (account: string | undefined, organization: string, filter: Filter): string =>
+  `outcomes:${account ?? ''}:${organization}:${JSON.stringify(filter)}`;
 
 export function recall(key: string): Memory {
   const kept = sessionStorage.getItem(key);
