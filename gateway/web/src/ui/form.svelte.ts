@@ -82,12 +82,13 @@ export class Form<V extends Values> {
     }
   }
 
-  // The path of a field is `account.displayName`; a form knows it as `displayName`.
+  // The path of a field is `account.displayName`; a form knows it as `displayName`, and
+  // `contact.emails[1]` as `emails`.
   #take(error: unknown): void {
     if (error instanceof ConflictError) this.conflict = true;
     const unknown: string[] = [];
     for (const [path, text] of Object.entries(error instanceof ApiError ? error.fields : {})) {
-      const name = path.slice(path.lastIndexOf('.') + 1);
+      const name = path.slice(path.lastIndexOf('.') + 1).replace(/\[\d+\]$/, '');
       if (name in this.values) this.errors[name] = text;
       else unknown.push(path);
     }
