@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { ORGANIZATION, ask, inspect, openPage, personOf, settled, signIn } from './lib.mjs';
+import { ORGANIZATION, ask, eventually, inspect, openPage, personOf, settled, signIn, tokenOf } from './lib.mjs';
 
 const STEPS = ['enrolled', 'completed', 'graduated', 'promoted', 'inCommand'];
 const funnelOf = (query) => ask('GET', `/v1/organizations/${ORGANIZATION}:funnel?${query}`);
@@ -65,7 +65,25 @@ test('two groups are compared, and the pair stands in the address', async (t) =>
   await page.getByLabel('Second group').selectOption('_T');
   await page.waitForURL('**other=_T');
   const section = page.locator('section', { has: page.locator('#pair') });
-  await section.getByText(/25–34 .* Total/).first().waitFor();
+  await section.getByText(/25-34 .* Total/).first().waitFor();
+});
+
+test('what a spreadsheet would take for a formula is a text in the file', async (t) => {
+  const registrar = await openPage(t, { signedIn: 'registrar' });
+  const title = `=HYPERLINK("x", "${process.pid}-${Date.now()}")`;
+  const of = `organizations/${ORGANIZATION}`;
+  const { courses } = await ask('GET', `/v1/${of}/courses?pageSize=1`);
+  const cohort = await ask('POST', `/v1/${of}/cohorts`, { course: courses[0].name, title, startsOn: '2025-03-03', state: 'COHORT_STATE_RUNNING' });
+  const enrolment = { participant: `${of}/participants/~DP-1005`, cohort: cohort.name, state: 'ENROLMENT_STATE_ACTIVE', enrolledOn: '2025-03-03' };
+  await ask('POST', `/v1/${of}/enrolments`, enrolment, await tokenOf(registrar));
+  await eventually('the cohort is counted', async () => (await funnelOf('by=cohort')).rows.some(({ key }) => key === cohort.name));
+
+  const page = await openPage(t, { signedIn: 'evaluator', path: '/o/demo/evaluation?by=cohort', acceptDownloads: true });
+  const figure = page.locator('section', { has: page.locator('#funnel') });
+  await figure.getByRole('button', { name: 'Show the table' }).click();
+  await figure.getByRole('rowheader', { name: title }).waitFor();
+  const { content } = await saved(page, figure, 'CSV');
+  assert.ok(content.toString().includes(`\r\n"'${title.replaceAll('"', '""')}",1,`));
 });
 
 test('an evaluator reads and exports figures, and no name of anybody comes to the browser', async (t) => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ORGANIZATION, ask, inspect, openPage, tokenOf } from './lib.mjs';
+import { ORGANIZATION, ask, eventually, inspect, openPage, settled, tokenOf } from './lib.mjs';
 
 const OF = `organizations/${ORGANIZATION}`;
 const HOME = `/o/${ORGANIZATION}`;
@@ -50,12 +50,11 @@ test('the last promotions are on the overview, from when the tab was opened', as
   const effectiveOn = new Date(Date.UTC(1990, 0, 1 + (Date.now() % 3000))).toISOString().slice(0, 10);
   const promotion = { participant: `${OF}/participants/~DP-1003`, type: 'CAREER_EVENT_TYPE_PROMOTION', rung: `${OF}/rungs/~COMMISSAR`, effectiveOn };
   await ask('POST', `/v1/${OF}/careerEvents`, promotion, token);
-  const reached = async () => {
+  await eventually('the promotion is on the overview', async () => {
     await page.reload();
-    return last.getByText('Commissar', { exact: false }).first().waitFor({ timeout: 2000 }).then(() => true, () => false);
-  };
-  let tries = 0;
-  while (!(await reached())) assert.ok((tries += 1) < 10, 'the promotion does not come');
+    await settled(page);
+    return last.getByText('Commissar').first().isVisible();
+  });
   // Live outcomes go on from there: it is in their list, once.
   await page.getByRole('link', { name: 'Follow live outcomes' }).click();
   await page.getByText('● Live').waitFor();

@@ -78,6 +78,15 @@ export const tokenOf = (page) =>
     return (await answer.json()).token;
   });
 
+// What `claim` says once it says something: what services learn of each other takes a moment.
+export async function eventually(what, claim) {
+  for (const end = Date.now() + 20_000; Date.now() < end; await new Promise((again) => setTimeout(again, 100))) {
+    const found = await claim();
+    if (found) return found;
+  }
+  throw new Error(`never: ${what}`);
+}
+
 // What is on its way is here; an example of what is not stays. A page that follows a stream
 // always has a request that goes on: it says so itself.
 export async function settled(page) {

@@ -1,6 +1,6 @@
 import { answer, api } from '../../api/client';
 import { isAborted } from '../../api/problem';
-import { Titles } from '../../api/titles.svelte';
+import { needTitles } from '../../api/titles';
 import type { Funnel, Group } from './funnel';
 import { funnelQuery, type Selection } from './selection';
 import { labelOf } from './words';
@@ -12,16 +12,10 @@ export class Figures {
   loading = $state(true);
   error = $state.raw<unknown>(undefined);
   #by = $state('');
-  #titles: Titles;
   #turn = 0;
 
-  constructor(titles: Titles) {
-    this.#titles = titles;
-  }
-
   get groups(): Group[] {
-    const title = (name: string) => this.#titles.of(name);
-    return (this.funnel?.rows ?? []).map((row) => ({ key: row.key ?? '', label: labelOf(row, this.#by, title), row }));
+    return (this.funnel?.rows ?? []).map((row) => ({ key: row.key ?? '', label: labelOf(row, this.#by), row }));
   }
 
   async count(organization: string, selection: Selection): Promise<void> {
@@ -32,7 +26,7 @@ export class Figures {
     try {
       const params = { path: { organization }, query: funnelQuery(organization, selection) };
       const funnel = await answer(api.GET('/v1/organizations/{organization}:funnel', { params }));
-      await this.#titles.need((funnel.rows ?? []).map((row) => row.key ?? '').filter((key) => key.includes('/')));
+      await needTitles((funnel.rows ?? []).map(({ key }) => key));
       if (turn !== this.#turn) return; // another selection since
       this.#by = selection.by;
       this.funnel = funnel;

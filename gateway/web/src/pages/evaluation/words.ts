@@ -1,3 +1,4 @@
+import { shortOf, titleIn } from '../../api/titles';
 import { number, partialDate, percent } from '../../i18n/format';
 import { t } from '../../i18n/texts.svelte';
 import { FEWEST, STEPS, TOTAL, UNKNOWN, behind, countOf, isGroup, setAside, shareOf, smallCounts, totalOf, widestGap, type Funnel, type Group, type Row, type Step } from './funnel';
@@ -10,13 +11,13 @@ export const dimensionText = (by: string): string => (isDimension(by) ? t(`evalu
 
 const SEXES: Record<string, string> = { F: 'female', M: 'male', _Z: 'notapplicable' };
 
-// A value of the dimension as people call it; `title` is of records.
-export function labelOf(row: Row, by: string, title: (name: string) => string): string {
+// A value of the dimension as people call it.
+export function labelOf(row: Row, by: string): string {
   const key = row.key ?? '';
   if (key === TOTAL) return t('evaluation-total');
   if (key === UNKNOWN) return t('evaluation-unknown');
   if (by === 'sex') return SEXES[key] ? t(`evaluation-sex-${SEXES[key]}`) : key;
-  return key.includes('/') ? title(key) : key;
+  return key.includes('/') ? titleIn(key) || shortOf(key) : key;
 }
 
 const points = (gap: number): number => Math.round(Math.abs(gap) * 100);

@@ -1,3 +1,4 @@
+import { titleIn } from '../../api/titles';
 import { hasText, t } from '../../i18n/texts.svelte';
 import type { Outcome } from './outcome';
 
@@ -8,7 +9,7 @@ export function typeText(type: string): string {
 }
 
 // What it is about, by the titles of its records.
-export function aboutText({ records, number, command, corrects }: Outcome, title: (name: string) => string): string {
-  const said = [...records.map(title), number, command ? t('outcomes-command') : '', corrects ? t('outcomes-corrects') : ''];
+export function aboutText({ records, number, command, corrects }: Outcome): string {
+  const said = [...records.map(titleIn), number, command ? t('outcomes-command') : '', corrects ? t('outcomes-corrects') : ''];
   return said.filter(Boolean).join(' · ') || '—';
 }
