@@ -64,7 +64,11 @@ export function pairFinding(one: Group, other: Group): string {
   });
 }
 
-export function cohortsFinding(first: Group, last: Group): string {
+// How the cohorts that are over differ, in the order given.
+export function cohortsFinding(over: readonly Group[], total: Group): string {
+  const compared = over.filter(({ row }) => (row.enrolled ?? 0) >= FEWEST);
+  if (compared.length < 2) return wholeFinding(total);
+  const [first, last] = [compared[0]!, compared.at(-1)!];
   return t('evaluation-finding-cohorts', {
     first: first.label,
     firstshare: percent(shareOf(first.row, 'graduated')),

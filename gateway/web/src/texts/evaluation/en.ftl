@@ -17,7 +17,7 @@ evaluation-from = Enrolled from
 evaluation-to = Enrolled until
 evaluation-period-wrong = The last day is before the first. Choose a later one.
 evaluation-by = Grouped by
-evaluation-by-nothing = Nothing: all together
+evaluation-by-nothing = No groups
 evaluation-by-sex = Sex
 evaluation-by-age = Age when enrolled
 evaluation-by-unit = Unit
@@ -44,6 +44,7 @@ evaluation-share-of = { $step }, % of enrolled
 
 ## Headings
 evaluation-file-title = From enrolment to command: { $of } · { $by }
+evaluation-file-whole = From enrolment to command: { $of }
 evaluation-pair = Two groups compared
 evaluation-pair-title = { $one } and { $other } compared
 evaluation-pair-one = First group
@@ -68,7 +69,7 @@ evaluation-finding-pair =
        *[other] The widest gap is at “{ $step }”: { $one } { $oneshare }, { $other } { $othershare }, { $points } percentage points apart.
     }
 evaluation-finding-alike = { $one } and { $other } came equally far at every step.
-evaluation-finding-cohorts = Graduated in the first cohort, { $first }: { $firstshare }; in the last, { $last }: { $lastshare }.
+evaluation-finding-cohorts = Of the cohorts that are over, graduated in the first, { $first }: { $firstshare }; in the last, { $last }: { $lastshare }.
 
 ## What was counted, and as of when
 evaluation-about = { $of }, { $period }. Persons, each counted once in each group they belong to.

@@ -17,7 +17,7 @@ evaluation-from = ჩარიცხულია ამ დღიდან
 evaluation-to = ჩარიცხულია ამ დღემდე
 evaluation-period-wrong = ბოლო დღე პირველზე ადრეა. აირჩიეთ უფრო გვიანი.
 evaluation-by = დაყოფა
-evaluation-by-nothing = დაუყოფლად: ყველა ერთად
+evaluation-by-nothing = დაუყოფლად
 evaluation-by-sex = სქესი
 evaluation-by-age = ასაკი ჩარიცხვისას
 evaluation-by-unit = დანაყოფი
@@ -44,6 +44,7 @@ evaluation-share-of = { $step }, ჩარიცხულთა %
 
 ## Headings
 evaluation-file-title = ჩარიცხვიდან მეთაურობამდე: { $of } · { $by }
+evaluation-file-whole = ჩარიცხვიდან მეთაურობამდე: { $of }
 evaluation-pair = ორი ნაწილის შედარება
 evaluation-pair-title = { $one } და { $other }: შედარება
 evaluation-pair-one = პირველი ნაწილი
@@ -56,7 +57,7 @@ evaluation-finding-groups = ყველაზე ხშირად დაა�
 evaluation-finding-even = ყველა ნაწილმა ერთნაირად ხშირად დაამთავრა ({ $share }).
 evaluation-finding-pair = ყველაზე დიდი სხვაობაა „{ $step }“: { $one } { $oneshare }, { $other } { $othershare }, { $points } პროცენტული პუნქტი.
 evaluation-finding-alike = { $one } და { $other }: ყოველ საფეხურზე წილი ერთნაირია.
-evaluation-finding-cohorts = დაამთავრა პირველ ჯგუფში, { $first }: { $firstshare }; ბოლოში, { $last }: { $lastshare }.
+evaluation-finding-cohorts = დასრულებული ჯგუფებიდან დაამთავრა პირველში, { $first }: { $firstshare }; ბოლოში, { $last }: { $lastshare }.
 
 ## What was counted, and as of when
 evaluation-about = { $of }, { $period }. ადამიანები, თითოეული ერთხელ დათვლილი ყოველ ნაწილში, რომელსაც ეკუთვნის.

@@ -17,7 +17,7 @@ evaluation-from = Зачислены с
 evaluation-to = Зачислены по
 evaluation-period-wrong = Последний день раньше первого. Выберите более поздний.
 evaluation-by = Разбивка
-evaluation-by-nothing = Без разбивки: все вместе
+evaluation-by-nothing = Без разбивки
 evaluation-by-sex = Пол
 evaluation-by-age = Возраст при зачислении
 evaluation-by-unit = Подразделение
@@ -44,6 +44,7 @@ evaluation-share-of = { $step }, % зачисленных
 
 ## Headings
 evaluation-file-title = От зачисления до командования: { $of } · { $by }
+evaluation-file-whole = От зачисления до командования: { $of }
 evaluation-pair = Сравнение двух частей
 evaluation-pair-title = { $one } и { $other }: сравнение
 evaluation-pair-one = Первая часть
@@ -71,7 +72,7 @@ evaluation-finding-pair =
        *[other] Наибольшая разница — «{ $step }»: { $one } { $oneshare }, { $other } { $othershare }, { $points } процентных пунктов.
     }
 evaluation-finding-alike = { $one } и { $other }: на каждом шаге доли одинаковы.
-evaluation-finding-cohorts = Выпущены в первой группе, { $first }: { $firstshare }; в последней, { $last }: { $lastshare }.
+evaluation-finding-cohorts = Из завершённых групп: выпущены в первой, { $first }: { $firstshare }; в последней, { $last }: { $lastshare }.
 
 ## What was counted, and as of when
 evaluation-about = { $of }, { $period }. Люди; каждый посчитан один раз в каждой части, к которой относится.

@@ -17,7 +17,7 @@ evaluation-from = Regjistruar nga
 evaluation-to = Regjistruar deri më
 evaluation-period-wrong = Dita e fundit është para së parës. Zgjidhni një më të vonshme.
 evaluation-by = Ndarë sipas
-evaluation-by-nothing = Pa ndarje: të gjithë bashkë
+evaluation-by-nothing = Pa ndarje
 evaluation-by-sex = Gjinisë
 evaluation-by-age = Moshës në regjistrim
 evaluation-by-unit = Njësisë
@@ -44,6 +44,7 @@ evaluation-share-of = { $step }, % e të regjistruarve
 
 ## Headings
 evaluation-file-title = Nga regjistrimi te komanda: { $of } · { $by }
+evaluation-file-whole = Nga regjistrimi te komanda: { $of }
 evaluation-pair = Krahasimi i dy pjesëve
 evaluation-pair-title = { $one } dhe { $other } të krahasuara
 evaluation-pair-one = Pjesa e parë
@@ -68,7 +69,7 @@ evaluation-finding-pair =
        *[other] Dallimi më i madh është te “{ $step }”: { $one } { $oneshare }, { $other } { $othershare }, { $points } pikë përqindjeje.
     }
 evaluation-finding-alike = { $one } dhe { $other } arritën njësoj larg në çdo hap.
-evaluation-finding-cohorts = U diplomuan në grupin e parë, { $first }: { $firstshare }; në të fundit, { $last }: { $lastshare }.
+evaluation-finding-cohorts = Nga grupet që kanë mbaruar u diplomuan në të parin, { $first }: { $firstshare }; në të fundit, { $last }: { $lastshare }.
 
 ## What was counted, and as of when
 evaluation-about = { $of }, { $period }. Persona, secili i numëruar një herë në çdo pjesë ku bën pjesë.

@@ -17,7 +17,7 @@ evaluation-from = Upisani od
 evaluation-to = Upisani do
 evaluation-period-wrong = Poslednji dan je pre prvog. Izaberite kasniji.
 evaluation-by = Podela po
-evaluation-by-nothing = Bez podele: svi zajedno
+evaluation-by-nothing = Bez podele
 evaluation-by-sex = Pol
 evaluation-by-age = Starost pri upisu
 evaluation-by-unit = Jedinica
@@ -44,6 +44,7 @@ evaluation-share-of = { $step }, % upisanih
 
 ## Headings
 evaluation-file-title = Od upisa do komande: { $of } · { $by }
+evaluation-file-whole = Od upisa do komande: { $of }
 evaluation-pair = Poređenje dve skupine
 evaluation-pair-title = { $one } i { $other }: poređenje
 evaluation-pair-one = Prva skupina
@@ -71,7 +72,7 @@ evaluation-finding-pair =
        *[other] Najveća razlika je kod „{ $step }“: { $one } { $oneshare }, { $other } { $othershare }, { $points } procentnih poena.
     }
 evaluation-finding-alike = { $one } i { $other } stigli su jednako daleko na svakom koraku.
-evaluation-finding-cohorts = Diplomirali u prvoj grupi, { $first }: { $firstshare }; u poslednjoj, { $last }: { $lastshare }.
+evaluation-finding-cohorts = Od završenih grupa, diplomirali u prvoj, { $first }: { $firstshare }; u poslednjoj, { $last }: { $lastshare }.
 
 ## What was counted, and as of when
 evaluation-about = { $of }, { $period }. Osobe, svaka brojana jednom u svakoj skupini kojoj pripada.
