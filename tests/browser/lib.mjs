@@ -70,9 +70,28 @@ export async function signIn(page, { userName, password }) {
   await page.locator('#content h1').waitFor();
 }
 
-// What is on its way is here; an example of what is not stays.
+// A token for programs of who has signed in at the page: what they may do by the API.
+export const tokenOf = (page) =>
+  page.evaluate(async () => {
+    const body = JSON.stringify({ displayName: 'for a test', expireTime: new Date(Date.now() + 3_600_000).toISOString() });
+    const answer = await fetch('/v1/accounts/me/apiTokens', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
+    return (await answer.json()).token;
+  });
+
+// What `claim` says once it says something: what services learn of each other takes a moment.
+export async function eventually(what, claim) {
+  for (const end = Date.now() + 20_000; Date.now() < end; await new Promise((again) => setTimeout(again, 100))) {
+    const found = await claim();
+    if (found) return found;
+  }
+  throw new Error(`never: ${what}`);
+}
+
+// What is on its way is here; an example of what is not stays. A page that follows a stream
+// always has a request that goes on: it says so itself.
 export async function settled(page) {
-  await page.waitForLoadState('networkidle');
+  const follows = page.locator('[data-phase="live"]').waitFor({ state: 'attached' });
+  await Promise.any([page.waitForLoadState('networkidle'), follows]);
   await page.locator('.skeleton:not(.example *)').first().waitFor({ state: 'detached' });
 }
 

@@ -18,6 +18,9 @@ const numbers = (options: Intl.NumberFormatOptions) =>
 export const moment = (instant: string | undefined): string =>
   instant ? dates({ dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant)) : '';
 
+export const timeOfDay = (instant: string | undefined): string =>
+  instant ? dates({ timeStyle: 'short' }).format(new Date(instant)) : '';
+
 export const day = (instant: string | undefined): string =>
   instant ? dates({ dateStyle: 'medium' }).format(new Date(instant)) : '';
 

@@ -11,10 +11,12 @@ const cell = (value: string | number): string => {
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
 
-// CSV (RFC 4180) with lines about it ahead: what was counted, of whom, as of when.
+// CSV (RFC 4180) with lines about it ahead: what was counted, of whom, as of when. All lines
+// have as many fields.
 export function csvOf(about: string[], table: DataTable): string {
   const lines = [...about.map((line) => [line]), ...(about.length > 0 ? [[]] : []), table.columns, ...table.rows];
-  return '\uFEFF' + lines.map((line) => line.map(cell).join(',')).join('\r\n') + '\r\n';
+  const filled = lines.map((line) => [...line, ...Array<string>(table.columns.length - line.length).fill('')]);
+  return '\uFEFF' + filled.map((line) => line.map(cell).join(',')).join('\r\n') + '\r\n';
 }
 
 export function download(name: string, content: Blob): void {
@@ -27,8 +29,8 @@ export function download(name: string, content: Blob): void {
 
 const SHOWN = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'font-family', 'font-size', 'font-weight', 'opacity', 'text-anchor', 'dominant-baseline'];
 
-// The picture as a file of its own: what the style sheet says is written into it.
-export function svgOf(picture: SVGSVGElement): string {
+// The picture with what the style sheet says written into it.
+function copyOf(picture: SVGSVGElement, width: number, height: number): SVGSVGElement {
   const copy = picture.cloneNode(true) as SVGSVGElement;
   const marks = [...copy.querySelectorAll('*')];
   for (const [index, mark] of [...picture.querySelectorAll('*')].entries()) {
@@ -36,23 +38,74 @@ export function svgOf(picture: SVGSVGElement): string {
     for (const name of SHOWN) marks[index]!.setAttribute(name, style.getPropertyValue(name));
     marks[index]!.removeAttribute('class');
   }
-  const { width, height } = picture.getBoundingClientRect();
+  copy.removeAttribute('class');
   copy.setAttribute('width', String(width));
   copy.setAttribute('height', String(height));
-  return new XMLSerializer().serializeToString(copy);
+  return copy;
 }
 
-// Drawn at twice the size, on the ground of the page.
-export async function pngOf(picture: SVGSVGElement): Promise<Blob> {
-  const { width, height } = picture.getBoundingClientRect();
+const make = <Name extends keyof SVGElementTagNameMap>(name: Name, attributes: Record<string, string | number>): SVGElementTagNameMap[Name] => {
+  const made = document.createElementNS('http://www.w3.org/2000/svg', name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
+  return made;
+};
+
+// Words on lines that are about as long as there is room for.
+function wrapped(text: string, most: number): string[] {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    if (lines.at(-1) && `${lines.at(-1)} ${word}`.length > most) lines.push('');
+    lines[lines.length - 1] = `${lines.at(-1)} ${word}`.trim();
+  }
+  return lines;
+}
+
+const EDGE = 16; // px around the picture in a file
+const WIDEST_SIGN = 0.56; // of the size of the letters, on average
+
+// What is said of a picture in its file: above it what it is, below it what was counted.
+export interface Captions {
+  above: string[];
+  below: string[];
+}
+
+// The picture as a file of its own, on the ground of the page.
+export function fileOf(picture: SVGSVGElement, { above, below }: Captions): SVGSVGElement {
+  const box = picture.getBoundingClientRect();
+  const style = getComputedStyle(picture);
+  const width = Math.max(box.width, 360) + 2 * EDGE;
+  const file = make('svg', { xmlns: 'http://www.w3.org/2000/svg', 'font-family': style.fontFamily });
+  let y = EDGE;
+  const write = (text: string, size: number, weight: number): void => {
+    for (const line of wrapped(text, (width - 2 * EDGE) / (size * WIDEST_SIGN))) {
+      y += size * 1.35;
+      const written = make('text', { x: EDGE, y, 'font-size': size, 'font-weight': weight, fill: style.color });
+      written.textContent = line;
+      file.append(written);
+    }
+  };
+  above.forEach((text, index) => write(text, index === 0 ? 18 : 14, index === 0 ? 700 : 400));
+  const copy = copyOf(picture, box.width, box.height);
+  copy.setAttribute('x', String(EDGE));
+  copy.setAttribute('y', String((y += EDGE)));
+  file.append(copy);
+  y += box.height;
+  for (const text of below) write(text, 12, 400);
+  const height = y + EDGE;
+  for (const [name, value] of Object.entries({ width, height, viewBox: `0 0 ${width} ${height}` })) file.setAttribute(name, String(value));
+  file.prepend(make('rect', { width, height, fill: getComputedStyle(picture.closest('figure')!).backgroundColor }));
+  return file;
+}
+
+export const svgOf = (picture: SVGSVGElement, captions: Captions): string => new XMLSerializer().serializeToString(fileOf(picture, captions));
+
+// Drawn at twice the size.
+export async function pngOf(picture: SVGSVGElement, captions: Captions): Promise<Blob> {
   const image = new Image();
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgOf(picture))}`;
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgOf(picture, captions))}`;
   await image.decode();
-  const canvas = Object.assign(document.createElement('canvas'), { width: width * 2, height: height * 2 });
-  const brush = canvas.getContext('2d')!;
-  brush.fillStyle = getComputedStyle(document.body).backgroundColor;
-  brush.fillRect(0, 0, canvas.width, canvas.height);
-  brush.drawImage(image, 0, 0, canvas.width, canvas.height);
+  const canvas = Object.assign(document.createElement('canvas'), { width: image.width * 2, height: image.height * 2 });
+  canvas.getContext('2d')!.drawImage(image, 0, 0, canvas.width, canvas.height);
   return new Promise((resolve, reject) => {
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no picture'))), 'image/png');
   });

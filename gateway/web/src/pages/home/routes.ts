@@ -9,7 +9,7 @@ export const start = route('/', {
 
 export const home = route('/o/:organization', {
   title: 'home-title',
-  texts: ['home'],
+  texts: ['home', 'outcomes'],
   page: () => import('./Home.svelte'),
   nav: { group: 'work', order: 0, label: 'nav-home' },
 });

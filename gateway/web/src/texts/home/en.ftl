@@ -29,3 +29,23 @@ home-figure-completed = Completed
 home-figure-graduated = Graduated
 home-figure-promoted = Promoted after that
 home-figure-incommand = In a post of command after that
+
+## Today, at risk, last outcomes
+home-today = Sessions today
+home-today-none = No session begins today
+home-today-none-text = Sessions are shown on the day they begin. Those without a time are in the timetable of their cohort.
+home-today-hours = Hours
+home-today-topic = Topic
+home-today-cancelled = Cancelled
+home-risk = Whose graduation is at risk
+home-risk-none = Nobody is below what their course asks for
+home-risk-none-text = Those who train now appear here when their attendance or a result falls short.
+home-risk-person = Person
+home-risk-why = Why
+home-risk-attendance = Attendance { $actual } of { $required }
+home-risk-total = Total { $actual } of { $required }
+home-risk-assessment = { $title }: { $actual } of { $required }
+home-outcomes = Last graduations and promotions
+home-outcomes-none = Nothing since { $time }
+home-outcomes-none-text = What was recorded before this tab was opened is not shown here.
+home-outcomes-all = Follow live outcomes

@@ -29,3 +29,23 @@ home-figure-completed = დაასრულა
 home-figure-graduated = კურსდამთავრებული
 home-figure-promoted = ამის შემდეგ დაწინაურებული
 home-figure-incommand = ამის შემდეგ სამეთაურო თანამდებობაზე
+
+## Today, at risk, last outcomes
+home-today = დღევანდელი მეცადინეობები
+home-today-none = დღეს მეცადინეობა არ იწყება
+home-today-none-text = მეცადინეობა ჩანს იმ დღეს, როცა იწყება. დროის გარეშე დარჩენილი თავისი ჯგუფის განრიგშია.
+home-today-hours = დრო
+home-today-topic = თემა
+home-today-cancelled = გაუქმებულია
+home-risk = ვის ემუქრება კურსის ვერდამთავრება
+home-risk-none = კურსის მოთხოვნას არავინ ჩამორჩება
+home-risk-none-text = ვინც ახლა სწავლობს, აქ გამოჩნდება, თუ დასწრება ან შედეგი არ ეყოფა.
+home-risk-person = ადამიანი
+home-risk-why = რატომ
+home-risk-attendance = დასწრება { $actual }, საჭიროა { $required }
+home-risk-total = ჯამი { $actual }, საჭიროა { $required }
+home-risk-assessment = { $title }: { $actual }, საჭიროა { $required }
+home-outcomes = ბოლო დამთავრება და დაწინაურება
+home-outcomes-none = არაფერი { $time }-დან
+home-outcomes-none-text = რაც ამ ჩანართის გახსნამდე ჩაიწერა, აქ არ ჩანს.
+home-outcomes-all = ადევნეთ თვალი შედეგებს პირდაპირ

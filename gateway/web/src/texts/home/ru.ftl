@@ -29,3 +29,23 @@ home-figure-completed = Завершили
 home-figure-graduated = Выпущены
 home-figure-promoted = Повышены после этого
 home-figure-incommand = На командной должности после этого
+
+## Today, at risk, last outcomes
+home-today = Занятия сегодня
+home-today-none = Сегодня занятия не начинаются
+home-today-none-text = Занятия показаны в день, когда они начинаются. Занятия без времени — в расписании своей группы.
+home-today-hours = Время
+home-today-topic = Тема
+home-today-cancelled = Отменено
+home-risk = Чей выпуск под угрозой
+home-risk-none = Никто не отстаёт от требований курса
+home-risk-none-text = Те, кто сейчас учится, появятся здесь, если посещаемости или результата не хватает.
+home-risk-person = Человек
+home-risk-why = Почему
+home-risk-attendance = Посещаемость { $actual } из { $required }
+home-risk-total = Итог { $actual } из { $required }
+home-risk-assessment = { $title }: { $actual } из { $required }
+home-outcomes = Последние выпуски и повышения
+home-outcomes-none = Ничего с { $time }
+home-outcomes-none-text = То, что записано до открытия этой вкладки, здесь не показано.
+home-outcomes-all = Следить за итогами вживую

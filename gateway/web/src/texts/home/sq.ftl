@@ -29,3 +29,23 @@ home-figure-completed = E përfunduan
 home-figure-graduated = U diplomuan
 home-figure-promoted = U graduan pas kësaj
 home-figure-incommand = Në post komandues pas kësaj
+
+## Today, at risk, last outcomes
+home-today = Seancat e sotme
+home-today-none = Sot nuk fillon asnjë seancë
+home-today-none-text = Seancat tregohen ditën kur fillojnë. Ato pa orë gjenden në orarin e grupit të tyre.
+home-today-hours = Ora
+home-today-topic = Tema
+home-today-cancelled = Anuluar
+home-risk = Kujt i rrezikohet diplomimi
+home-risk-none = Askush nuk është nën atë që kërkon kursi
+home-risk-none-text = Ata që trajnohen tani shfaqen këtu kur pjesëmarrja ose një rezultat nuk mjafton.
+home-risk-person = Personi
+home-risk-why = Pse
+home-risk-attendance = Pjesëmarrja { $actual } nga { $required }
+home-risk-total = Gjithsej { $actual } nga { $required }
+home-risk-assessment = { $title }: { $actual } nga { $required }
+home-outcomes = Diplomimet dhe gradimet e fundit
+home-outcomes-none = Asgjë që nga { $time }
+home-outcomes-none-text = Çfarë u regjistrua para se të hapej kjo skedë nuk tregohet këtu.
+home-outcomes-all = Ndiqni rezultatet drejtpërdrejt

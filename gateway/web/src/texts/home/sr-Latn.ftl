@@ -29,3 +29,23 @@ home-figure-completed = Završili
 home-figure-graduated = Diplomirali
 home-figure-promoted = Posle toga unapređeni
 home-figure-incommand = Posle toga na komandnoj dužnosti
+
+## Today, at risk, last outcomes
+home-today = Današnji časovi
+home-today-none = Danas ne počinje nijedan čas
+home-today-none-text = Časovi se prikazuju na dan kada počinju. Oni bez vremena su u rasporedu svoje grupe.
+home-today-hours = Vreme
+home-today-topic = Tema
+home-today-cancelled = Otkazano
+home-risk = Kome je diplomiranje ugroženo
+home-risk-none = Niko nije ispod onoga što kurs traži
+home-risk-none-text = Oni koji se sada obučavaju pojavljuju se ovde kada im prisustvo ili neki rezultat nije dovoljan.
+home-risk-person = Osoba
+home-risk-why = Zašto
+home-risk-attendance = Prisustvo { $actual } od { $required }
+home-risk-total = Ukupno { $actual } od { $required }
+home-risk-assessment = { $title }: { $actual } od { $required }
+home-outcomes = Poslednja diplomiranja i unapređenja
+home-outcomes-none = Ništa od { $time }
+home-outcomes-none-text = Ono što je evidentirano pre otvaranja ove kartice ovde se ne prikazuje.
+home-outcomes-all = Pratite ishode uživo

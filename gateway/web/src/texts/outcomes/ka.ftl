@@ -1,0 +1,55 @@
+nav-outcomes = შედეგები პირდაპირ
+outcomes-title = შედეგები პირდაპირ
+outcomes-lead = კურსის დამთავრება და დაწინაურება ჩაწერისთანავე. ადამიანების სახელები აქ არ იგზავნება.
+outcomes-filters = რას ადევნებთ თვალს
+outcomes-kind = რა
+outcomes-kind-usual = დამთავრება და დაწინაურება
+outcomes-kind-graduations = კურსის დამთავრება
+outcomes-kind-promotions = დაწინაურება
+outcomes-kind-posts = თანამდებობაზე დანიშვნა
+outcomes-kind-credentials = მოწმობები
+outcomes-kind-all = ყველა შედეგი
+outcomes-programme = პროგრამა
+outcomes-programme-all = ყველა პროგრამა
+outcomes-programme-hint = პროგრამის არჩევისას მოდის მხოლოდ ის, რაც მის კურსებს ეკუთვნის: დაწინაურების გარეშე.
+outcomes-unit = დანაყოფი და მის ქვემოთ მყოფი
+outcomes-unit-all = ყველა დანაყოფი
+
+## How it stands
+outcomes-phase-connecting = უკავშირდება
+outcomes-phase-live = პირდაპირ
+outcomes-phase-again = ხელახლა უკავშირდება
+outcomes-phase-ended = დასრულდა
+outcomes-paused = შეჩერებულია, ელოდება { $count }
+outcomes-pause = შეჩერება
+outcomes-resume = გაგრძელება
+outcomes-again-text = კავშირი გაწყდა და თავისით აღდგება. რაც ამასობაში მოხდება, შემდეგ მოვა; არაფერი იკარგება.
+outcomes-lost = ადგილი, სადაც ეს სია შეჩერდა, ვეღარ მოიძებნა. ის თავიდან დაიწყო: ამასობაში მომხდარი აკლია.
+outcomes-since = { $time }-დან. მანამდე ჩაწერილი ამ სიაში არ არის.
+outcomes-left = ნაჩვენებია უახლესი { $shown }; { $count } უფრო ძველი აქ აღარ არის.
+outcomes-none = ჯერ არაფერი მოსულა
+outcomes-none-text = რაც ამიერიდან ჩაიწერება, აქ თავისით გამოჩნდება. დატოვეთ გვერდი ღია ან აირჩიეთ შედეგების მეტი სახე.
+outcomes-announced = ახალი შედეგი: { $count }, ბოლო: { $last }
+
+## The list
+outcomes-list = შედეგები, ჯერ ახალი
+outcomes-what = რა
+outcomes-about = რის შესახებ
+outcomes-day = მოქმედებს
+outcomes-recorded = ჩაიწერა
+outcomes-person = ადამიანი
+outcomes-open = ბარათი …{ $id }
+outcomes-command = მეთაურობა
+outcomes-corrects = ასწორებს ადრინდელ ჩანაწერს
+outcomes-type-participant-graduated = კურსის დამთავრება
+outcomes-type-credential-issued = მოწმობა გაიცა
+outcomes-type-credential-revoked = მოწმობა გაუქმდა
+outcomes-type-career-hired = სამსახურში მიღება
+outcomes-type-career-promoted = დაწინაურება
+outcomes-type-career-appointed = დანიშვნა
+outcomes-type-career-acting-appointed = მოვალეობის შემსრულებლად დანიშვნა
+outcomes-type-career-transferred = გადაყვანა
+outcomes-type-career-seconded = მივლინება
+outcomes-type-career-demoted = დაქვეითება
+outcomes-type-career-suspended = უფლებამოსილების შეჩერება
+outcomes-type-career-separated = სამსახურიდან წასვლა

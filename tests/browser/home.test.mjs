@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ORGANIZATION, ask, eventually, inspect, openPage, settled, tokenOf } from './lib.mjs';
+
+const OF = `organizations/${ORGANIZATION}`;
+const HOME = `/o/${ORGANIZATION}`;
+
+// A cohort that runs, with a session today and nine to come; somebody missed the first.
+async function cohortWithOneAtRisk(token) {
+  const post = (path, body) => ask('POST', `/v1/${OF}/${path}`, body, token);
+  const administer = (path, body) => ask('POST', `/v1/${OF}/${path}`, body);
+  const unique = `${process.pid}-${Date.now()}`;
+  const course = await administer('courses', { title: 'First aid', externalId: `AID-${unique}`, completionRule: { minAttendancePercent: 80 } });
+  const today = new Date();
+  const cohort = await administer('cohorts', {
+    course: course.name,
+    title: `First aid ${unique}`,
+    startsOn: today.toISOString().slice(0, 10),
+    state: 'COHORT_STATE_RUNNING',
+  });
+  const sessions = [];
+  for (let week = 0; week < 10; week += 1) {
+    const [start, end] = [1, 61].map((minutes) => new Date(today.getFullYear(), today.getMonth(), today.getDate() + 7 * week, 0, minutes).toISOString());
+    sessions.push(await administer('sessions', { cohort: cohort.name, startTime: start, endTime: end, topic: `Bandages ${unique}` }));
+  }
+  const participant = `${OF}/participants/~DP-1002`;
+  await post('enrolments', { participant, cohort: cohort.name, state: 'ENROLMENT_STATE_ACTIVE', enrolledOn: cohort.startsOn });
+  await post('attendances:batchCreate', { requests: [{ attendance: { session: sessions[0].name, participant, code: 'ATTENDANCE_CODE_ABSENT' } }] });
+  return { cohort, topic: `Bandages ${unique}` };
+}
+
+test('a registrar sees the sessions of today and whose graduation is at risk', async (t) => {
+  const page = await openPage(t, { signedIn: 'registrar' });
+  const { cohort, topic } = await cohortWithOneAtRisk(await tokenOf(page));
+  await page.reload();
+  const today = page.getByRole('region', { name: 'Sessions today' });
+  await today.getByText(topic).waitFor();
+  await today.getByText(cohort.title).waitFor();
+  const risk = page.getByRole('region', { name: 'Whose graduation is at risk' }).getByRole('row', { name: cohort.title });
+  await risk.getByText('Oksana Shevchuk').waitFor();
+  await risk.getByText('Attendance 0% of 80%').waitFor();
+  await inspect(page, HOME, 'home-today');
+});
+
+test('the last promotions are on the overview, from when the tab was opened', async (t) => {
+  const page = await openPage(t, { signedIn: 'commander' });
+  const last = page.locator('section', { has: page.locator('#outcomes') });
+  await last.getByText(/^Nothing since/).waitFor();
+  const token = await tokenOf(page);
+  const effectiveOn = new Date(Date.UTC(1990, 0, 1 + (Date.now() % 3000))).toISOString().slice(0, 10);
+  const promotion = { participant: `${OF}/participants/~DP-1003`, type: 'CAREER_EVENT_TYPE_PROMOTION', rung: `${OF}/rungs/~COMMISSAR`, effectiveOn };
+  await ask('POST', `/v1/${OF}/careerEvents`, promotion, token);
+  await eventually('the promotion is on the overview', async () => {
+    await page.reload();
+    await settled(page);
+    return last.getByText('Commissar').first().isVisible();
+  });
+  // Live outcomes go on from there: it is in their list, once.
+  await page.getByRole('link', { name: 'Follow live outcomes' }).click();
+  await page.getByText('● Live').waitFor();
+  assert.equal(await page.locator('[data-row]').count(), 1);
+});
+
+test('an evaluator sees neither sessions nor people on the overview', async (t) => {
+  const page = await openPage(t, { signedIn: 'evaluator' });
+  await page.getByRole('heading', { name: 'What came of the training' }).waitFor();
+  assert.equal(await page.getByRole('heading', { name: /Sessions today|at risk|Last graduations/ }).count(), 0);
+});
