@@ -32,7 +32,7 @@ test('an administrator makes an account whose role cannot open the pages of othe
   await page.getByText('Without a role the owner can sign in and sees nothing. Give one.').first().waitFor();
   await page.getByRole('button', { name: 'Give a role' }).first().click();
   const grant = page.getByRole('dialog', { name: 'Give a role' });
-  await grant.getByLabel('Role').selectOption('ROLE_EVALUATOR');
+  await grant.getByRole('combobox', { name: 'Role' }).selectOption('ROLE_EVALUATOR');
   await grant.getByText('See figures: counts, never who is behind them').waitFor();
   assert.equal(await grant.getByText('See persons', { exact: true }).count(), 0);
   await grant.getByRole('button', { name: 'Give a role' }).click();
@@ -74,7 +74,7 @@ test('a role for a unit and for a time is given, and ended', async (t) => {
   await page.getByRole('button', { name: 'Give a role' }).click();
   const dialog = page.getByRole('dialog', { name: 'Give a role' });
   await dialog.getByLabel('User name').fill(userName);
-  await dialog.getByLabel('Only in a unit').fill('North');
+  await dialog.getByRole('combobox', { name: 'Only in a unit' }).fill('North');
   await dialog.getByRole('option', { name: /North Region/ }).click();
   // What belongs to no unit is not given for one.
   await dialog.getByText('in the unit and below').first().waitFor();
