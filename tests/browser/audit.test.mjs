@@ -28,7 +28,7 @@ test('a change made here is found by its record, and told before and after', asy
   const search = page.getByRole('search');
   await search.getByLabel(/^Record /).first().fill(relative(unit));
   await search.getByLabel(/^What/).fill('unit.changed');
-  await search.getByRole('button', { name: 'Search' }).click();
+  await search.getByRole('button', { name: 'Search', exact: true }).click();
   await page.waitForURL(/type=unit.changed/);
   await settled(page);
   assert.equal(await page.locator('tbody tr[data-row]').count(), 2);

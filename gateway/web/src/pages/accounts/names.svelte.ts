@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import { answer, api } from '../../api/client';
 import { session } from '../../app/session.svelte';
 
@@ -6,8 +7,11 @@ import { session } from '../../app/session.svelte';
 let names = $state.raw<ReadonlyMap<string, string>>(new Map());
 const PAGES = 10; // of a thousand: beyond, accounts are told by their numbers
 
+// Whoever asks for names in an effect does not begin anew when they come.
+const known = () => untrack(() => names);
+
 function add(found: Iterable<readonly [string, string]>): void {
-  names = new Map([...names, ...found]);
+  names = new Map([...known(), ...found]);
 }
 
 export const nameOf = (resource: string | undefined): string => {
@@ -43,7 +47,7 @@ export const forgetAccounts = (): void => {
 };
 
 export async function needUnits(organization: string, units: readonly (string | undefined)[]): Promise<void> {
-  const wanted = [...new Set(units)].filter((unit): unit is string => !!unit && !names.has(unit));
+  const wanted = [...new Set(units)].filter((unit): unit is string => !!unit && !known().has(unit));
   if (wanted.length === 0) return;
   const params = { path: { organization }, query: { names: wanted } };
   const { units: found } = await answer(api.GET('/v1/organizations/{organization}/units:batchGet', { params }));
