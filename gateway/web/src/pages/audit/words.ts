@@ -7,6 +7,9 @@ export function actorText(actor: string | undefined): string {
   return actor === session.account?.name ? t('audit-actor-me') : `…${actor.slice(-8)}`;
 }
 
+// `units/0190a2c4-…` → `units/…` and the end of its number, which tells more than the beginning.
+export const shortName = (name: string | undefined): string => name?.replace(/[0-9a-f-]{28}([0-9a-f]{8})$/, '…$1') ?? '';
+
 // `waymark.participants.v1.UnitsService/GetUnit` → `UnitsService/GetUnit`
 export const methodText = (method: string | undefined): string => method?.slice(method.lastIndexOf('.') + 1) ?? '';
 
