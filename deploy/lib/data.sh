@@ -19,7 +19,7 @@ readonly DEFAULT_PORT=8080
 # /postgres/.s.PGSQL.5432.lock.
 readonly LONGEST_RUN_FOLDER=78
 # The services in the order in which they start.
-readonly SERVICES=(access participants courses progression evaluation)
+readonly SERVICES=(access participants courses progression evaluation webhooks)
 
 # How they run: all in one process, with the gateway before them, or each in its own.
 readonly DEFAULT_PROCESSES=one

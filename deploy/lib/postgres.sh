@@ -65,7 +65,8 @@ cluster_name = 'waymark'
 listen_addresses = ''
 unix_socket_directories = '$RUN/postgres'
 unix_socket_permissions = 0700
-max_connections = 400
+# Two for each worker of a service, and for 16 partitions a relay and each consumer of it.
+max_connections = 900
 superuser_reserved_connections = 5
 
 # Durable: what was acknowledged survives a crash.

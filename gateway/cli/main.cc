@@ -16,6 +16,7 @@
 #include "gateway/cli/progress.h"
 #include "gateway/cli/verify.h"
 #include "gateway/cli/watch.h"
+#include "gateway/cli/webhook_commands.h"
 
 namespace {
 
@@ -193,6 +194,7 @@ int main(int argc, char** argv) {
   });
 
   AddParkedCommands(app, run);
+  AddWebhookCommands(app, run);
 
   std::string verified;
   auto* verifying =

@@ -28,13 +28,20 @@ constexpr Consumer kConsumers[] = {{"access", "access.v1.ParkedEventsService"},
                                    {"courses", "courses.v1.ParkedEventsService"},
                                    {"progression", "progression.v1.ParkedEventsService"},
                                    {"evaluation", "evaluation.v1.ParkedEventsService"},
+                                   {"webhooks", "webhooks.v1.ParkedEventsService"},
                                    {"audit", "access.v1.ParkedAuditRecordsService"}};
+
+std::string Joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+  return text;
+}
 
 const Consumer& ConsumerNamed(std::string_view name) {
   const auto* found = std::find_if(std::begin(kConsumers), std::end(kConsumers),
                                    [&](const auto& c) { return c.name == name; });
   if (found == std::end(kConsumers))
-    throw InvalidField("consumer", "must be access, participants, courses, progression, evaluation or audit");
+    throw InvalidField("consumer", "must be one of " + Joined(ConsumerNames()));
   return *found;
 }
 
@@ -101,6 +108,12 @@ bool ReplayRecord(Client& client, const std::string& first, bool json) {
 }
 
 }  // namespace
+
+std::vector<std::string> ConsumerNames() {
+  std::vector<std::string> names;
+  for (const Consumer& consumer : kConsumers) names.emplace_back(consumer.name);
+  return names;
+}
 
 void ListParked(const Address& address, const ParkedFilter& filter, bool json) {
   Client client(address);

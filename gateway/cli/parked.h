@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "gateway/cli/client.h"
 
@@ -11,6 +12,9 @@ struct ParkedFilter {
   std::string organization;  // its id; `-` = what concerns all
   std::string consumer;      // `evaluation`; empty = all of them
 };
+
+// The consumers that there are.
+std::vector<std::string> ConsumerNames();
 
 // Prints the parked events, the consumers one after another; a line of JSON each with
 // `json`.

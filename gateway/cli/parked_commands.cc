@@ -17,7 +17,7 @@ struct Arguments {
 
 CLI::Option* AddFilter(CLI::App* command, ParkedFilter& filter) {
   command->add_option("--consumer", filter.consumer, "only of this one")
-      ->check(CLI::IsMember({"access", "participants", "courses", "progression", "evaluation", "audit"}));
+      ->check(CLI::IsMember(ConsumerNames()));
   return command->add_option("-o,--organization", filter.organization,
                              "the organization's id; - for what concerns all");
 }

@@ -165,6 +165,7 @@ Awaitable<void> GrpcDoor::Answer(GrpcCall& call, const Header& header, const Req
   if (method) ending.route = method->rpc_path;
   const Credential credential = CredentialOf(header);
   CallerPtr caller = co_await door.CallerOf(header, credential, info, context.upstreams);
+  if (caller != door.identities().Nobody()) connections_.Know(call.context().peer());
   if (!method) {
     throw Error(Code::kUnimplemented, "METHOD_UNKNOWN",
                 "there is no such method; ask reflection, or see /docs");

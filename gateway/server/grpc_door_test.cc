@@ -334,6 +334,32 @@ TEST_F(GrpcDoorTest, TakesNoMoreConnectionsThanItMay) {
   EXPECT_TRUE(Get(*one, "1").status.ok());
 }
 
+// Who has shown a credential stays.
+TEST_F(GrpcDoorTest, MakesRoomByTheOldestOnWhichNobodyIsKnown) {
+  ServerOptions options;
+  options.max_connections = 3;
+  TestGateway gateway(options);
+  // After what gRPC says first.
+  const auto ends = [](testing::HttpClient& client) {
+    client.ReadUpTo("nothing that it says");
+    return client.IsClosed();
+  };
+  const auto known = StubOf(gateway);
+  EXPECT_TRUE(Get(*known, "1").status.ok());
+  testing::HttpClient first(gateway.grpc_port());
+  std::this_thread::sleep_for(100ms);
+  testing::HttpClient second(gateway.grpc_port());
+  std::this_thread::sleep_for(100ms);
+  const auto another = StubOf(gateway);
+  EXPECT_TRUE(Get(*another, "1").status.ok());
+  EXPECT_TRUE(ends(first));
+  const auto third = StubOf(gateway);
+  EXPECT_TRUE(Get(*third, "1").status.ok());
+  EXPECT_TRUE(ends(second));
+  for (const auto* stub : {&known, &another, &third}) EXPECT_TRUE(Get(**stub, "1").status.ok());
+  EXPECT_EQ(Get(*StubOf(gateway), "1").status.error_code(), grpc::StatusCode::UNAVAILABLE);
+}
+
 // Silent ones are ended in the time of a header, and their places are free again.
 TEST_F(GrpcDoorTest, EndsConnectionsThatSayNothing) {
   ServerOptions options;

@@ -113,6 +113,20 @@ TEST_F(RatesTest, LimitsWhatNeedsNoCredentialOfAllAddressesTogether) {
   EXPECT_EQ(gateway.Get(kBook).status, 200);
 }
 
+TEST_F(RatesTest, ARefusalIsInTheLogWithItsAddress) {
+  DoorOptions options = Options();
+  options.address_rate = {.per_second = 1, .burst = 1};
+  ::testing::internal::CaptureStderr();
+  {
+    TestGateway gateway({}, options);
+    EXPECT_EQ(gateway.Get(kBook, kWrong).status, 401);
+    ExpectRefused(gateway.Get(kBook, kWrong), "1");
+  }
+  const std::string log = ::testing::internal::GetCapturedStderr();
+  for (const std::string status : {"401", "429"})
+    EXPECT_THAT(log, ::testing::ContainsRegex("\"status\":" + status + "[^\n]*\"address\":\"127.0.0.1\""));
+}
+
 TEST_F(RatesTest, LimitsAnAccountAndSaysHowLongToWait) {
   DoorOptions options = Options();
   options.account_rate = {.per_second = 2, .burst = 3};

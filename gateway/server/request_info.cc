@@ -37,6 +37,7 @@ void Report(const Access& access, const RequestInfo& info, Metrics& metrics) {
        {"ms", std::round(access.took.count() * 1e5) / 100},
        {"request_bytes", access.request_bytes},
        {"response_bytes", access.response_bytes},
+       {"address", info.address},
        {"request_id", info.request_id},
        {"trace_id", TraceId(info.traceparent)}});
 }

@@ -16,6 +16,7 @@
 #include "services/evaluation/definition.h"
 #include "services/participants/definition.h"
 #include "services/progression/definition.h"
+#include "services/webhooks/definition.h"
 
 namespace waymark::suite {
 namespace {
@@ -34,11 +35,9 @@ struct Settings {
   gateway::Settings gateway;
   rpc::SharedSettings shared;
   // In the order in which they start: people, units and accounts are asked for by others.
-  std::deque<Part> parts = {{participants::Definition(), {}},
-                            {access::Definition(), {}},
-                            {courses::Definition(), {}},
-                            {progression::Definition(), {}},
-                            {evaluation::Definition(), {}}};
+  std::deque<Part> parts = {{participants::Definition(), {}}, {access::Definition(), {}},
+                            {courses::Definition(), {}},      {progression::Definition(), {}},
+                            {evaluation::Definition(), {}},   {webhooks::Definition(), {}}};
 };
 
 void Load(int argc, char** argv, Settings& settings) {

@@ -1,6 +1,7 @@
 #include <charconv>
 
 #include "services/access/accounts.h"
+#include "services/access/recorded_values.h"
 #include "services/access/services.h"
 #include "services/access/sql.h"
 #include "services/access/times.h"
@@ -17,6 +18,11 @@ namespace {
 
 using rpc::Call;
 
+// How long the records of a page are together. An answer has each twice, as it was
+// hashed and as it reads, with the values of entries at about four times their length:
+// this keeps it below the 4 MiB that gRPC's clients take unless they are told otherwise.
+constexpr int64_t kPageBytes = 512 << 10;
+
 void FillEntry(const std::string& parent, const db::Row& row, v1::AuditEntry& entry) {
   entry.set_entry_no(row.Int("entry_no"));
   entry.set_name(parent + "/auditEntries/" + std::to_string(entry.entry_no()));
@@ -25,14 +31,27 @@ void FillEntry(const std::string& parent, const db::Row& row, v1::AuditEntry& en
   entry.set_hash(row.Bytes("hash"));
   // Of a record that was tampered with, what can be read of it is shown.
   entry.mutable_content()->ParsePartialFromString(entry.record());
+  TellRecorded(*entry.mutable_content());
+}
+
+// How many of the rows that were found a page has room for: the first in any case.
+size_t Fitting(const db::Rows& found) {
+  int64_t bytes = 0;
+  size_t count = 0;
+  for (const db::Row row : found) {
+    bytes += row.Int("bytes");
+    if (count > 0 && bytes > kPageBytes) break;
+    ++count;
+  }
+  return count;
 }
 
 void Get(Call& call, const v1::GetAuditEntryRequest& request, v1::AuditEntry& reply) {
   const std::string_view number = rpc::LastPart(request.name());
   int64_t entry_no = 0;
   std::from_chars(number.data(), number.data() + number.size(), entry_no);
-  FillEntry(ParentOf(call),
-            call.ReadOne(sql::kGetAuditEntry, db::Params().Set("entry_no", entry_no), request.name()), reply);
+  const auto params = db::Params().Set("entry_nos", std::vector{entry_no});
+  FillEntry(ParentOf(call), call.ReadOne(sql::kGetAuditEntries, params, request.name()), reply);
 }
 
 // The conditions that all searches take, added to the keys of the page.
@@ -68,14 +87,21 @@ db::Rows FindEntries(Call& call, const v1::ListAuditEntriesRequest& request, con
 }
 
 void List(Call& call, const v1::ListAuditEntriesRequest& request, v1::ListAuditEntriesResponse& reply) {
-  const rpc::Page page(call, request);
-  const auto rows = FindEntries(call, request, page);
+  rpc::Page page(call, request);
+  const auto found = FindEntries(call, request, page);
+  page.Shorten(Fitting(found));
+  std::vector<int64_t> numbers;
+  for (size_t i = 0; i < found.size() && i < static_cast<size_t>(page.size()); ++i)
+    numbers.push_back(found[i].Int("entry_no"));
+  const auto entries = call.Read(sql::kGetAuditEntries, db::Params().Set("entry_nos", numbers));
+  if (entries.size() != numbers.size()) throw Internal("an entry of the audit log went while it was read");
   const bool by_number = request.order_by() == "entry_no";
   const std::vector<const char*> keys =
       by_number ? std::vector{"entry_no"} : std::vector{"entry_no", "recorded_at"};
-  reply.set_next_page_token(
-      page.Fill(rows, reply.mutable_audit_entries(), keys,
-                [&](const db::Row& row, v1::AuditEntry& entry) { FillEntry(ParentOf(call), row, entry); }));
+  size_t next = 0;
+  reply.set_next_page_token(page.Fill(
+      found, reply.mutable_audit_entries(), keys,
+      [&](const db::Row&, v1::AuditEntry& entry) { FillEntry(ParentOf(call), entries[next++], entry); }));
 }
 
 void Verify(Call& call, const v1::VerifyRequest&, waymark::events::v1::VerificationReport& report) {

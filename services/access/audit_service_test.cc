@@ -60,6 +60,48 @@ TEST_F(AuditServiceTest, AnEntrySaysAllThatItsBytesSay) {
   }
 }
 
+TEST_F(AuditServiceTest, APageHasAsManyAsAreNotTooLong) {
+  constexpr size_t kMost = 512 << 10;
+  std::vector<Event> events;
+  for (int i = 1; i <= 20; ++i) {
+    events.push_back(RecordOf("courses", i, "courses/" + std::to_string(i), "participants/a"));
+    events.back().mutable_audit_record()->set_actor("accounts/1");
+    // The fifth is longer than any page.
+    events.back().mutable_audit_record()->mutable_diff()->add_changes()->set_after(
+        std::string(i == 5 ? 3 * kMost : 100'000, 'x'));
+  }
+  Append(events);
+  for (const auto& [filter, order_by] : std::vector<std::pair<std::string, std::string>>{
+           {"", "entry_no"}, {"", ""}, {"actor = accounts/1", ""}, {"record = participants/a", ""}}) {
+    v1::ListAuditEntriesRequest request;
+    request.set_parent("organizations/asp");
+    request.set_filter(filter);
+    request.set_order_by(order_by);
+    request.set_page_size(1'000);
+    std::vector<int64_t> numbers, of_pages;
+    do {
+      v1::ListAuditEntriesResponse page;
+      ASSERT_THAT(Call(audit_, &v1::AuditService::Stub::ListAuditEntries, request, &page), IsOk());
+      size_t bytes = 0;
+      for (const auto& entry : page.audit_entries()) {
+        bytes += entry.record().size();
+        numbers.push_back(entry.entry_no());
+      }
+      EXPECT_TRUE(bytes <= kMost || page.audit_entries_size() == 1) << page.audit_entries_size();
+      of_pages.push_back(page.audit_entries_size());
+      request.set_page_token(page.next_page_token());
+    } while (!request.page_token().empty());
+    if (order_by.empty()) std::reverse(numbers.begin(), numbers.end());
+    EXPECT_THAT(numbers, ElementsAre(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20));
+    if (order_by.empty()) {
+      EXPECT_THAT(of_pages, ElementsAre(5, 5, 5, 1, 4));
+    } else {
+      EXPECT_THAT(of_pages, ElementsAre(4, 1, 5, 5, 5));
+    }
+  }
+  EXPECT_EQ(BrokenAt(Chain()), 0);
+}
+
 TEST_F(AuditServiceTest, ListsTheLastFirstAndByWhoWhatOnWhomAndWhen) {
   Append({RecordOf("participants", 1, "participants/a"),
           RecordOf("courses", 2, "enrolments/1", "participants/a"), RecordOf("courses", 3, "courses/1"),

@@ -5,8 +5,11 @@
 #include "services/access/mail_round.h"
 #include "services/access/migrations.h"
 #include "services/access/services.h"
+#include "services/access/shared.h"
+#include "services/access/sql.h"
 #include "services/common/events/reach_copy.h"
 #include "services/common/rpc/parked_events.h"
+#include "services/common/rpc/subject_keys.h"
 #include "waymark/access/v1/parked_events.grpc.pb.h"
 
 namespace waymark::access {
@@ -57,7 +60,12 @@ rpc::ServiceDefinition Definition(const MailSettings& mail_settings, const OidcS
                                       .make_handler = make_trail,
                                       .may_discard = false})};
   };
-  definition.audits = {"access", "participants", "courses", "progression", "evaluation"};
+  definition.sealed = {
+      {.purpose = rpc::SubjectKeyPurpose(definition.name),
+       .list = &sql::kListSealedKeys,
+       .renew = &sql::kRenewSealedKeys},
+      {.purpose = kTotpPurpose, .list = &sql::kListSealedTotp, .renew = &sql::kRenewSealedTotp}};
+  definition.audits = {"access", "participants", "courses", "progression", "evaluation", "webhooks"};
   definition.audit_consumer = kAuditConsumer;
   definition.make_audit_handler = make_trail;
   const auto checkpoints = std::make_shared<CheckpointSettings>();
@@ -70,7 +78,8 @@ rpc::ServiceDefinition Definition(const MailSettings& mail_settings, const OidcS
     DeclareMail(config, *mail);
     DeclareOidc(config, *oidc);
   };
-  definition.start_background = [checkpoints, mail](const std::string& database) -> std::shared_ptr<void> {
+  definition.start_background = [checkpoints, mail](const rpc::Runner& runner) -> std::shared_ptr<void> {
+    const std::string& database = runner.options().database;
     const auto running = std::make_shared<std::vector<std::shared_ptr<void>>>();
     running->push_back(std::make_shared<AuditCheckpoints>(database, *checkpoints, SystemClock()));
     if (mail->sends()) running->push_back(std::make_shared<MailRound>(database, *mail));

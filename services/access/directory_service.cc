@@ -31,6 +31,7 @@ void Answer(rpc::Call& call, const v1::ResolveRequest& request, v1::ResolveRespo
     auto& resolution = *reply.add_resolutions();
     resolution.set_id(row.Text("id"));
     resolution.set_open(row.Bool("open"));
+    for (auto& id : row.Texts("participant_ids")) resolution.add_participant_ids(std::move(id));
   }
 }
 

@@ -57,6 +57,19 @@ TEST_F(DirectoryServiceTest, KnowsWhoHasARoleInTheOrganizationOnly) {
   EXPECT_THAT(Answers({"~ana"}), ElementsAre("open"));
 }
 
+TEST_F(DirectoryServiceTest, KnowsWhoseAnAccountIsInTheOrganization) {
+  constexpr char kPerson[] = "00000000-0000-7000-8000-00000000000a";
+  const auto ana = MakeAccount("ana"), bora = MakeAccount("bora");
+  auto own = NewGrant(ana, id1::ROLE_PARTICIPANT);
+  own.mutable_grant()->set_participant(std::string("organizations/asp/participants/") + kPerson);
+  MustGrant(own);
+  MustGrant(NewGrant(bora, id1::ROLE_MENTOR));
+  dv1::ResolveResponse reply;
+  ASSERT_THAT(Resolve("accounts", {"~ana", "~bora"}, &reply, id1::ROLE_MENTOR), IsOk());
+  EXPECT_THAT(reply.resolutions(0).participant_ids(), ElementsAre(kPerson));
+  EXPECT_THAT(reply.resolutions(1).participant_ids(), ::testing::IsEmpty());
+}
+
 TEST_F(DirectoryServiceTest, TakesGrantsOfAllOrganizationsFromWhenTheyHold) {
   auto grant = NewGrant(MakeAccount("ana"), id1::ROLE_INSTRUCTOR, "organizations/-");
   grant.mutable_grant()->mutable_start_time()->set_seconds(4'000'000'000);

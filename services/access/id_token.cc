@@ -2,9 +2,12 @@
 
 #include <cjose/cjose.h>
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
+
+#include "services/common/base/text.h"
 
 namespace waymark::access {
 namespace {
@@ -66,6 +69,13 @@ bool IsFor(const Json& claims, const std::string& client_id) {
   return ours && (audience.size() == 1 || claims.contains("azp"));
 }
 
+// Whether how somebody signed in is one of the ways that are asked for.
+bool IsStrong(std::string_view acr, std::string_view acr_values) {
+  if (acr_values.empty()) return true;
+  const auto asked = Split(acr_values, ' ');
+  return !acr.empty() && std::find(asked.begin(), asked.end(), acr) != asked.end();
+}
+
 Json VerifiedClaims(const std::string& token, const std::string& key) {
   cjose_err error{};
   const Jws jws = Parse(token);
@@ -105,6 +115,8 @@ std::string SubjectOfToken(const std::string& token, const std::string& key, con
   if (TextOf(claims, "nonce") != expected.nonce) throw TokenInvalid("it is of another attempt (nonce)");
   if (TimeOf(claims, "exp") + kClockSkew <= expected.now) throw TokenInvalid("it has ended");
   if (TimeOf(claims, "iat") > expected.now + kClockSkew) throw TokenInvalid("it is of the future");
+  if (!IsStrong(TextOf(claims, "acr"), expected.acr_values))
+    throw TokenInvalid("they did not sign in as strongly as Waymark asks (acr)");
   std::string subject = TextOf(claims, "sub");
   if (subject.empty() || subject.size() > kLongestSubject) throw TokenInvalid("it names nobody");
   return subject;

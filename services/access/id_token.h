@@ -13,6 +13,7 @@ namespace waymark::access {
 struct ExpectedToken {
   std::string issuer, client_id, nonce;
   TimePoint now;
+  std::string acr_values = {};  // one of these by spaces (`acr`); empty = any or none
 };
 
 // UNAUTHENTICATED / OIDC_TOKEN_INVALID, with what is wrong.

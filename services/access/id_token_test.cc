@@ -100,6 +100,23 @@ TEST_F(IdTokenTest, ItHoldsForItsTimeGiveOrTakeAMinute) {
   EXPECT_EQ(SeenWith("iat", seconds + 61), "it is of the future");
 }
 
+TEST_F(IdTokenTest, WhereAStrengthIsAskedForOneOfThoseIsSaid) {
+  const auto seen = [&](const char* asked, const Json& acr) {
+    Json claims = Claims();
+    if (!acr.is_null()) claims["acr"] = acr;
+    try {
+      return SubjectOfToken(key_.Sign(claims), KeyOfToken(key_.Sign(claims), key_.Set()),
+                            {kTestIssuer, kTestClient, claims["nonce"], kNow, asked});
+    } catch (const Error& error) {
+      return error.reason();
+    }
+  };
+  EXPECT_EQ(seen("", Json()), "arta");
+  EXPECT_EQ(seen("silver gold", "gold"), "arta");
+  for (const Json& weaker : {Json(), Json(""), Json("bronze"), Json("gol"), Json("silver gold"), Json(2)})
+    EXPECT_EQ(seen("silver gold", weaker), "OIDC_TOKEN_INVALID") << weaker;
+}
+
 class OidcProviderTest : public ::testing::Test {
  protected:
   std::string Subject() { return waymark_.SubjectOf("a code", attempt_); }
@@ -126,6 +143,17 @@ TEST_F(OidcProviderTest, TheAddressToSignInAtCarriesNoSecret) {
   EXPECT_THAT(uri, HasSubstr("&code_challenge=" + attempt_.challenge + "&code_challenge_method=S256"));
   EXPECT_EQ(uri.find(attempt_.verifier), std::string::npos);
   EXPECT_EQ(uri.find("a%20secret"), std::string::npos);
+}
+
+TEST_F(OidcProviderTest, TheStrengthThatIsSetIsAskedFor) {
+  EXPECT_EQ(waymark_.AuthorizationUri(attempt_).find("acr"), std::string::npos);
+  auto settings = provider_.settings();
+  settings.acr_values = "silver gold";
+  OidcProvider strict(
+      settings, [this](const HttpQuestion& asked) { return provider_.Answer(asked); }, clock_);
+  EXPECT_THAT(strict.AuthorizationUri(attempt_), HasSubstr("&acr_values=silver%20gold"));
+  provider_.next_nonce = attempt_.nonce;
+  EXPECT_THROW(strict.SubjectOf("a code", attempt_), Error) << "which the provider does not say";
 }
 
 TEST_F(OidcProviderTest, WhatIsKeptOfTheProviderIsAskedForAgainAfterAnHour) {

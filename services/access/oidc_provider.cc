@@ -59,15 +59,16 @@ std::string OidcProvider::Endpoint(const char* name) {
 
 std::string OidcProvider::AuthorizationUri(const OidcAttempt& attempt) {
   const std::string endpoint = Endpoint("authorization_endpoint");
-  return endpoint + (endpoint.find('?') == std::string::npos ? "?" : "&") +
-         Form({{"response_type", "code"},
-               {"client_id", settings_.client_id},
-               {"redirect_uri", settings_.redirect_uri},
-               {"scope", "openid"},
-               {"state", attempt.state},
-               {"nonce", attempt.nonce},
-               {"code_challenge", attempt.challenge},
-               {"code_challenge_method", "S256"}});
+  std::vector<std::pair<const char*, std::string>> fields = {{"response_type", "code"},
+                                                             {"client_id", settings_.client_id},
+                                                             {"redirect_uri", settings_.redirect_uri},
+                                                             {"scope", "openid"},
+                                                             {"state", attempt.state},
+                                                             {"nonce", attempt.nonce},
+                                                             {"code_challenge", attempt.challenge},
+                                                             {"code_challenge_method", "S256"}};
+  if (!settings_.acr_values.empty()) fields.emplace_back("acr_values", settings_.acr_values);
+  return endpoint + (endpoint.find('?') == std::string::npos ? "?" : "&") + Form(fields);
 }
 
 std::string OidcProvider::SubjectOf(const std::string& code, const OidcAttempt& attempt) {
@@ -90,7 +91,8 @@ std::string OidcProvider::SubjectOf(const std::string& code, const OidcAttempt& 
                         {.issuer = settings_.issuer,
                          .client_id = settings_.client_id,
                          .nonce = attempt.nonce,
-                         .now = clock_.Now()});
+                         .now = clock_.Now(),
+                         .acr_values = settings_.acr_values});
 }
 
 Json OidcProvider::Keys(std::chrono::seconds oldest) {

@@ -75,7 +75,7 @@ void Finish(Call& call, Shared& shared, const v1::FinishOidcRequest& request, v1
   auto tx = call.Begin();
   auto changes = call.NewChanges();
   Activate(call, tx, account_id, changes);
-  BeginSession(call, tx, account_id, changes, reply);
+  BeginSession(call, tx, shared.revocations, account_id, changes, reply);
 }
 
 }  // namespace

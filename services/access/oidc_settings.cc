@@ -42,7 +42,12 @@ void DeclareOidc(Config& config, OidcSettings& settings) {
       .Text("WAYMARK_OIDC_CLIENT_SECRET_FILE", "File of the secret that it knows Waymark by",
             &settings.secret_file, "")
       .Text("WAYMARK_OIDC_REDIRECT_URI", "Where it sends people back to: https://host/sign-in/oidc",
-            &settings.redirect_uri, "");
+            &settings.redirect_uri, "")
+      .Text(
+          "WAYMARK_OIDC_ACR_VALUES",
+          "How strongly people must sign in there, as the provider names it (acr): one of these, by spaces; "
+          "empty = as it decides",
+          &settings.acr_values, "");
 }
 
 void CheckOidc(const OidcSettings& settings) {

@@ -12,6 +12,7 @@ struct OidcSettings {
   std::string client_id;     // what it calls Waymark
   std::string secret_file;   // by what Waymark shows that it is Waymark
   std::string redirect_uri;  // where the provider sends people back to: the page /sign-in/oidc
+  std::string acr_values;    // how strongly people must sign in there (`acr`), one of these by spaces
 
   bool signs_in() const { return !issuer.empty(); }
 };

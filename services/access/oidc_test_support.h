@@ -84,7 +84,8 @@ class TestProvider {
     return {.issuer = kTestIssuer,
             .client_id = kTestClient,
             .secret_file = folder_ / "secret",
-            .redirect_uri = "https://waymark.police.example/sign-in/oidc"};
+            .redirect_uri = "https://waymark.police.example/sign-in/oidc",
+            .acr_values = {}};
   }
 
   HttpAnswer Answer(const HttpQuestion& question) {

@@ -1,5 +1,6 @@
 #include "services/access/passwords.h"
 
+#include <sched.h>
 #include <sodium.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -23,16 +24,20 @@ constexpr size_t kMemory = 64 << 20;
 constexpr char kNobodys[] =
     "$argon2id$v=19$m=65536,t=3,p=1$sE/Lr/5B/NgjubZJWAG4qQ$RErdM4C0cF/OSx2saCyKpFvXysJJRPh4qbbLE3HSiQQ";
 
-// Of the thread that reckons; others have 0. So a flood of sign-ins gets what other
-// requests leave of the processor, and a tenth where they leave nothing.
+// Of the thread that has a share; others have 0. It gets a tenth of a processor where
+// the rest of the program leaves nothing, so that people can sign in then, too.
 constexpr int kNiceness = 10;
 
-template <typename Work>
-void DoWhenOthersRest(Work work) {
-  std::thread([&work] {
+// What has no share gives way at once to whatever else wants to run, and a processor
+// that it runs on counts as idle where the kernel looks for one. Nothing leads back from
+// there without privileges, hence a thread for each.
+void GiveWay(bool has_share) {
+  if (has_share) {
     setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kNiceness);
-    work();
-  }).join();
+  } else {
+    const sched_param none{};
+    sched_setscheduler(0, SCHED_IDLE, &none);
+  }
 }
 
 Error SignInBusy() { return Overloaded("signing in"); }
@@ -44,17 +49,33 @@ PasswordTurns::PasswordTurns() {
 }
 
 PasswordTurns::Turn::Turn(PasswordTurns& turns) : turns_(turns) {
-  if (turns.free_.try_acquire()) return;
-  const bool may_wait = turns.waiting_.fetch_add(1) < kMostWaiting;
-  const bool got = may_wait && turns.free_.try_acquire_for(kPatience);
-  turns.waiting_.fetch_sub(1);
+  if (!turns.free_.try_acquire()) turns.Wait();
+  has_share_ = !turns.share_taken_.exchange(true);
+}
+
+void PasswordTurns::Wait() {
+  const bool may_wait = waiting_.fetch_add(1) < kMostWaiting;
+  const bool got = may_wait && free_.try_acquire_for(kPatience);
+  waiting_.fetch_sub(1);
   if (!got) throw SignInBusy();
 }
 
-std::string HashPassword(const PasswordTurns::Turn&, std::string_view password) {
+PasswordTurns::Turn::~Turn() {
+  if (has_share_) turns_.share_taken_ = false;
+  turns_.free_.release();
+}
+
+void PasswordTurns::Turn::Run(const std::function<void()>& work) const {
+  std::thread([&] {
+    GiveWay(has_share_);
+    work();
+  }).join();
+}
+
+std::string HashPassword(const PasswordTurns::Turn& turn, std::string_view password) {
   std::array<char, crypto_pwhash_STRBYTES> hash{};
   int outcome = 0;
-  DoWhenOthersRest([&] {
+  turn.Run([&] {
     outcome = crypto_pwhash_str_alg(hash.data(), password.data(), password.size(), kPasses, kMemory,
                                     crypto_pwhash_ALG_ARGON2ID13);
   });
@@ -62,10 +83,10 @@ std::string HashPassword(const PasswordTurns::Turn&, std::string_view password) 
   return hash.data();
 }
 
-bool IsPassword(const PasswordTurns::Turn&, std::string_view password, const std::string& hash) {
+bool IsPassword(const PasswordTurns::Turn& turn, std::string_view password, const std::string& hash) {
   const char* against = hash.empty() ? kNobodys : hash.c_str();
   int outcome = 0;
-  DoWhenOthersRest([&] { outcome = crypto_pwhash_str_verify(against, password.data(), password.size()); });
+  turn.Run([&] { outcome = crypto_pwhash_str_verify(against, password.data(), password.size()); });
   return outcome == 0 && !hash.empty();
 }
 

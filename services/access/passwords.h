@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
 #include <semaphore>
 #include <string>
 #include <string_view>
@@ -9,7 +10,9 @@ namespace waymark::access {
 
 // argon2id takes 64 MiB and a good part of a second of a core for each password:
 // two at a time, and a flood of sign-ins must not take all workers: six may wait,
-// for two seconds; others are RESOURCE_EXHAUSTED at once.
+// for two seconds; others are RESOURCE_EXHAUSTED at once. Of the two, one has a small
+// share of the processors in any case, and the other runs while nothing else wants to:
+// so a flood of sign-ins leaves a processor to other requests.
 class PasswordTurns {
  public:
   PasswordTurns();
@@ -18,17 +21,25 @@ class PasswordTurns {
   class Turn {
    public:
     explicit Turn(PasswordTurns& turns);
-    ~Turn() { turns_.free_.release(); }
+    ~Turn();
     Turn(const Turn&) = delete;
     Turn& operator=(const Turn&) = delete;
 
+    // Does it in a thread of that priority, and waits for it.
+    void Run(const std::function<void()>& work) const;
+
    private:
     PasswordTurns& turns_;
+    bool has_share_ = false;
   };
 
  private:
+  // For a turn. Throws RESOURCE_EXHAUSTED.
+  void Wait();
+
   std::counting_semaphore<2> free_{2};
   std::atomic<int> waiting_ = 0;
+  std::atomic<bool> share_taken_ = false;
 };
 
 // A PHC string (`$argon2id$…`) of the password, with a salt of its own. Whoever

@@ -132,6 +132,12 @@ TEST_F(PasswordsServiceTest, AChangedPasswordHoldsAndEndsTheOtherSessions) {
   EXPECT_THAT(SignIn("ana", "another horse battery"), IsOk());
 }
 
+TEST_F(PasswordsServiceTest, APasswordDoesNotRunOut) {
+  MakeActive("ana");
+  service_.clock().Advance(std::chrono::hours(24 * 3'653));
+  EXPECT_THAT(SignIn("ana", kPassword), IsOk());
+}
+
 TEST_F(PasswordsServiceTest, ItIsChangedByItsOwnerWhoKnowsIt) {
   const auto ana = MakeActive("ana"), bora = MakeActive("bora");
   v1::Account reply;

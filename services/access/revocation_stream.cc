@@ -21,31 +21,45 @@ bool MakesNoIdentityWrong(const events::StreamEntry& entry) {
          event.type() == events::kReadType;
 }
 
+std::vector<std::string> StreamsOfAccess(int partitions) {
+  std::vector<std::string> streams;
+  for (int partition = 0; partition < partitions; ++partition) {
+    streams.push_back(events::StreamName("access", partition));
+  }
+  return streams;
+}
+
+events::RedisStreams::Places LastOf(events::RedisStreams& redis, const std::vector<std::string>& streams) {
+  events::RedisStreams::Places last;
+  for (const auto& stream : streams) last[stream] = redis.Info(stream).last;
+  return last;
+}
+
 // Nothing where Redis does not answer: the service starts without it.
-std::optional<int64_t> LastOf(const std::string& redis) {
+events::RedisStreams::Places LastNow(const std::string& address, const std::vector<std::string>& streams) {
   try {
-    return events::RedisStreams(redis).Info(events::StreamName("access")).last;
+    events::RedisStreams redis(address);
+    return LastOf(redis, streams);
   } catch (const Error&) {
-    return std::nullopt;
+    return {};
   }
 }
 
 }  // namespace
 
-RevocationStream::RevocationStream(const std::string& redis, Revocations& revocations)
+RevocationStream::RevocationStream(const std::string& redis, int partitions, Revocations& revocations)
     : revocations_(revocations),
+      streams_(StreamsOfAccess(partitions)),
       redis_(redis),
-      seen_(LastOf(redis)),
+      seen_(LastNow(redis, streams_)),
       thread_("revocations", [this](auto&) { Step(); }) {}
 
 void RevocationStream::Step() {
-  const std::string stream = events::StreamName("access");
-  if (!seen_) seen_ = redis_.Info(stream).last;
-  const auto read = redis_.Read({{stream, *seen_}}, kBatch, kBlock);
-  const auto found = read.find(stream);
-  if (found == read.end()) return;
-  seen_ = found->second.back().sequence;
-  if (!std::all_of(found->second.begin(), found->second.end(), MakesNoIdentityWrong)) revocations_.Add();
+  if (seen_.empty()) seen_ = LastOf(redis_, streams_);
+  for (const auto& [stream, entries] : redis_.Read(seen_, kBatch, kBlock)) {
+    seen_[stream] = entries.back().sequence;
+    if (!std::all_of(entries.begin(), entries.end(), MakesNoIdentityWrong)) revocations_.Add();
+  }
 }
 
 }  // namespace waymark::access

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <optional>
 #include <string>
+#include <vector>
 
 #include "services/access/revocations.h"
 #include "services/common/events/background.h"
@@ -15,15 +15,16 @@ class RevocationStream {
  public:
   // `redis`: as RedisStreams takes it. What happened before is of no matter: nobody
   // has asked this process yet.
-  RevocationStream(const std::string& redis, Revocations& revocations);
+  RevocationStream(const std::string& redis, int partitions, Revocations& revocations);
 
  private:
   void Step();
 
   Revocations& revocations_;
+  const std::vector<std::string> streams_;
   events::RedisStreams redis_;
-  std::optional<int64_t> seen_;  // not set: Redis has not answered yet
-  events::Background thread_;    // last: it uses all the others
+  events::RedisStreams::Places seen_;  // of each stream; empty: Redis has not answered yet
+  events::Background thread_;          // last: it uses all the others
 };
 
 }  // namespace waymark::access

@@ -28,7 +28,7 @@ class RevocationStreamTest : public ::testing::Test {
 
 TEST_F(RevocationStreamTest, HearsOfWhatAnotherProcessChanged) {
   Publish(++sequence_, "grant.changed");
-  const RevocationStream stream(redis_.address(), revocations_);
+  const RevocationStream stream(redis_.address(), 1, revocations_);
   EXPECT_EQ(Seen(), 0);
   for (const char* type : {"account.changed", "grant.changed", "token.revoked", "session.ended"}) {
     const int64_t before = Seen();
@@ -38,7 +38,7 @@ TEST_F(RevocationStreamTest, HearsOfWhatAnotherProcessChanged) {
 }
 
 TEST_F(RevocationStreamTest, PassesOverWhatTakesNothingAway) {
-  const RevocationStream stream(redis_.address(), revocations_);
+  const RevocationStream stream(redis_.address(), 1, revocations_);
   const int64_t before = Seen();
   for (const char* type : {"session.started", "token.made", "record.read"}) Publish(++sequence_, type);
   Publish(++sequence_, "session.ended");

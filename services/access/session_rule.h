@@ -4,11 +4,14 @@
 
 #include "services/common/base/clock.h"
 
-// How long a session lasts.
+// How long a session lasts, and how many there are.
 namespace waymark::access {
 
 constexpr std::chrono::minutes kSessionIdle{30};
 constexpr std::chrono::hours kSessionLongest{12};
+// How many an account has at once: the next begins where the one ends that has been
+// unused for the longest.
+constexpr int kMostSessions = 20;
 // Its use is noted at most so often.
 constexpr std::chrono::minutes kUseNoted{1};
 

@@ -17,7 +17,6 @@ Error CodeNeeded() {
                "send a code of the authenticator application, or a recovery code, too");
 }
 
-// A session that begins makes no Identity wrong: nobody is told of a change.
 void Create(Call& call, Shared& shared, const v1::CreateSessionRequest& request, v1::Session& reply) {
   const PasswordTurns::Turn turn(shared.password_turns);
   const SignIn sign_in = LoadSignIn(call, {.account_id = "", .user_name = request.user_name()});
@@ -29,7 +28,7 @@ void Create(Call& call, Shared& shared, const v1::CreateSessionRequest& request,
     LockSignIn(call, tx, sign_in);
     if (!asked_for_code || TakeCode(call, tx, shared.sealer, sign_in, request.code())) {
       auto changes = call.NewChanges();
-      BeginSession(call, tx, sign_in.account_id, changes, reply);
+      BeginSession(call, tx, shared.revocations, sign_in.account_id, changes, reply);
       return;
     }
   }

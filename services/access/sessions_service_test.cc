@@ -70,6 +70,25 @@ TEST_F(SessionsServiceTest, EachSignInBeginsANewOne) {
   EXPECT_EQ(Count(), 2u);
 }
 
+TEST_F(SessionsServiceTest, OfMoreThanTwentyTheLongestUnusedEnds) {
+  const auto ana = MakeActive("ana");
+  std::vector<v1::Session> sessions;
+  for (int i = 0; i < 20; ++i) {
+    sessions.push_back(MustSignIn("ana"));
+    service_.clock().Advance(std::chrono::seconds(1));
+  }
+  As(ana);
+  EXPECT_EQ(Count(), 20u);
+  NewEvents();
+  MustSignIn("ana");
+  EXPECT_THAT(NewEvents(), ElementsAre("session.ended sessions 2", "session.started sessions 1"));
+  As(ana);
+  EXPECT_EQ(Count(), 20u);
+  v1::Session reply;
+  EXPECT_THAT(Delete(sessions[0].name(), &reply), Fails(Code::kNotFound, "RESOURCE_NOT_FOUND"));
+  EXPECT_THAT(Delete(sessions[1].name(), &reply), IsOk());
+}
+
 TEST_F(SessionsServiceTest, AllThatIsWrongIsAnsweredAlike) {
   MakeAccount("invited");
   const auto disabled = MakeActive("disabled");

@@ -13,14 +13,19 @@
 
 namespace waymark::access {
 
+// What the secrets of authenticator applications are sealed for.
+constexpr char kTotpPurpose[] = "totp";
+
 // What the services of this program share.
 struct Shared {
   Shared(const rpc::Runner& runner, const MailSettings& mail, std::unique_ptr<OidcProvider> provider)
       : mail(mail),
         oidc(std::move(provider)),
-        sealer(runner.options().token_key, "totp"),
+        sealer(runner.options().token_key, kTotpPurpose),
         revocations([&runner] { return runner.stopping(); }) {
-    if (!runner.options().redis.empty()) others.emplace(runner.options().redis, revocations);
+    if (!runner.options().redis.empty()) {
+      others.emplace(runner.options().redis, runner.options().partitions, revocations);
+    }
   }
 
   const MailSettings mail;

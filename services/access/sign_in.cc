@@ -13,6 +13,15 @@ namespace {
 
 using rpc::Call;
 
+// Of an account that has as many sessions as it may; whether there was one to end.
+bool EndSurplus(Call& call, db::Transaction& tx, const db::Params& of_account, events::Changes& changes) {
+  const auto ended = call.Run(
+      tx, sql::kEndSurplusSessions,
+      db::Params(of_account).Set("used_since", call.now() - kSessionIdle).Set("most", kMostSessions - 1));
+  for (const db::Row row : ended) AddChange(changes, "session.ended", "sessions", row.Text("id"), 2);
+  return !ended.empty();
+}
+
 }  // namespace
 
 Error TooMany(std::string reason, const std::string& what, std::chrono::seconds wait) {
@@ -90,8 +99,8 @@ bool TakeCode(Call& call, db::Transaction& tx, const crypto::Sealer& sealer, con
   return !call.Run(tx, sql::kUseRecoveryCode, params.Set("digest", db::Bytes{digest})).empty();
 }
 
-void BeginSession(Call& call, db::Transaction& tx, const std::string& account_id, events::Changes& changes,
-                  v1::Session& reply) {
+void BeginSession(Call& call, db::Transaction& tx, Revocations& revocations, const std::string& account_id,
+                  events::Changes& changes, v1::Session& reply) {
   const std::string id = call.NewId(), secret = NewSecret(), digest = SecretDigest(secret);
   reply.set_name("accounts/" + account_id + "/sessions/" + id);
   *reply.mutable_create_time() = *reply.mutable_last_use_time() = rpc::Now(call);
@@ -103,6 +112,7 @@ void BeginSession(Call& call, db::Transaction& tx, const std::string& account_id
   call.Run(tx, sql::kDropOldSessions, of_account);
   call.Run(tx, sql::kForgetFailures,
            db::Params(of_account).Set("address", AddressKey(call.caller().address)));
+  const bool others_ended = EndSurplus(call, tx, of_account, changes);
   call.Run(tx, sql::kCreateSession,
            db::Params(of_account)
                .Set("session_id", id)
@@ -113,6 +123,7 @@ void BeginSession(Call& call, db::Transaction& tx, const std::string& account_id
   AddChange(changes, "session.started", "sessions", id, 1);
   call.Record(tx, changes, reply);
   tx.Commit();
+  if (others_ended) revocations.Add();
   call.AddHeader("set-session", secret);
 }
 

@@ -55,8 +55,9 @@ bool TakeCode(rpc::Call& call, db::Transaction& tx, const crypto::Sealer& sealer
               std::string_view code);
 
 // Begins a session of the account in the transaction of its sign-in, with the changes
-// that there are; ends the transaction, and hands the secret to the gateway.
-void BeginSession(rpc::Call& call, db::Transaction& tx, const std::string& account_id,
-                  events::Changes& changes, v1::Session& reply);
+// that there are; ends the transaction, and hands the secret to the gateway. It makes no
+// Identity wrong, so that nobody is told of it, but where another session ends for it.
+void BeginSession(rpc::Call& call, db::Transaction& tx, Revocations& revocations,
+                  const std::string& account_id, events::Changes& changes, v1::Session& reply);
 
 }  // namespace waymark::access

@@ -1,4 +1,5 @@
 #include "services/common/rpc/filter.h"
+#include "services/courses/cohort_records.h"
 #include "services/courses/create.h"
 #include "services/courses/result_records.h"
 #include "services/courses/services.h"
@@ -48,7 +49,7 @@ struct AssessmentCreator : CreatorDefaults {
     const rpc::References courses(batch.call, sql::kResolveCourses, course_names);
     const rpc::References cohorts(batch.call, sql::kResolveCohorts, cohort_names);
     for (size_t i = 0; i < batch.size(); ++i) {
-      if (batch.Has(i)) ResolveItem(i, courses[i], cohorts[i]);
+      if (batch.Has(i)) ResolveItem(i, courses[i], IfKept(cohorts[i]));
     }
   }
 

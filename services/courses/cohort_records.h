@@ -6,6 +6,12 @@
 // The handlers of cohorts (see the proto).
 namespace waymark::courses {
 
+// A cohort that kResolveCohorts found, or null, as if it were not there, where what hangs
+// from it is not the caller's to keep.
+inline const db::Row* IfKept(const db::Row* cohort) {
+  return cohort != nullptr && cohort->Bool("kept") ? cohort : nullptr;
+}
+
 void CreateCohort(rpc::Call& call, const v1::CreateCohortRequest& request, v1::Cohort& reply);
 void BatchCreateCohorts(rpc::Call& call, const v1::BatchCreateCohortsRequest& request,
                         v1::BatchCreateCohortsResponse& reply);

@@ -3,6 +3,7 @@
 #include "services/common/rpc/constraints.h"
 #include "services/common/rpc/filter.h"
 #include "services/common/rpc/names.h"
+#include "services/courses/cohort_records.h"
 #include "services/courses/records.h"
 #include "services/courses/services.h"
 #include "services/courses/sql.h"
@@ -63,11 +64,12 @@ void SetTimes(const Call& call, v1::Instructor& instructor) {
 // The cohort and the account in UUID form.
 void Resolve(Call& call, v1::Instructor& instructor) {
   const rpc::References cohorts(call, sql::kResolveCohorts, {instructor.cohort()});
-  if (!cohorts[0]) throw ReferenceNotFound("instructor.cohort", "cohort");
+  const db::Row* cohort = IfKept(cohorts[0]);
+  if (!cohort) throw ReferenceNotFound("instructor.cohort", "cohort");
   const auto account = rpc::AskAccount(call, "instructor.account", instructor.account(),
                                        waymark::identity::v1::ROLE_INSTRUCTOR);
   if (!account.open) throw NotAnInstructor();
-  instructor.set_cohort(rpc::Name(call.organization(), "cohorts", cohorts[0]->Text("id")));
+  instructor.set_cohort(rpc::Name(call.organization(), "cohorts", cohort->Text("id")));
   instructor.set_account("accounts/" + account.id);
 }
 

@@ -3,6 +3,7 @@
 #include <google/protobuf/util/time_util.h>
 
 #include "services/common/rpc/filter.h"
+#include "services/courses/cohort_records.h"
 #include "services/courses/create.h"
 #include "services/courses/sql.h"
 
@@ -62,11 +63,12 @@ struct SessionCreator : CreatorDefaults {
     const rpc::References cohorts(batch.call, sql::kResolveCohorts, names);
     for (size_t i = 0; i < batch.size(); ++i) {
       if (!batch.Has(i)) continue;
-      if (!cohorts[i]) {
+      const db::Row* cohort = IfKept(cohorts[i]);
+      if (!cohort) {
         batch.failures.Add(i, ReferenceNotFound("session.cohort", "cohort"));
         continue;
       }
-      cohort_ids[i] = cohorts[i]->Text("id");
+      cohort_ids[i] = cohort->Text("id");
     }
   }
 

@@ -17,7 +17,8 @@ rpc::ServiceDefinition Definition(const HubOptions& hub_options) {
   definition.consumes = Producers();
   definition.make_event_handler = MakeFactsHandler;
   definition.make_services = [hub](rpc::Runner& runner) {
-    const auto feed = std::make_shared<const events::Feed>(runner.options().redis, Producers());
+    const auto feed = std::make_shared<const events::Feed>(runner.options().redis, Producers(),
+                                                           runner.options().partitions);
     return std::vector{MakeFunnelService(feed), MakeStatusService(feed),
                        MakeOutcomesService(runner, feed, *hub),
                        rpc::MakeParkedEventsService({.service = v1::ParkedEventsService::service_full_name(),

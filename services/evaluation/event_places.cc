@@ -7,6 +7,7 @@
 #include "services/common/authorization/request_fields.h"
 #include "services/common/base/ids.h"
 #include "services/common/db/columns.h"
+#include "services/common/events/redis.h"
 #include "services/evaluation/sql.h"
 
 namespace waymark::evaluation {
@@ -46,7 +47,10 @@ std::vector<EventPlaces> PlacesOf(const ReadIn& read, std::span<const Event> eve
 
 events::FeedCursor AppliedUpTo(const ReadIn& read) {
   events::FeedCursor applied;
-  for (const db::Row row : read(sql::kReadPositions, {})) applied[row.Text("producer")] = row.Int("sequence");
+  for (const db::Row row : read(sql::kReadPositions, {})) {
+    applied[events::SourceName(row.Text("producer"), static_cast<int>(row.Int("partition")))] =
+        row.Int("sequence");
+  }
   return applied;
 }
 

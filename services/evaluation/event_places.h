@@ -28,7 +28,7 @@ std::vector<EventPlaces> PlacesOf(const ReadIn& read, std::span<const waymark::e
 // How far evaluation's copy is: what an event behind it says may be missing.
 events::FeedCursor AppliedUpTo(const ReadIn& read);
 
-// Whether the first is as far as the second with every service.
+// Whether the first is as far as the second with every source.
 bool IsAsFarAs(const events::FeedCursor& applied, const events::FeedCursor& wanted);
 
 }  // namespace waymark::evaluation

@@ -42,10 +42,10 @@ void Narrow(events::FeedPage& page, const OutcomeFilter& filter, const std::vect
   for (size_t i = 0; i < places.size(); ++i) {
     if (!filter.Takes(places[i])) continue;
     narrowed.events.push_back(std::move(page.events[i]));
-    narrowed.services.push_back(std::move(page.services[i]));
+    narrowed.sources.push_back(std::move(page.sources[i]));
   }
   page.events = std::move(narrowed.events);
-  page.services = std::move(narrowed.services);
+  page.sources = std::move(narrowed.sources);
 }
 
 OutcomeFilter FilterOf(rpc::Call& call, const v1::ListOutcomesRequest& request) {

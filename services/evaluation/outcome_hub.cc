@@ -128,7 +128,7 @@ void OutcomeHub::Follow(events::Background& thread) {
     const OutcomeHub& hub;
     ~AtEnd() { hub.WakeAll(); }
   } const at_end{*this};
-  if (!following_) log_.Open(feed_->Ends());
+  if (!following_) log_.Open(feed_->Ends("*"));
   following_ = true;
   const auto page = feed_->Read("*", {}, log_.end(), kBatch, unplaced_ ? kSoon : kLook);
   log_.Append(page);

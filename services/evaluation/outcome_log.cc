@@ -1,7 +1,9 @@
 #include "services/evaluation/outcome_log.h"
 
 #include <algorithm>
+#include <map>
 
+#include "services/common/events/redis.h"
 #include "services/evaluation/outcome_message.h"
 
 namespace waymark::evaluation {
@@ -20,22 +22,26 @@ void OutcomeLog::Close() {
 }
 
 void OutcomeLog::Append(const events::FeedPage& page) {
-  const auto read_up_to = std::make_shared<const events::FeedCursor>(page.next);
+  std::map<int, std::shared_ptr<const events::FeedCursor>> read_up_to;  // by partition
   std::vector<Entry> added;
   for (size_t i = 0; i < page.events.size(); ++i) {
     const auto& event = page.events[i];
-    added.push_back({.service = page.services[i],
+    const int partition = events::PartitionIn(page.sources[i]);
+    auto& up_to = read_up_to[partition];
+    if (!up_to) up_to = std::make_shared<const events::FeedCursor>(events::OnlyOf(page.next, partition));
+    added.push_back({.source = page.sources[i],
+                     .partition = partition,
                      .sequence = event.sequence(),
                      .organization_id = event.organization_id(),
                      .type = event.type(),
                      .event = SliceOf(event),
-                     .read_up_to = read_up_to,
+                     .read_up_to = up_to,
                      .places = nullptr});
   }
   const std::lock_guard lock(mutex_);
   std::move(added.begin(), added.end(), std::back_inserter(entries_));
   for (; entries_.size() > capacity_; ++first_) {
-    before_[entries_.front().service] = entries_.front().sequence;
+    before_[entries_.front().source] = entries_.front().sequence;
     entries_.pop_front();
   }
   end_ = page.next;
@@ -48,7 +54,7 @@ events::FeedCursor OutcomeLog::end() const {
 
 bool OutcomeLog::Enter(Reader& reader) const {
   const std::shared_lock lock(mutex_);
-  if (!open_ || !IsAsFarAs(reader.passed, before_)) return false;
+  if (!open_ || !IsAsFarAs(reader.passed, events::OnlyOf(before_, reader.partition))) return false;
   reader.next = first_;
   return true;
 }
@@ -58,7 +64,8 @@ OutcomeLog::Found OutcomeLog::Next(const OutcomeFilter& filter, Reader& reader, 
   if (reader.next < first_) return Found::kTooLate;
   for (; reader.next < next(); ++reader.next) {
     const Entry& entry = at(reader.next);
-    int64_t& passed = reader.passed[entry.service];
+    if (entry.partition != reader.partition) continue;
+    int64_t& passed = reader.passed[entry.source];
     if (entry.sequence <= passed) continue;
     bool takes = filter.Takes(entry.organization_id, entry.type);
     if (takes && filter.by_place()) {
@@ -72,8 +79,9 @@ OutcomeLog::Found OutcomeLog::Next(const OutcomeFilter& filter, Reader& reader, 
     return Found::kEvent;
   }
   // Behind the last entry there may be what is nobody's.
-  for (const auto& [service, sequence] : end_) {
-    int64_t& passed = reader.passed[service];
+  for (const auto& [source, sequence] : end_) {
+    if (events::PartitionIn(source) != reader.partition) continue;
+    int64_t& passed = reader.passed[source];
     passed = std::max(passed, sequence);
   }
   return Found::kNone;

@@ -33,6 +33,7 @@ class OutcomeLog {
   // Where a reader is: all events up to `passed` it had, or did not want.
   struct Reader {
     events::FeedCursor passed;
+    int partition = 0;  // the one it reads: what is in others it passes over
     int64_t next = -1;  // the number of the entry; -1 = is not in the log
   };
   // Lets a reader in whose next events the log has all; else false.
@@ -59,11 +60,12 @@ class OutcomeLog {
 
  private:
   struct Entry {
-    std::string service;
+    std::string source;
+    int partition;
     int64_t sequence;
     std::string organization_id, type;
     grpc::Slice event;
-    std::shared_ptr<const events::FeedCursor> read_up_to;  // when it came
+    std::shared_ptr<const events::FeedCursor> read_up_to;  // when it came, in its partition
     std::shared_ptr<const EventPlaces> places;             // null: not known yet
   };
 

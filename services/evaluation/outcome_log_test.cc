@@ -21,7 +21,7 @@ class OutcomeLogTest : public ::testing::Test {
     for (int64_t i = first; i < first + count; ++i) {
       const auto entry = events::EntryOf(i, type, service + "/" + std::to_string(i), organization);
       page.events.emplace_back().ParseFromString(entry.event);
-      page.services.push_back(service);
+      page.sources.push_back(service);
     }
     page.next = log_.end();
     page.next[service] = first + count - 1;
@@ -77,6 +77,22 @@ TEST_F(OutcomeLogTest, GivesNothingOfOthersAndPassesIt) {
   OutcomeFilter filter = all_;
   filter.types = {"participant.*"};
   EXPECT_THAT(Read(reader, filter), ElementsAre("courses/3"));
+}
+
+TEST_F(OutcomeLogTest, AReaderGoesByItsPartitionAlone) {
+  log_.Open({{"courses", 9}, {"courses.2", 0}});
+  OutcomeLog::Reader reader{.passed = {{"courses.2", 0}}, .partition = 2};
+  ASSERT_TRUE(log_.Enter(reader));
+  OutcomeFilter filter = all_;
+  filter.unit_id = "u";
+  Append("courses", 10, 1, "career.promoted", "ou");
+  Append("courses.2", 1, 1);
+  // What evaluation has of another partition is of no matter.
+  const auto unplaced = log_.FindUnplaced("asp", {{"courses.2", 1}}, 10);
+  ASSERT_EQ(unplaced.events.size(), 1u);
+  log_.Place(unplaced, {{.programme_ids = {}, .unit_ids = {"u"}}});
+  EXPECT_THAT(Read(reader, filter), ElementsAre("courses.2/1"));
+  EXPECT_THAT(reader.passed, ElementsAre(Pair("courses.2", 1)));
 }
 
 TEST_F(OutcomeLogTest, HoldsNoMoreThanItsCapacity) {

@@ -2,6 +2,7 @@
 #include <atomic>
 #include <thread>
 
+#include "services/common/events/redis.h"
 #include "services/common/events/without_record.h"
 #include "services/common/rpc/page.h"
 #include "services/evaluation/outcome_message.h"
@@ -69,23 +70,26 @@ class Outcomes {
                           {.filter = std::move(filter),
                            .account = call.origin().actor,
                            .query = query,
-                           .from = std::move(from)},
+                           .from = std::move(from),
+                           .partition = feed_->PartitionFor(call.organization())},
                           std::move(waker));
   }
 
  private:
-  // Where a stream begins: with every service, or it would be no place of a token.
+  // Where a stream begins: with every source of the organization, or it would be no place of a
+  // token.
   events::FeedCursor From(rpc::Call& call, const std::string& token, const std::string& query) {
+    const int partition = feed_->PartitionFor(call.organization());
     if (token == kFirst) {
       events::FeedCursor first;
-      for (const auto& service : Producers()) first[service] = 0;
+      for (const auto& service : Producers()) first[events::SourceName(service, partition)] = 0;
       return first;
     }
     if (!token.empty()) return CursorOf(call.tokens().PageKeys(query, token, "resume_token"));
     // Streams that were lost and are filled again end before what was applied of them.
-    events::FeedCursor now = feed_->Ends();
-    for (const auto& [service, sequence] : AppliedUpTo(ReadBy(call))) {
-      now[service] = std::max(now[service], sequence);
+    events::FeedCursor now = feed_->Ends(call.organization());
+    for (const auto& [source, sequence] : events::OnlyOf(AppliedUpTo(ReadBy(call)), partition)) {
+      now[source] = std::max(now[source], sequence);
     }
     return now;
   }

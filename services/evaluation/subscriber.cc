@@ -23,7 +23,10 @@ events::FeedCursor CursorOf(const std::vector<std::string>& keys) {
 }
 
 Subscriber::Subscriber(OutcomeHub& hub, const rpc::Tokens& tokens, Options options)
-    : hub_(hub), tokens_(tokens), options_(std::move(options)), reader_{.passed = options_.from} {}
+    : hub_(hub),
+      tokens_(tokens),
+      options_(std::move(options)),
+      reader_{.passed = options_.from, .partition = options_.partition} {}
 
 Subscriber::~Subscriber() { hub_.Leave(*this); }
 
@@ -43,7 +46,7 @@ std::optional<grpc::ByteBuffer> Subscriber::NextOfPage() {
   if (fell_behind_ && Clock::now() - *fell_behind_ > hub_.options().patience) throw rpc::ReaderTooSlow();
   if (page_ && page_next_ < page_->events.size()) {
     auto& event = page_->events[page_next_];
-    reader_.passed[page_->services[page_next_++]] = event.sequence();
+    reader_.passed[page_->sources[page_next_++]] = event.sequence();
     const grpc::Slice slice = SliceOf(std::move(event));
     return Message(&slice);
   }

@@ -15,7 +15,8 @@ namespace waymark::evaluation {
 
 class OutcomeHub;
 
-// The places of a feed as keys of a token: `courses`, `17`, `progression`, `4`.
+// The places of a feed as keys of a token: `courses`, `17`, `progression`, `4`; in another
+// partition than the first `courses.2`, `17`, `progression.2`, `4`.
 std::vector<std::string> KeysOf(const events::FeedCursor& cursor);
 events::FeedCursor CursorOf(const std::vector<std::string>& keys);
 
@@ -29,6 +30,7 @@ class Subscriber final : public rpc::Source, public std::enable_shared_from_this
     std::string account;  // whose they are
     std::string query;    // what their tokens are bound to
     events::FeedCursor from;
+    int partition = 0;  // the one of the organization
   };
   // `tokens` and the hub outlive it.
   Subscriber(OutcomeHub& hub, const rpc::Tokens& tokens, Options options);

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "services/common/rpc/constraints.h"
 #include "services/common/rpc/filter.h"
 #include "services/common/rpc/page.h"
@@ -74,6 +76,9 @@ void Resolve(Call& call, v1::Mentorship& mentorship) {
   if (!mentor.open)
     throw NotAllowed("NOT_A_MENTOR", "mentorship.mentor",
                      "the account may not be a mentor: let an administrator grant it ROLE_MENTOR first");
+  if (std::find(mentor.participant_ids.begin(), mentor.participant_ids.end(), mentee.id) !=
+      mentor.participant_ids.end())
+    throw NotAllowed("OWN_MENTOR", "mentorship.mentor", "the account is the mentee's own");
   mentorship.set_mentee(rpc::Name(call.organization(), "participants", mentee.id));
   mentorship.set_mentor("accounts/" + mentor.id);
 }

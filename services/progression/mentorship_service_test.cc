@@ -104,6 +104,16 @@ TEST_F(MentorshipServiceTest, AMoveThatThereIsNotNamesBothStates) {
   EXPECT_THAT(reply, EqualsProto(mentorship));
 }
 
+TEST_F(MentorshipServiceTest, NobodyIsTheirOwnMentor) {
+  const auto person = Pair(kDan, "ana").mentee();
+  service_.directory().Own(kBea, person.substr(person.rfind('/') + 1));
+  v1::Mentorship reply;
+  const auto status = Create(NewMentorship("~bea", "ana"), &reply);
+  EXPECT_THAT(status, Fails(Code::kFailedPrecondition, "OWN_MENTOR"));
+  EXPECT_THAT(status, BlamesField("mentorship.mentor"));
+  EXPECT_THAT(Create(NewMentorship("~bea", "bora"), &reply), IsOk());
+}
+
 TEST_F(MentorshipServiceTest, BeginsInAStateOfItsBeginning) {
   v1::Mentorship reply;
   EXPECT_THAT(Create(NewMentorship(kBea, "ana", MENTORSHIP_STATE_PAUSED), &reply),

@@ -16,6 +16,7 @@ readonly READY_IN=30
 
 failed=0 # trials
 mode=""  # the one that runs
+BEFORE="" # the checkout of the build before
 SMALL_DISK=""
 load="" # the process, while it runs
 ledgers=$(mktemp -d "${TMPDIR:-/tmp}/wml.XXXXXX")
@@ -35,15 +36,16 @@ postgres() { psql --host="$(socket_folder)/postgres" --username=waymark_admin --
 
 # use_mode MODE: has the suite run in that way: `one` process, or `many`; one that has the
 # faults of seeded.h compiled in; one on a disk of its own that is `small`; one whose
-# clock is that of the file `clock`.
+# clock is that of the file `clock`; `many` of the build `before`, see make_before, anew each
+# time.
 use_mode() {
-  [[ $1 != "$mode" ]] || return 0
-  [[ $1 != small && $mode != small ]] || leave_suite
+  [[ $1 != "$mode" || $1 == before ]] || return 0
+  [[ " $1 $mode " != *" small "* && " $1 $mode " != *" before "* ]] || leave_suite
   export WAYMARK_PROCESSES=one
-  [[ $1 != many ]] || WAYMARK_PROCESSES=many
+  [[ $1 != many && $1 != before ]] || WAYMARK_PROCESSES=many
   [[ $1 != small ]] || make_small_disk
   if [[ -z $mode ]]; then
-    suite_start
+    if [[ $1 == before ]]; then root=$BEFORE suite_start; else suite_start; fi
     trap leave_suite EXIT
     trap 'exit 1' INT TERM
   else
@@ -54,6 +56,41 @@ use_mode() {
     fake_clock) use_fake_clock ;;
   esac
   mode=$1
+}
+
+# commit_before: prints WAYMARK_BEFORE, else the commit before the last that brought a
+# migration.
+commit_before() {
+  local git=(git -c safe.directory='*' -C "$ROOT") last
+  last=$("${git[@]}" log -1 --first-parent --format=%H -- 'services/*/migrations/*.sql')
+  "${git[@]}" rev-parse --verify --quiet "${WAYMARK_BEFORE:-$last^1}^{commit}"
+}
+
+# make_before: has the build before and this one made; fails where that cannot be. The one before
+# lies in a folder of its own.
+make_before() {
+  local commit
+  commit=$(commit_before) || { echo "the history has no build before" && return 1; }
+  BEFORE=$ROOT/build/before/$commit
+  if [[ ! -d $BEFORE ]]; then
+    rm -rf "$BEFORE.new"
+    mkdir -p "$BEFORE.new"
+    git -c safe.directory='*' -C "$ROOT" archive "$commit" | tar -x -C "$BEFORE.new" || return
+    mv "$BEFORE.new" "$BEFORE"
+  fi
+  echo "the build before: $commit"
+  (build_checkout "$BEFORE") && (build_checkout "$ROOT")
+}
+
+# build_checkout CHECKOUT: its programs; in a shell of its own.
+build_checkout() {
+  local part service targets=(gateway/server/waymark-gateway gateway/suite/waymark-suite gateway/cli/waymark)
+  for part in common build data; do
+    # shellcheck source=/dev/null
+    . "$1/deploy/lib/$part.sh"
+  done
+  for service in "${SERVICES[@]}"; do targets+=("services/$service/waymark-$service"); done
+  build release "${targets[@]}"
 }
 
 leave_suite() {
@@ -149,12 +186,13 @@ make_organization() {
     {\"externalId\": \"LOAD\", \"title\": \"Load\", \"ladder\": \"$ladder\", \"position\": 1}}"
 } >/dev/null
 
-# load_start ORGANIZATION: returns when it is under way.
+# load_start ORGANIZATION [RATE [COUNT]]: returns when it is under way: when COUNT
+# operations are acknowledged.
 load_start() {
   make_organization "$1"
-  "$LOAD" run "$ledgers/$1" "$1" "$WORKERS" "$RATE" >"$ledgers/$1.log" &
+  "$LOAD" run "$ledgers/$1" "$1" "$WORKERS" "${2:-$RATE}" >"$ledgers/$1.log" &
   load=$!
-  wait_until "$READY_IN" has_acknowledged "$1" 500
+  wait_until "$READY_IN" has_acknowledged "$1" "${3:-500}"
 }
 
 # How many operations the ledger has as acknowledged.

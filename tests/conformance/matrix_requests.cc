@@ -65,14 +65,14 @@ constexpr Written kWritten[] = {
      R"(parent: "{organization}"
         requests {parent: "{organization}" result {
           participant: "{participant}" assessment: "{organization}/assessments/~{place}-next" score: 50}})"},
-    // Of a course or of a cohort, not of both.
+    // Of a cohort: one of a course is of no unit.
     {"courses.v1.AssessmentsService/CreateAssessment",
      R"(parent: "{organization}"
-        assessment {external_id: "{new}" course: "{course}" kind: ASSESSMENT_KIND_QUIZ})"},
+        assessment {external_id: "{new}" cohort: "{cohort}" kind: ASSESSMENT_KIND_QUIZ})"},
     {"courses.v1.AssessmentsService/BatchCreateAssessments",
      R"(parent: "{organization}"
         requests {parent: "{organization}" assessment {
-          external_id: "{new}" course: "{course}" kind: ASSESSMENT_KIND_QUIZ}})"},
+          external_id: "{new}" cohort: "{cohort}" kind: ASSESSMENT_KIND_QUIZ}})"},
     // From the first on, which every place knows.
     {"access.v1.AuditService/ListAuditEntries",
      R"(parent: "{organization}" page_size: 1000 order_by: "entry_no")"},
@@ -89,6 +89,14 @@ constexpr Written kWritten[] = {
     {"progression.v1.CareersService/BatchCreateCareerEvents",
      R"(parent: "{organization}" requests {parent: "{organization}" career_event {
           external_id: "{new}" participant: "{participant}" rung: "{rung}" effective_on: "2024-06-01"}})"},
+    // An address that may be called, but by nobody: the name stands for nothing.
+    {"webhooks.v1.WebhooksService/CreateWebhook",
+     R"(parent: "{organization}" webhook {url: "https://hooks.invalid/{new}"})"},
+    {"webhooks.v1.WebhooksService/ReplayWebhook", R"(name: "{webhook}" end_time {seconds: 1700000000})"},
+    // Nothing was sent.
+    {"webhooks.v1.DeliveriesService/ListDeliveries", R"(parent: "{webhook}")"},
+    {"webhooks.v1.DeliveriesService/GetDelivery", R"(name: "{webhook}/deliveries/1")"},
+    {"webhooks.v1.DeliveriesService/RetryDeliveries", R"(parent: "{webhook}")"},
 };
 
 const FieldRules& RulesOf(const FieldDescriptor& field) {

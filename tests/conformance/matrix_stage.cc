@@ -67,6 +67,10 @@ constexpr Step kRecords[] = {
     {"progression.v1.CareersService/CreateCareerEvent",
      R"(parent: "{organization}" career_event {participant: "{participant}" rung: "{rung}"
         effective_on: "2024-03-01"})"},
+    // Of the organization, which both units share: to nobody, who is not sent to.
+    {"webhooks.v1.WebhooksService/CreateWebhook",
+     R"(parent: "{organization}" webhook {url: "https://hooks.invalid/{place}"})"},
+    {"webhooks.v1.WebhooksService/DisableWebhook", R"(name: "{webhook}")"},
 };
 
 // What is seen by copies of who belongs where, and of who teaches or accompanies whom,

@@ -45,6 +45,30 @@ what_is_done_is_told() {
   expect "the chain, with the key destroyed" "$(audit verify -o asp | grep -c ^holds)" 1
 }
 
+# load KIND HEADER ROW…
+load() {
+  local kind=$1
+  shift
+  printf '%s\n' "$@" >"$stage/$kind.csv"
+  waymark import "$kind" "$stage/$kind.csv" -o asp >/dev/null
+}
+
+# What is recorded for the first time, and what a correction did to one of two.
+values_of_many_are_told() {
+  load courses external_id,title lead,Leadership
+  load cohorts external_id,course,starts_on 2024,lead,2024-01-10
+  load sessions external_id,cohort first,2024
+  load enrolments external_id,participant,cohort,state,enrolled_on E-B,B,2024,active,2024-01-10 E-C,C,2024,active,2024-01-10
+  load attendances session,participant,code,minutes first,B,present,45 first,C,late,
+  await_audit
+  told() {
+    audit list -o asp --type attendance.recorded --limit 1 --json |
+      jq -c '[.content.diff.changes[] | (.field | sub("^participants/[^.]*[.]"; "")) + " " + .after] | sort'
+  }
+  expect "attendances that were recorded" "$(told)" \
+    '["code ATTENDANCE_CODE_LATE","code ATTENDANCE_CODE_PRESENT","minutes 45"]'
+}
+
 # A chain of more than 1,000 entries has a checkpoint.
 checkpoints_are_taken() {
   local i
@@ -112,6 +136,7 @@ a_restart_goes_on() {
 suite_start
 set_stage
 what_is_done_is_told
+values_of_many_are_told
 checkpoints_are_taken
 whatever_is_done_to_it_is_found
 a_restart_goes_on

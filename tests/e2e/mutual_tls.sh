@@ -42,7 +42,7 @@ it_works_as_over_sockets() {
 
 services_listen_for_programs_alone() {
   local service
-  for service in access participants courses progression evaluation; do
+  for service in access participants courses progression evaluation webhooks; do
     expect "$service listens on" "$(address_in_log "$service" | cut -d : -f 1)" 127.0.0.1
     expect "$service hears nobody without certificate" "$(is_refused "$(knock "$service")")" yes
   done

@@ -212,6 +212,12 @@ administrators_keep_what_lies_in_their_units() {
   expect "a cohort of theirs" "$(change_as_uma CohortsService/UpdateCohort cohort cohorts/~own '"title":"Morning"')" OK
   expect "a cohort of others" "$(change_as_uma CohortsService/UpdateCohort cohort cohorts/~other '"title":"Ours"')" RESOURCE_NOT_FOUND
   expect "giving a cohort away" "$(change_as_uma CohortsService/UpdateCohort cohort cohorts/~own "$(unit_of south)")" REFERENCE_NOT_FOUND
+  expect "a session of the own cohort" "$(make_as_uma CohortsService/CreateSession session "\"cohort\":\"$org/cohorts/~own\"")" OK
+  expect "a session of another" "$(make_as_uma CohortsService/CreateSession session "\"cohort\":\"$org/cohorts/~other\"")" REFERENCE_NOT_FOUND
+  expect "an assessment of the own cohort" "$(make_as_uma AssessmentsService/CreateAssessment assessment \
+    "\"cohort\":\"$org/cohorts/~own\",\"kind\":\"ASSESSMENT_KIND_FINAL\"")" OK
+  expect "an assessment of the course" "$(make_as_uma AssessmentsService/CreateAssessment assessment \
+    "\"course\":\"$org/courses/~leadership\",\"kind\":\"ASSESSMENT_KIND_FINAL\"")" OUTSIDE_REACH
   expect "a post" "$(make_as_uma PostsService/CreatePost post "\"externalId\":\"chief\",\"title\":\"Chief\",$(unit_of station)")" OK
   expect "a post of another unit" "$(make_as_uma PostsService/CreatePost post "\"title\":\"Chief\",$(unit_of south)")" REFERENCE_NOT_FOUND
   expect "a post of theirs" "$(change_as_uma PostsService/UpdatePost post posts/~chief '"title":"Head"')" OK

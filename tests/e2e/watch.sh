@@ -1,8 +1,10 @@
 #!/bin/bash
 # watch.sh one|many: outcomes as they happen, while what they come through is killed, to
 # a client of Server-Sent Events without a browser and to `waymark watch`: nothing is
-# missed and nothing comes twice. And who may read no longer is cut off.
+# missed and nothing comes twice. And who may read no longer is cut off. "one" has several
+# partitions, and the organization is not in the first.
 export WAYMARK_PROCESSES=$1
+[ "$1" = many ] || export WAYMARK_PARTITIONS=3
 . "$(dirname "$0")/lib.sh"
 . "$(dirname "$0")/lib_accounts.sh"
 rounds=8
@@ -149,10 +151,16 @@ who_may_read_no_longer_is_cut_off() {
   expect "an account that is disabled" "$(tail -n 1 "$files/account")" "refused 401 CREDENTIALS_INVALID"
 }
 
+partitions_with_events() {
+  local partition
+  for partition in 0 1 2; do redis EXISTS "waymark.events.courses.$partition"; done | tr '\n' ' '
+}
+
 suite_start
 set_stage
 nothing_is_missed_and_nothing_comes_twice
 a_place_is_where_it_goes_on
 filters_narrow_what_comes
+[ "$1" = many ] || expect "partitions of courses that have events" "$(partitions_with_events)" "0 1 0 "
 who_may_read_no_longer_is_cut_off
 finish

@@ -55,9 +55,9 @@ constexpr char kChanges[] = R"sql(
 SELECT c.request_id, c.event_id, c.type, c.organization_id, coalesce(n.sequence, 0) AS sequence
 FROM change c
 LEFT JOIN (
-  SELECT change_no, first_seq - 1 + row_number() OVER (PARTITION BY first_seq ORDER BY change_no) AS sequence
+  SELECT partition, change_no, first_seq - 1 + row_number() OVER (PARTITION BY partition, first_seq ORDER BY change_no) AS sequence
   FROM numbering, unnest(change_nos) AS run, generate_series(lower(run), upper(run) - 1) AS change_no
-) AS n ON n.change_no = c.change_no)sql";
+) AS n ON n.partition = c.partition AND n.change_no = c.change_no)sql";
 
 constexpr char kInbox[] = "SELECT unnest(event_ids) AS event_id FROM inbox WHERE consumer = 'evaluation'";
 
@@ -82,7 +82,15 @@ class Suite {
   // Number and id of each event of this organization in a stream.
   template <typename Take>
   void ForEachEvent(const std::string& service, Take take) {
-    const std::string stream = events::StreamName(service);
+    const auto partitions = All(service, "SELECT partition FROM publication");
+    for (const db::Row row : partitions) {
+      ForEachEventIn(events::StreamName(service, static_cast<int>(row.Int("partition"))), take);
+    }
+  }
+
+ private:
+  template <typename Take>
+  void ForEachEventIn(const std::string& stream, Take take) {
     for (int64_t last = 0;;) {
       const auto read = redis_.Read({{stream, last}}, kEntries, {});
       if (read.empty()) return;
@@ -95,7 +103,6 @@ class Suite {
     }
   }
 
- private:
   const std::string run_, organization_;
   events::RedisStreams redis_;
 };

@@ -1,5 +1,5 @@
 -- A page of what one account did, the last entry first.
-SELECT entry_no, recorded_at, record, previous_hash, hash
+SELECT entry_no, recorded_at, octet_length(record) AS bytes
 FROM audit_entry
 WHERE organization_id = :organization_id AND actor = :actor
   AND (recorded_at, entry_no) < ((SELECT coalesce(:after_time::timestamptz, 'infinity')),

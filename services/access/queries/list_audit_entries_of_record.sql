@@ -1,7 +1,7 @@
 -- A page of what was done with one record, or with records of one person, the last
 -- entry first.
 WITH of_subject AS (
-  SELECT entry_no, recorded_at, record, previous_hash, hash
+  SELECT entry_no, recorded_at, octet_length(record) AS bytes
   FROM audit_entry
   WHERE organization_id = :organization_id AND subject = :record
     AND (recorded_at, entry_no) < ((SELECT coalesce(:after_time::timestamptz, 'infinity')),
@@ -14,7 +14,7 @@ WITH of_subject AS (
   ORDER BY recorded_at DESC, entry_no DESC
   LIMIT :limit
 ), of_aggregate AS (
-  SELECT entry_no, recorded_at, record, previous_hash, hash
+  SELECT entry_no, recorded_at, octet_length(record) AS bytes
   FROM audit_entry
   WHERE organization_id = :organization_id AND aggregate = :record AND aggregate <> subject
     AND (recorded_at, entry_no) < ((SELECT coalesce(:after_time::timestamptz, 'infinity')),

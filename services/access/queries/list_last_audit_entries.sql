@@ -1,5 +1,5 @@
 -- A page of the audit log, the last entry first.
-SELECT entry_no, recorded_at, record, previous_hash, hash
+SELECT entry_no, recorded_at, octet_length(record) AS bytes
 FROM audit_entry
 WHERE organization_id = :organization_id
   AND (recorded_at, entry_no) < ((SELECT coalesce(:after_time::timestamptz, 'infinity')),

@@ -4,6 +4,7 @@
 
 #include <stdexcept>
 
+#include "services/common/crypto/ed25519.h"
 #include "services/common/status/error.h"
 #include "services/common/testing/caller.h"
 
@@ -67,6 +68,22 @@ TEST(Caller, IsNobodyWhenAnotherKeySigned) {
   const testing::KeyPair other;
   const std::string bytes = CallerSigner(other.secret).Sign(ContextUntil(kNow + kCallerLifetime));
   EXPECT_EQ(ReasonOf(CallerVerifier(Gateway().open), bytes), "CALLER_UNKNOWN");
+}
+
+// A key may come to sign other things, too.
+TEST(Caller, IsNobodyByASignatureOfAnotherKind) {
+  const CallerVerifier verifier(Gateway().open);
+  const crypto::Signer signer(Gateway().secret);
+  waymark::identity::v1::SignedCallerContext said;
+  ContextUntil(kNow + kCallerLifetime).SerializeToString(said.mutable_context());
+  for (const std::string& domain :
+       {std::string(), std::string("waymark.caller.v1"), std::string("waymark.caller.v2\0", 18),
+        std::string("waymark.audit.v1\0", 17)}) {
+    said.set_signature(signer.Sign(domain + said.context()));
+    EXPECT_EQ(ReasonOf(verifier, said.SerializeAsString()), "CALLER_UNKNOWN") << domain;
+  }
+  said.set_signature(signer.Sign(std::string("waymark.caller.v1\0", 18) + said.context()));
+  EXPECT_EQ(ReasonOf(verifier, said.SerializeAsString()), "");
 }
 
 TEST(Caller, MayBeSignedByAnyOfSeveralKeys) {

@@ -18,8 +18,8 @@ using namespace grpc::experimental;
 constexpr unsigned kSeconds = 2;
 // The programs that call services. An authority may have signed certificates of
 // others, too.
-constexpr std::array<std::string_view, 6> kCallers = {"gateway", "access",      "participants",
-                                                      "courses", "progression", "evaluation"};
+constexpr std::array<std::string_view, 7> kCallers = {"gateway",     "access",     "participants", "courses",
+                                                      "progression", "evaluation", "webhooks"};
 
 bool IsUnixSocket(const std::string& address) { return address.starts_with("unix:"); }
 

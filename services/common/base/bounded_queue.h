@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -9,21 +10,33 @@
 
 namespace waymark {
 
+// How long a queue may be, in items and in time.
+struct QueueLimits {
+  size_t length;
+  // Nothing more is taken while the first item has waited longer, in a queue that has not
+  // been empty for `burst`: what comes faster for that long than it is worked off will go on to.
+  std::chrono::nanoseconds wait = std::chrono::nanoseconds::max();
+  std::chrono::nanoseconds burst{0};
+};
+
 // A queue of limited length between threads. TryPush never waits: a full queue
 // is the caller's answer (RESOURCE_EXHAUSTED), not a place to pile up.
 //
 // Of the threads that wait, the one that came last is woken: as many as are needed
 // work, with their connections and memory, and the others rest.
-template <typename T>
+template <typename T, typename Clock = std::chrono::steady_clock>
 class BoundedQueue {
  public:
-  explicit BoundedQueue(size_t limit) : limit_(limit) {}
+  explicit BoundedQueue(size_t length) : BoundedQueue(QueueLimits{length}) {}
+  explicit BoundedQueue(QueueLimits limits) : limits_(limits) {}
 
-  // False when the queue is full or closed; `item` is then untouched.
+  // False when the queue is full, too slow or closed; `item` is then untouched.
   bool TryPush(T&& item) {
     const std::lock_guard lock(mutex_);
-    if (closed_ || items_.size() >= limit_) return false;
-    items_.push_back(std::move(item));
+    const auto now = Clock::now();
+    if (closed_ || items_.size() >= limits_.length || IsTooSlow(now)) return false;
+    if (items_.empty()) filled_since_ = now;
+    items_.push_back({std::move(item), now});
     WakeLast();
     return true;
   }
@@ -37,7 +50,7 @@ class BoundedQueue {
       me.wake.wait(lock, [&me] { return me.called; });
     }
     if (items_.empty()) return std::nullopt;
-    T item = std::move(items_.front());
+    T item = std::move(items_.front().item);
     items_.pop_front();
     return item;
   }
@@ -59,6 +72,16 @@ class BoundedQueue {
     bool called = false;
     std::condition_variable wake = {};
   };
+  struct Item {
+    T item;
+    typename Clock::time_point since;
+  };
+
+  // Not while a thread is free: it is only that the machine lets none run.
+  bool IsTooSlow(typename Clock::time_point now) const {
+    return !items_.empty() && waiting_.empty() && now - filled_since_ > limits_.burst &&
+           now - items_.front().since > limits_.wait;
+  }
 
   void WakeLast() {
     if (waiting_.empty()) return;
@@ -67,10 +90,11 @@ class BoundedQueue {
     waiting_.pop_back();
   }
 
-  const size_t limit_;
+  const QueueLimits limits_;
   mutable std::mutex mutex_;
   std::vector<Waiting*> waiting_;  // in the order in which they came
-  std::deque<T> items_;
+  std::deque<Item> items_;
+  typename Clock::time_point filled_since_;  // when the queue was empty last
   bool closed_ = false;
 };
 

@@ -12,6 +12,61 @@
 namespace waymark {
 namespace {
 
+// A steady clock that stands until a test moves it.
+struct StandingClock {
+  using duration = std::chrono::nanoseconds;
+  using rep = duration::rep;
+  using period = duration::period;
+  using time_point = std::chrono::time_point<StandingClock>;
+  static constexpr bool is_steady = true;
+
+  static time_point now() { return time_point(time); }
+  inline static duration time{0};
+};
+
+class SlowQueueTest : public ::testing::Test {
+ protected:
+  static void Pass(std::chrono::milliseconds time) { StandingClock::time += time; }
+
+  BoundedQueue<int, StandingClock> queue_{
+      {.length = 100, .wait = std::chrono::milliseconds(100), .burst = std::chrono::seconds(1)}};
+};
+
+TEST_F(SlowQueueTest, TakesABurstHoweverLongItWaits) {
+  queue_.TryPush(1);
+  Pass(std::chrono::milliseconds(1'000));
+  EXPECT_TRUE(queue_.TryPush(2));
+}
+
+TEST_F(SlowQueueTest, TakesNoMoreWhileTheFirstWaitsTooLong) {
+  queue_.TryPush(1);
+  Pass(std::chrono::milliseconds(950));
+  queue_.TryPush(2);
+  queue_.Pop();
+  Pass(std::chrono::milliseconds(100));
+  EXPECT_TRUE(queue_.TryPush(3));
+  Pass(std::chrono::milliseconds(1));
+  EXPECT_FALSE(queue_.TryPush(4));
+  queue_.Pop();
+  EXPECT_TRUE(queue_.TryPush(4));
+}
+
+TEST_F(SlowQueueTest, TakesABurstAgainOnceItWasEmpty) {
+  queue_.TryPush(1);
+  Pass(std::chrono::milliseconds(1'001));
+  EXPECT_FALSE(queue_.TryPush(2));
+  queue_.Pop();
+  queue_.TryPush(2);
+  Pass(std::chrono::milliseconds(1'000));
+  EXPECT_TRUE(queue_.TryPush(3));
+}
+
+TEST_F(SlowQueueTest, GivesInTheOrderOfArrivalHoweverLongItTook) {
+  for (int i = 1; i <= 3; ++i) queue_.TryPush(int(i));
+  Pass(std::chrono::seconds(10));
+  for (int i = 1; i <= 3; ++i) EXPECT_EQ(queue_.Pop(), i);
+}
+
 TEST(BoundedQueueTest, RefusesWhenFull) {
   BoundedQueue<int> queue(2);
   EXPECT_TRUE(queue.TryPush(1));

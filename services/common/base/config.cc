@@ -7,6 +7,8 @@
 #include <iostream>
 #include <sstream>
 
+#include "services/common/base/text.h"
+
 namespace waymark {
 
 Config::Environment Config::ProcessEnvironment() {
@@ -63,7 +65,9 @@ Config& Config::SecretFile(std::string name, std::string meaning, std::string* v
     text << in.rdbuf();
     *value = text.str();
     while (!value->empty() && (value->back() == '\n' || value->back() == '\r')) value->pop_back();
-    if (value->size() >= least) return "";
+    const auto lines = Split(*value, '\n');
+    if (std::all_of(lines.begin(), lines.end(), [least](auto line) { return line.size() >= least; }))
+      return "";
     return "names a file of fewer than " + std::to_string(least) + " bytes: " + path;
   };
   settings_.push_back({std::move(name), std::move(meaning), std::nullopt, std::move(take)});

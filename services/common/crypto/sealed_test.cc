@@ -25,5 +25,27 @@ TEST(SealerTest, OpensWhatItSealedAndNothingElse) {
   }
 }
 
+TEST(SealerTest, OfSeveralKeysTheFirstSealsAndAllOpen) {
+  const Sealer before("a key of last year", "totp"), both("a key of today\na key of last year", "totp"),
+      after("a key of today", "totp");
+  const std::string old = before.Seal("secret");
+  EXPECT_EQ(both.Open(old), "secret");
+  EXPECT_EQ(after.Open(both.Seal("secret")), "secret");
+  EXPECT_THROW(before.Open(both.Seal("secret")), Error);
+  EXPECT_THROW(after.Open(old), Error);
+  EXPECT_TRUE(both.has_earlier());
+  EXPECT_FALSE(after.has_earlier());
+}
+
+TEST(SealerTest, WhatAnEarlierKeySealedIsRenewedOnce) {
+  const Sealer before("a key of last year", "totp"), both("a key of today\na key of last year", "totp"),
+      after("a key of today", "totp");
+  const auto renewed = both.Renewed(before.Seal("secret"));
+  ASSERT_TRUE(renewed);
+  EXPECT_EQ(after.Open(*renewed), "secret");
+  EXPECT_FALSE(both.Renewed(*renewed));
+  EXPECT_THROW(both.Renewed(Sealer("another key", "totp").Seal("secret")), Error);
+}
+
 }  // namespace
 }  // namespace waymark::crypto

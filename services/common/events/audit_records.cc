@@ -46,6 +46,15 @@ void FillFromEvent(const Event& event, const std::string& aggregate, AuditRecord
   *record.mutable_recorded_time() = event.recorded_time();
 }
 
+// Attendances and results are many in one event, and are told as it has them.
+void TakeRecorded(Event& event, AuditRecord& record) {
+  if (event.has_attendance_recorded()) {
+    record.mutable_attendance_recorded()->Swap(event.mutable_attendance_recorded());
+  } else if (event.has_assessment_resulted()) {
+    record.mutable_assessment_resulted()->Swap(event.mutable_assessment_resulted());
+  }
+}
+
 }  // namespace
 
 StreamEntry EventEntry(const db::Row& row) {
@@ -72,6 +81,7 @@ StreamEntry AuditEntry(const db::Row& row) {
   if (!row.IsNull("diff") && !record.mutable_diff()->ParseFromString(row.Bytes("diff")))
     throw Internal("the diff of a change row cannot be read");
   record.set_sealed_diff(row.Bytes("sealed_diff"));
+  TakeRecorded(event, record);
   return {entry.sequence(), entry.SerializeAsString()};
 }
 

@@ -47,19 +47,27 @@ struct Noted {
 
 bool EventHandler::Wants(const Event&) const { return true; }
 
+std::string StreamOf(const ConsumerOptions& options) {
+  return (options.audit ? AuditStreamName : StreamName)(options.producer, options.partition);
+}
+
 Consumer::Consumer(ConsumerOptions options, std::unique_ptr<EventHandler> handler)
     : options_(std::move(options)),
-      stream_(options_.audit ? AuditStreamName(options_.producer) : StreamName(options_.producer)),
+      stream_(StreamOf(options_)),
       handler_(std::move(handler)),
       connection_(options_.database),
       redis_(options_.redis),
-      thread_(std::make_unique<Background>(options_.producer + ">" + options_.name,
-                                           [this](Background& thread) { Step(thread); })) {}
+      thread_(std::make_unique<Background>(
+          SourceName(options_.producer, options_.partition) + ">" + options_.name,
+          [this](Background& thread) { Step(thread); })) {}
 
 Consumer::~Consumer() = default;
 
 db::Params Consumer::Named() const {
-  return db::Params().Set("consumer", options_.name).Set("producer", options_.producer);
+  return db::Params()
+      .Set("consumer", options_.name)
+      .Set("producer", options_.producer)
+      .Set("partition", options_.partition);
 }
 
 db::Params Consumer::NamedWith(const Event& event) const { return Named().Set("event_id", event.id()); }
@@ -71,9 +79,21 @@ bool Consumer::Lead() {
   return true;
 }
 
+void Consumer::CheckPartitions() {
+  const std::string beyond = StreamName(options_.producer, options_.partitions);
+  if (!redis_.Exists(beyond)) return;
+  throw Error(Code::kFailedPrecondition, "PARTITIONS_DIFFER",
+              "there is a stream " + beyond + ", and the database of " + options_.name + " is made for " +
+                  std::to_string(options_.partitions) +
+                  " partitions: services of one installation are migrated with the same WAYMARK_PARTITIONS");
+}
+
 void Consumer::Step(Background& thread) {
   try {
-    if (!position_ && !Lead()) return thread.Pause(kNotLeading);
+    if (!position_) {
+      CheckPartitions();
+      if (!Lead()) return thread.Pause(kNotLeading);
+    }
     ReadOn(thread);
   } catch (...) {
     // Whether it leads and where it is may be otherwise now.
@@ -88,7 +108,11 @@ void Consumer::ReadOn(Background& thread) {
   const auto entries = read.find(stream_);
   if (entries == read.end()) return position_.reset();
 
-  if (entries->second.front().sequence > *position_ + 1) trimmed_.reset();
+  if (entries->second.front().sequence > *position_ + 1) {
+    trimmed_.reset();
+    // It meets the same one again until that is filled.
+    if (std::exchange(gap_after_, *position_) != *position_ && options_.on_gap) options_.on_gap();
+  }
   for (const Run& run : Parse(entries->second)) {
     if (thread.stopping()) return;
     const std::string failure = FailureOf([&] { Apply(run); });

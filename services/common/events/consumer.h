@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -36,10 +37,16 @@ struct ConsumerOptions {
   std::string producer;  // whose stream, `courses`
   std::string database;
   std::string redis;
+  int partition = 0;   // which of its streams
+  int partitions = 1;  // how many there are
   bool audit = false;  // whether it is the stream of the audit log: events with an audit_record
+  std::function<void()> on_gap = {};  // called at each gap that it meets; null = nobody counts them
 };
 
-// Reads one producer's stream and applies it, exactly once in effect: position
+// The name of that stream.
+std::string StreamOf(const ConsumerOptions& options);
+
+// Reads one partition of a producer's stream and applies it, exactly once in effect: position
 // and inbox are in the consumer's own database and move in the transaction of
 // the effect. One thread. Survives the loss of PostgreSQL and of Redis; a
 // handler that fails five counted times on an event has it parked, with later
@@ -66,6 +73,8 @@ class Consumer {
   void ReadOn(Background& thread);
   // Whether this process reads the stream; then the position is known.
   bool Lead();
+  // Throws PARTITIONS_DIFFER where the producer has a stream that nobody here would read.
+  void CheckPartitions();
   // The runs of the entries, which must follow on the position without a gap; up to
   // the gap where there is one.
   std::vector<Run> Parse(std::span<const StreamEntry> entries) const;
@@ -98,6 +107,7 @@ class Consumer {
   db::Connection connection_;
   std::optional<int64_t> position_;  // the last sequence that was applied; not set: to be looked up
   std::optional<int64_t> trimmed_;   // up to where; not set: to be compared
+  int64_t gap_after_ = -1;           // the position behind which it met the last gap
   RedisStreams redis_;
   std::unique_ptr<Background> thread_;
 };

@@ -58,6 +58,13 @@ class ConsumerTest : public ::testing::Test {
         ConsumerOptions{"evaluation", "courses", database_.app(), redis_.address()},
         std::make_unique<Effects>());
   }
+  ConsumerOptions AuditOptions() const {
+    return {.name = "audit",
+            .producer = "courses",
+            .database = database_.app(),
+            .redis = redis_.address(),
+            .audit = true};
+  }
   void Publish(const std::vector<StreamEntry>& entries) { AppendAll(redis_.address(), "courses", entries); }
 
   std::vector<int64_t> Column(const std::string& query) {
@@ -111,8 +118,7 @@ TEST_F(ConsumerTest, PassesOverWhatTheHandlerDoesNotWantWhosesoeverItIs) {
 TEST_F(ConsumerTest, ReadsTheAuditStreamOfAProducerToo) {
   RedisStreams(redis_.address())
       .Append(AuditStreamName("courses"), std::vector{EntryOf(1, "course.changed", "courses/1")});
-  const Consumer consumer({"audit", "courses", database_.app(), redis_.address(), /*audit=*/true},
-                          std::make_unique<Effects>());
+  const Consumer consumer(AuditOptions(), std::make_unique<Effects>());
   ASSERT_TRUE(ReadTo(1));
   EXPECT_THAT(Applied(), ElementsAre(1));
 }
@@ -124,8 +130,7 @@ TEST_F(ConsumerTest, LetsGoWhatItHasOfAnAuditStreamAndNothingOfOthers) {
   for (int i = 1; i <= 2'500; ++i) entries.push_back(EntryOf(i, "course.changed", "courses/1"));
   streams.Append(AuditStreamName("courses"), entries);
   Publish(entries);
-  const Consumer audit({"audit", "courses", database_.app(), redis_.address(), /*audit=*/true},
-                       std::make_unique<Effects>());
+  const Consumer audit(AuditOptions(), std::make_unique<Effects>());
   EXPECT_TRUE(Eventually([&] { return streams.Info(AuditStreamName("courses")).taken >= 2'000; }));
   EXPECT_LT(streams.Info(AuditStreamName("courses")).length, 700);
   EXPECT_EQ(streams.Info(AuditStreamName("courses")).last, 2'500);
@@ -138,8 +143,7 @@ TEST_F(ConsumerTest, HasAnAuditStreamFilledAgainThatLacksWhatItNeeds) {
   const std::string stream = AuditStreamName("courses");
   streams.Append(stream, std::vector{EntryOf(7, "course.changed", "courses/1")});
   streams.Trim(stream, 6);
-  const Consumer consumer({"audit", "courses", database_.app(), redis_.address(), /*audit=*/true},
-                          std::make_unique<Effects>());
+  const Consumer consumer(AuditOptions(), std::make_unique<Effects>());
   EXPECT_TRUE(Eventually([&] { return streams.Info(stream).taken == 0; }));
 }
 

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "services/common/events/change.h"
+#include "services/common/events/partitions.h"
 #include "services/common/events/redis.h"
 #include "services/common/status/error.h"
 
@@ -25,14 +26,14 @@ bool Matches(const Event& event, std::string_view organization_id, std::span<con
          event.type() != kReadType && IsOneOf(event.type(), types);
 }
 
-bool IsBehind(const Event& event, const std::string& service, const FeedCursor& end) {
-  const auto found = end.find(service);
+bool IsBehind(const Event& event, const std::string& source, const FeedCursor& end) {
+  const auto found = end.find(source);
   return found == end.end() || event.sequence() > found->second;
 }
 
-// One service's stream, as far as it has been fetched.
+// A stream, as far as it has been fetched.
 struct Source {
-  std::string service;
+  std::string name, stream;
   int64_t fetched = 0;  // the last sequence in or before `ahead`
   std::deque<Event> ahead{};
   bool at_end = false;
@@ -55,12 +56,12 @@ void Take(Source& source, std::span<const StreamEntry> entries) {
 void Fetch(RedisStreams& redis, std::vector<Source>& sources, milliseconds wait) {
   std::map<std::string, int64_t> after;
   for (const Source& source : sources) {
-    if (source.ahead.empty()) after[StreamName(source.service)] = source.fetched;
+    if (source.ahead.empty()) after[source.stream] = source.fetched;
   }
   const auto read = redis.Read(after, kBatch, wait);
   for (Source& source : sources) {
     if (!source.ahead.empty()) continue;
-    const auto entries = read.find(StreamName(source.service));
+    const auto entries = read.find(source.stream);
     Take(source, entries == read.end() ? std::span<const StreamEntry>() : entries->second);
   }
 }
@@ -86,14 +87,39 @@ bool IsOneOf(std::string_view type, std::span<const std::string> types) {
          });
 }
 
-Feed::Feed(std::string redis, std::vector<std::string> services)
-    : redis_(std::move(redis)), services_(std::move(services)) {}
+FeedCursor OnlyOf(const FeedCursor& cursor, int partition) {
+  FeedCursor only;
+  for (const auto& place : cursor) {
+    if (PartitionIn(place.first) == partition) only.insert(place);
+  }
+  return only;
+}
+
+Feed::Feed(std::string redis, std::vector<std::string> services, int partitions)
+    : redis_(std::move(redis)), services_(std::move(services)), partitions_(partitions) {}
+
+int Feed::PartitionFor(std::string_view organization_id) const {
+  return PartitionOf(organization_id, partitions_);
+}
+
+std::vector<Feed::Named> Feed::StreamsOf(std::string_view organization_id) const {
+  const bool all = organization_id == "*";
+  const int only = PartitionFor(organization_id);
+  std::vector<Named> streams;
+  for (const auto& service : services_) {
+    for (int partition = 0; partition < partitions_; ++partition) {
+      if (all || partition == only)
+        streams.push_back({SourceName(service, partition), StreamName(service, partition)});
+    }
+  }
+  return streams;
+}
 
 FeedPage Feed::Read(std::string_view organization_id, std::span<const std::string> types, FeedCursor from,
                     size_t limit, milliseconds wait, const FeedCursor* up_to) const {
   RedisStreams redis(redis_);
   std::vector<Source> sources;
-  for (const auto& service : services_) sources.push_back({service, from[service]});
+  for (auto& [source, stream] : StreamsOf(organization_id)) sources.push_back({source, stream, from[source]});
   FeedPage page;
   page.next = std::move(from);
   const auto start = steady_clock::now();
@@ -104,14 +130,14 @@ FeedPage Feed::Read(std::string_view organization_id, std::span<const std::strin
     Source* source = short_of ? nullptr : Earliest(sources);
     if (source) {
       Event& event = source->ahead.front();
-      if (up_to && IsBehind(event, source->service, *up_to)) {
+      if (up_to && IsBehind(event, source->name, *up_to)) {
         page.at_end = true;
         break;
       }
-      page.next[source->service] = event.sequence();
+      page.next[source->name] = event.sequence();
       if (Matches(event, organization_id, types)) {
         page.events.push_back(std::move(event));
-        page.services.push_back(source->service);
+        page.sources.push_back(source->name);
       }
       source->ahead.pop_front();
       continue;
@@ -132,10 +158,10 @@ FeedPage Feed::Read(std::string_view organization_id, std::span<const std::strin
   return page;
 }
 
-FeedCursor Feed::Ends() const {
+FeedCursor Feed::Ends(std::string_view organization_id) const {
   RedisStreams redis(redis_);
   FeedCursor ends;
-  for (const auto& service : services_) ends[service] = redis.Info(StreamName(service)).last;
+  for (const auto& [source, stream] : StreamsOf(organization_id)) ends[source] = redis.Info(stream).last;
   return ends;
 }
 

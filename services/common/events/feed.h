@@ -12,9 +12,12 @@
 
 namespace waymark::events {
 
-// Where a subscriber is: of each service, the sequence of the last event it has
-// passed. A service that is not in it begins with its first event.
+// Where a subscriber is: of each source (SourceName), the sequence of the last event it has
+// passed. A source that is not in it begins with its first event.
 using FeedCursor = std::map<std::string, int64_t>;
+
+// What it says of the sources of one partition.
+FeedCursor OnlyOf(const FeedCursor& cursor, int partition);
 
 // Whether the type is one of `types` (`participant.graduated`, or `career.*` for all
 // that begin with `career.`); none = every type.
@@ -23,9 +26,9 @@ bool IsOneOf(std::string_view type, std::span<const std::string> types);
 // The next events of a feed.
 struct FeedPage {
   std::vector<waymark::events::v1::Event> events;
-  std::vector<std::string> services;  // of each event, whose it is
-  FeedCursor next;                    // where the next page begins
-  bool at_end = false;                // there was nothing more when the page was read
+  std::vector<std::string> sources;  // of each event, whose it is
+  FeedCursor next;                   // where the next page begins
+  bool at_end = false;               // there was nothing more when the page was read
 };
 
 // Reads the events of one organization, or of all, from the streams of several services,
@@ -33,25 +36,36 @@ struct FeedPage {
 // of its own. Throws Unavailable while Redis is down.
 class Feed {
  public:
-  // `redis` as RedisStreams takes it.
-  Feed(std::string redis, std::vector<std::string> services);
+  // `redis` as RedisStreams takes it; each service has so many partitions.
+  Feed(std::string redis, std::vector<std::string> services, int partitions = 1);
+
+  // In which partition of each service the events of an organization are.
+  int PartitionFor(std::string_view organization_id) const;
 
   // The next events, up to `limit`, whose type IsOneOf(`types`); `*` is every
-  // organization. While there is none, waits up to `wait` for one. Events
-  // of one service come in the order of their sequence, each exactly once, and
-  // never past a gap; those of several services about in the order in which
+  // organization, in all partitions. While there is none, waits up to `wait` for one. Events
+  // of one source come in the order of their sequence, each exactly once, and
+  // never past a gap; those of several about in the order in which
   // they were recorded. A page can be empty without being at the end, when many
   // events of others had to be passed. The first event behind `up_to`, of whatever
   // organization and type, is the end where that is given.
   FeedPage Read(std::string_view organization_id, std::span<const std::string> types, FeedCursor from,
                 size_t limit, std::chrono::milliseconds wait, const FeedCursor* up_to = nullptr) const;
 
-  // The sequence of the last event in each service's stream; 0 = none.
-  FeedCursor Ends() const;
+  // The sequence of the last event in each stream that has events of the organization, or
+  // in all; 0 = none.
+  FeedCursor Ends(std::string_view organization_id) const;
 
  private:
+  // A stream and its name as a source.
+  struct Named {
+    std::string source, stream;
+  };
+  std::vector<Named> StreamsOf(std::string_view organization_id) const;
+
   const std::string redis_;
   const std::vector<std::string> services_;
+  const int partitions_;
 };
 
 }  // namespace waymark::events

@@ -43,7 +43,7 @@ TEST_F(FeedTest, DeliversThoseOfAllOrganizationsAndTellsWhose) {
   Publish("progression", {EntryOf(1, "a", "p/1", "ou")});
   const FeedPage page = feed_.Read("*", {}, {}, 10, milliseconds(0));
   EXPECT_THAT(Aggregates(page), ElementsAre("c/1", "p/1"));
-  EXPECT_THAT(page.services, ElementsAre("courses", "progression"));
+  EXPECT_THAT(page.sources, ElementsAre("courses", "progression"));
 }
 
 TEST_F(FeedTest, PassesOverReadings) {
@@ -76,7 +76,7 @@ TEST_F(FeedTest, ResumesAfterEachPageWithoutLossOrRepetition) {
   for (size_t i = 0; i < of_courses.size(); ++i) ASSERT_EQ(of_courses[i], "c/" + std::to_string(2 * i + 2));
   for (size_t i = 0; i < of_progression.size(); ++i)
     ASSERT_EQ(of_progression[i], "p/" + std::to_string(i + 1));
-  EXPECT_EQ(cursor, feed_.Ends());
+  EXPECT_EQ(cursor, feed_.Ends("*"));
 }
 
 TEST_F(FeedTest, MergesServicesByTheTimeOfRecording) {

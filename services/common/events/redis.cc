@@ -1,6 +1,7 @@
 #include "services/common/events/redis.h"
 
 #include <hiredis.h>
+#include <poll.h>
 #include <signal.h>
 #include <sys/time.h>
 
@@ -12,8 +13,10 @@
 namespace waymark::events {
 namespace {
 
-constexpr auto kConnectTimeout = std::chrono::milliseconds(2'000);
-constexpr auto kReplyTimeout = std::chrono::milliseconds(5'000);
+using std::chrono::milliseconds;
+
+constexpr auto kConnectTimeout = milliseconds(2'000);
+constexpr auto kReplyTimeout = milliseconds(5'000);
 constexpr std::string_view kField = "event";
 
 timeval ToTimeval(std::chrono::milliseconds time) {
@@ -48,7 +51,7 @@ int64_t Number(std::string_view text) {
 std::span<redisReply* const> Elements(const redisReply& reply) { return {reply.element, reply.elements}; }
 
 // [[id, [field, value]], …]
-std::vector<StreamEntry> Entries(const redisReply& reply) {
+std::vector<StreamEntry> EntriesIn(const redisReply& reply) {
   std::vector<StreamEntry> entries;
   entries.reserve(reply.elements);
   for (const redisReply* entry : Elements(reply)) {
@@ -66,8 +69,9 @@ bool IsRefusal(const redisReply& reply) {
   return reply.type == REDIS_REPLY_ERROR && Text(reply).find("equal or smaller") != std::string_view::npos;
 }
 
-// Where is noted what of a stream may go.
-std::string TakenKey(const std::string& stream) { return stream + ".taken"; }
+// Where is noted what of a stream may go: in the slot of the stream, since both are changed
+// together.
+std::string TakenKey(const std::string& stream) { return "{" + stream + "}.taken"; }
 
 }  // namespace
 
@@ -77,6 +81,15 @@ std::string StreamName(std::string_view service, int partition) {
 
 std::string AuditStreamName(std::string_view service, int partition) {
   return "waymark.audit." + std::string(service) + "." + std::to_string(partition);
+}
+
+std::string SourceName(std::string_view service, int partition) {
+  return std::string(service) + (partition > 0 ? "." + std::to_string(partition) : "");
+}
+
+int PartitionIn(std::string_view source) {
+  const size_t dot = source.find('.');
+  return dot == std::string_view::npos ? 0 : static_cast<int>(Number(source.substr(dot + 1)));
 }
 
 void RedisStreams::FreeReply::operator()(redisReply* reply) const { freeReplyObject(reply); }
@@ -194,37 +207,83 @@ StreamInfo RedisStreams::Info(const std::string& stream) {
     if (name == "last-generated-id") info.last = Sequence(Text(value));
     if (name == "first-entry" && value.elements == 2) info.first = Sequence(Text(*value.element[0]));
   }
-  const std::string taken = TakenKey(stream);
+  const std::string taken = TakenKey(stream), taken_before = stream + ".taken";
+  // The name that it had until there were partitions; where there is none, an error that says so.
+  Send(std::vector<std::string_view>{"RENAMENX", taken_before, taken});
+  Receive();
   info.taken = Number(Text(*Run(std::vector<std::string_view>{"GET", taken})));
   return info;
 }
 
 std::vector<StreamEntry> RedisStreams::Range(const std::string& stream, int64_t first, int64_t last) {
-  return Entries(*Run(std::vector<std::string_view>{"XRANGE", stream, Id(first), Id(last)}));
+  return EntriesIn(*Run(std::vector<std::string_view>{"XRANGE", stream, Id(first), Id(last)}));
 }
 
-std::map<std::string, std::vector<StreamEntry>> RedisStreams::Read(
-    const std::map<std::string, int64_t>& after, size_t count, std::chrono::milliseconds block) {
+RedisStreams::Entries RedisStreams::Read(const Places& after, size_t count, milliseconds block) {
+  // One that there is nothing to choose from may wait by itself.
+  if (after.size() == 1 && block.count() > 0) {
+    Open();
+    SetTimeout(kReplyTimeout + block);
+    SendRead(after.begin()->first, after.begin()->second, count, block);
+    Entries read;
+    TakeRead(read);
+    SetTimeout(kReplyTimeout);
+    return read;
+  }
+  Entries read = ReadNow(after, count);
+  if (!read.empty() || block.count() == 0) return read;
+  AwaitAny(after, block);
+  return ReadNow(after, count);
+}
+
+void RedisStreams::SendRead(const std::string& stream, int64_t after, size_t count, milliseconds block) {
   const std::string count_text = std::to_string(count), block_text = std::to_string(block.count());
-  std::vector<std::string> ids;
-  for (const auto& [stream, sequence] : after) ids.push_back(Id(sequence));
+  const std::string id = Id(after);
   std::vector<std::string_view> command = {"XREAD", "COUNT", count_text};
   // BLOCK 0 would wait for ever.
   if (block.count() > 0) command.insert(command.end(), {"BLOCK", block_text});
-  command.push_back("STREAMS");
-  for (const auto& [stream, sequence] : after) command.push_back(stream);
-  command.insert(command.end(), ids.begin(), ids.end());
+  command.insert(command.end(), {"STREAMS", stream, id});
+  Send(command);
+}
 
-  Open();
-  SetTimeout(kReplyTimeout + block);
-  const Reply reply = Run(command);
-  SetTimeout(kReplyTimeout);
-  std::map<std::string, std::vector<StreamEntry>> read;
-  for (const redisReply* stream : Elements(*reply)) {
-    if (stream->elements != 2) throw Failure("UNEXPECTED_REPLY");
-    read[std::string(Text(*stream->element[0]))] = Entries(*stream->element[1]);
+void RedisStreams::TakeRead(Entries& read) {
+  const Reply reply = Receive();
+  Check(*reply);
+  try {
+    for (const redisReply* stream : Elements(*reply)) {
+      if (stream->elements != 2) throw Failure("UNEXPECTED_REPLY");
+      read[std::string(Text(*stream->element[0]))] = EntriesIn(*stream->element[1]);
+    }
+  } catch (const Error&) {
+    context_.reset();  // the answers to other commands may be on the way
+    throw;
   }
+}
+
+RedisStreams::Entries RedisStreams::ReadNow(const Places& after, size_t count) {
+  for (const auto& [stream, sequence] : after) SendRead(stream, sequence, count, milliseconds(0));
+  Entries read;
+  for (size_t i = 0; i < after.size(); ++i) TakeRead(read);
   return read;
+}
+
+void RedisStreams::AwaitAny(const Places& after, milliseconds block) const {
+  std::vector<std::unique_ptr<RedisStreams>> waiting;
+  std::vector<pollfd> sockets;
+  for (const auto& [stream, sequence] : after) {
+    RedisStreams& one = *waiting.emplace_back(std::make_unique<RedisStreams>(address_));
+    one.SendRead(stream, sequence, 1, block);
+    int done = 0;
+    while (done == 0) {
+      if (redisBufferWrite(one.context_.get(), &done) != REDIS_OK) throw Failure("CONNECTION_LOST");
+    }
+    sockets.push_back({.fd = one.context_->fd, .events = POLLIN, .revents = 0});
+  }
+  poll(sockets.data(), sockets.size(), static_cast<int>(block.count()));
+}
+
+bool RedisStreams::Exists(const std::string& stream) {
+  return Run(std::vector<std::string_view>{"EXISTS", stream})->integer > 0;
 }
 
 void RedisStreams::Delete(const std::string& stream) { Run(std::vector<std::string_view>{"DEL", stream}); }

@@ -19,6 +19,11 @@ std::string StreamName(std::string_view service, int partition = 0);
 // That of what the audit log says of them: `waymark.audit.<service>.<partition>`.
 std::string AuditStreamName(std::string_view service, int partition = 0);
 
+// The short name of a partition: `courses`, and of a further one `courses.2`.
+std::string SourceName(std::string_view service, int partition);
+// Which it is of its service.
+int PartitionIn(std::string_view source);
+
 // An entry of a stream: its id is `<sequence>-0`, its one field `event`.
 struct StreamEntry {
   int64_t sequence = 0;
@@ -45,6 +50,10 @@ struct Appended {
 // failure is Unavailable, with Redis's error code in the metadata `redis`.
 class RedisStreams {
  public:
+  // Of each stream a sequence, or some of its entries.
+  using Places = std::map<std::string, int64_t>;
+  using Entries = std::map<std::string, std::vector<StreamEntry>>;
+
   // `unix:/path/of/socket` or `host:port`.
   explicit RedisStreams(std::string address);
   ~RedisStreams();
@@ -61,10 +70,11 @@ class RedisStreams {
   std::vector<StreamEntry> Range(const std::string& stream, int64_t first, int64_t last);
 
   // Up to `count` entries of each stream after the sequence given for it.
-  // Waits up to `block` while there is none in any; zero does not wait.
-  std::map<std::string, std::vector<StreamEntry>> Read(const std::map<std::string, int64_t>& after,
-                                                       size_t count, std::chrono::milliseconds block);
+  // Waits up to `block` while there is none in any; zero does not wait. Each stream is asked
+  // for by a command of its own, since those of a Redis Cluster are about one slot.
+  Entries Read(const Places& after, size_t count, std::chrono::milliseconds block);
 
+  bool Exists(const std::string& stream);
   void Delete(const std::string& stream);
 
   // Notes that all up to `taken` may go, and lets most of it go.
@@ -82,6 +92,13 @@ class RedisStreams {
   using Reply = std::unique_ptr<redisReply, FreeReply>;
 
   redisContext& Open();
+  // The command that reads a stream; it waits where `block` is not zero.
+  void SendRead(const std::string& stream, int64_t after, size_t count, std::chrono::milliseconds block);
+  // Adds what such a command is answered.
+  void TakeRead(Entries& read);
+  Entries ReadNow(const Places& after, size_t count);
+  // Returns when a stream has an entry, or after `block`: each has a connection to wait on.
+  void AwaitAny(const Places& after, std::chrono::milliseconds block) const;
   void Send(std::span<const std::string_view> command);
   Reply Receive();
   Reply Run(std::span<const std::string_view> command);

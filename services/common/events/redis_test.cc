@@ -7,6 +7,7 @@
 
 #include "services/common/status/error.h"
 #include "services/common/testing/postgres.h"
+#include "services/common/testing/process.h"
 
 namespace waymark::events {
 namespace {
@@ -67,6 +68,35 @@ TEST(RedisStreams, ReadsSeveralStreamsEachFromItsPosition) {
   EXPECT_EQ(read.at("a")[0].sequence, 2);
 }
 
+TEST(RedisStreams, WaitsForAnEntryOfAnyOfSeveral) {
+  const testing::TestRedis server;
+  RedisStreams redis(server.address());
+  std::thread writer([&] {
+    std::this_thread::sleep_for(milliseconds(100));
+    RedisStreams(server.address()).Append("b", Numbered(1, 2));
+  });
+  const auto read = redis.Read({{"a", 0}, {"b", 0}, {"c", 0}}, 10, milliseconds(10'000));
+  writer.join();
+  ASSERT_EQ(read.size(), 1u);
+  EXPECT_EQ(read.at("b").size(), 2u);
+  EXPECT_THAT(redis.Read({{"a", 0}, {"b", 2}}, 10, milliseconds(50)), IsEmpty());
+}
+
+// As it was noted before there were partitions.
+TEST(RedisStreams, KeepsWhatWasNotedOfAStreamUnderTheNameBefore) {
+  const testing::TestRedis server;
+  RedisStreams redis(server.address());
+  redis.Append(kStream, Numbered(1, 9));
+  ASSERT_EQ(testing::Process({"redis-cli", "-s", server.address().substr(5), "SET", kStream + ".taken", "7"},
+                             "/dev/null")
+                .Wait(),
+            0);
+  EXPECT_EQ(redis.Info(kStream).taken, 7);
+  EXPECT_EQ(redis.Append(kStream, Numbered(10, 10)).taken, 7);
+  redis.ForgetTrim(kStream);
+  EXPECT_EQ(redis.Info(kStream).taken, 0);
+}
+
 TEST(RedisStreams, WaitsForAnEntry) {
   const testing::TestRedis server;
   RedisStreams redis(server.address());
@@ -98,6 +128,13 @@ TEST(RedisStreams, ConnectsAnewAfterAFailure) {
   // A stream with an id of another make is a failure, and the next call works.
   redis.Append("other", std::vector<StreamEntry>{{5, "x"}});
   EXPECT_THROW(redis.Read({{"other", -1}}, 1, milliseconds(0)), Error);
+  EXPECT_EQ(redis.Info(kStream).length, 1);
+  // So is an entry that is none of ours, before the answer about another stream.
+  ASSERT_EQ(testing::Process({"redis-cli", "-s", server.address().substr(5), "XADD", "a", "1-1", "what", "x"},
+                             "/dev/null")
+                .Wait(),
+            0);
+  EXPECT_THROW(redis.Read({{"a", 0}, {kStream, 0}}, 1, milliseconds(0)), Error);
   EXPECT_EQ(redis.Info(kStream).length, 1);
 }
 

@@ -45,9 +45,10 @@ constexpr std::string_view kPlannerSettings =
 // The seeded bug of who takes a sequence for the order of commits: what is committed
 // later under a lower number is never seen.
 constexpr std::string_view kSettleAll =
-    "UPDATE publication SET numbered_above = '{}', settled_no = (SELECT coalesce(max(upper(change_nos)), 1) "
-    "- 1 "
-    "FROM (SELECT change_nos FROM numbering ORDER BY first_seq DESC LIMIT 1) AS last)";
+    "UPDATE publication p SET numbered_above = '{}', settled_no = (SELECT coalesce(max(upper(change_nos)), "
+    "1) "
+    "- 1 FROM (SELECT change_nos FROM numbering n WHERE n.partition = p.partition ORDER BY first_seq DESC "
+    "LIMIT 1) AS last)";
 
 }  // namespace
 
@@ -55,23 +56,24 @@ Relay::Relay(RelayOptions options)
     : options_(std::move(options)),
       connection_(options_.database),
       redis_(options_.redis),
-      streams_{FilledStream(StreamName(options_.service), EventEntry, redis_),
-               FilledStream(AuditStreamName(options_.service), AuditEntry, redis_)},
-      thread_(std::make_unique<Background>("relay " + options_.service, [this](Background& thread) {
-        try {
-          Step(thread);
-        } catch (...) {
-          // Whatever was known may be wrong by the next step.
-          published_ = 0;
-          next_check_ = {};
-          throw;
-        }
-      })) {}
+      streams_{FilledStream(StreamName(options_.service, options_.partition), EventEntry, redis_),
+               FilledStream(AuditStreamName(options_.service, options_.partition), AuditEntry, redis_)},
+      thread_(std::make_unique<Background>("relay " + SourceName(options_.service, options_.partition),
+                                           [this](Background& thread) {
+                                             try {
+                                               Step(thread);
+                                             } catch (...) {
+                                               // Whatever was known may be wrong by the next step.
+                                               published_ = 0;
+                                               next_check_ = {};
+                                               throw;
+                                             }
+                                           })) {}
 
 Relay::~Relay() = default;
 
 Relay::State Relay::Lead(db::Transaction& tx) {
-  const db::Row row = tx.One(sql::kLeadRelay, {}, "publication");
+  const db::Row row = tx.One(sql::kLeadRelay, Named(), "publication");
   return {.leads = row.Bool("leads"),
           .session = row.Int("session"),
           .numbered = row.Int("last_seq"),
@@ -94,9 +96,9 @@ void Relay::Step(Background& thread) {
       session_ = state.leads ? state.session : 0;
       return thread.Pause(state.leads ? milliseconds(0) : kNotLeading);
     }
-    if (Now() >= next_check_) first_ = tx.Run(sql::kFirstPublished, {})[0].Int("pub_seq");
+    if (Now() >= next_check_) first_ = tx.Run(sql::kFirstPublished, Named())[0].Int("pub_seq");
     batch = state.numbered == state.published
-                ? tx.Run(sql::kNumberChanges, db::Params()
+                ? tx.Run(sql::kNumberChanges, Named()
                                                   .Set("count", kBatch)
                                                   .Set("published_seq", state.published)
                                                   .Set("allocated_no", state.allocated_no))
@@ -122,7 +124,7 @@ void Relay::Step(Background& thread) {
 }
 
 bool Relay::HasUnnumbered() {
-  return connection_.Read(db::Scope{"*"}, sql::kHasUnnumbered, {})[0].Bool("waits");
+  return connection_.Read(db::Scope{"*"}, sql::kHasUnnumbered, Named())[0].Bool("waits");
 }
 
 // Compares what the streams should hold with what they hold.
@@ -132,15 +134,16 @@ void Relay::CheckStreams(Background& thread, const State& state) {
     if (next > state.published) continue;
     Log(LogLevel::kWarning, "the stream is behind the outbox and is filled up",
         {{"stream", stream.name()}, {"from", next}, {"to", state.published}});
+    if (options_.on_refill) options_.on_refill();
     Replay(thread, stream, next, state.published);
   }
   next_check_ = Now() + kCheckEvery;
 }
 
 // The first of the numbered changes from `first` to `last`.
-db::Rows Relay::Published(db::Transaction& tx, int64_t first, int64_t last) {
+db::Rows Relay::Published(db::Transaction& tx, int64_t first, int64_t last) const {
   return tx.Run(sql::kPublishedChanges,
-                db::Params().Set("first_seq", first).Set("last_seq", std::min(last, first + kBatch - 1)));
+                Named().Set("first_seq", first).Set("last_seq", std::min(last, first + kBatch - 1)));
 }
 
 void Relay::Replay(Background& thread, FilledStream& stream, int64_t first, int64_t last) {

@@ -3,6 +3,7 @@
 #include <array>
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -14,13 +15,15 @@
 namespace waymark::events {
 
 struct RelayOptions {
-  std::string service;   // `courses`
-  std::string database;  // of that service, application role
-  std::string redis;     // as RedisStreams takes it
+  std::string service;                   // `courses`
+  std::string database;                  // of that service, application role
+  std::string redis;                     // as RedisStreams takes it
+  int partition = 0;                     // of its streams
+  std::function<void()> on_refill = {};  // called when a stream is filled again; null = nobody counts it
 };
 
-// Carries the change rows of a service to its streams, the one of events and the
-// one of the audit log: numbers those that are committed, gapless and in the order
+// Carries the change rows of one partition of a service to its streams, the one of events
+// and the one of the audit log: numbers those that are committed, gapless and in the order
 // of change_no, appends them to both under that number, then moves a watermark.
 // One thread; among several processes one leads, by an advisory lock. When Redis
 // was flushed, restored or rewound, the streams are filled again from the change
@@ -49,7 +52,9 @@ class Relay {
   State Lead(db::Transaction& tx);
   bool HasUnnumbered();
   void CheckStreams(Background& thread, const State& state);
-  static db::Rows Published(db::Transaction& tx, int64_t first, int64_t last);
+  db::Rows Published(db::Transaction& tx, int64_t first, int64_t last) const;
+  // The parameter that names the partition.
+  db::Params Named() const { return db::Params().Set("partition", options_.partition); }
   void Replay(Background& thread, FilledStream& stream, int64_t first, int64_t last);
   void Append(FilledStream& stream, const db::Rows& changes);
 

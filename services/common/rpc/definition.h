@@ -8,10 +8,21 @@
 
 #include "services/common/base/config.h"
 #include "services/common/db/migrations.h"
+#include "services/common/db/query.h"
 #include "services/common/events/consumer.h"
 #include "services/common/rpc/runner.h"
 
 namespace waymark::rpc {
+
+// Values of one column that a crypto::Sealer sealed.
+struct SealedColumn {
+  std::string purpose;  // of the sealer
+  // The organizations that have some (`organization_id`); null = they are of none.
+  const db::Query* organizations = nullptr;
+  const db::Query* list =
+      nullptr;  // `id` and `sealed` of `:limit` rows after the id `:after` (NULL: the first)
+  const db::Query* renew = nullptr;  // has those of `:ids` that are `:before` be `:renewed`
+};
 
 // What makes a service: all that its main.cc says.
 struct ServiceDefinition {
@@ -39,9 +50,11 @@ struct ServiceDefinition {
   std::vector<std::string> audits = {};
   std::string audit_consumer = {};
   std::function<std::unique_ptr<events::EventHandler>()> make_audit_handler = {};
+  // What it keeps sealed with its key: sealed anew when there is another.
+  std::vector<SealedColumn> sealed = {};
   // Settings of its own, and what runs besides its calls as long as it serves.
   std::function<void(Config&)> declare_settings = {};
-  std::function<std::shared_ptr<void>(const std::string& database)> start_background = {};
+  std::function<std::shared_ptr<void>(const Runner& runner)> start_background = {};
 };
 
 }  // namespace waymark::rpc

@@ -106,10 +106,12 @@ class RemoteDirectory final : public Directory {
       throw Internal("the directory answers too little");
     for (int i = 0; i < response.resolutions_size(); ++i) {
       auto* resolution = response.mutable_resolutions(i);
-      known[references[static_cast<size_t>(i)]] = {.id = std::move(*resolution->mutable_id()),
-                                                   .open = resolution->open(),
-                                                   .is_protected = resolution->protected_(),
-                                                   .redacted = resolution->redacted()};
+      known[references[static_cast<size_t>(i)]] = {
+          .id = std::move(*resolution->mutable_id()),
+          .open = resolution->open(),
+          .is_protected = resolution->protected_(),
+          .redacted = resolution->redacted(),
+          .participant_ids = {resolution->participant_ids().begin(), resolution->participant_ids().end()}};
     }
   }
 

@@ -18,7 +18,8 @@ struct Resolved {
   bool open = false;  // whether new records may refer to it; of an account, whether it has the role asked for
   // Of participants, where that was asked for:
   bool is_protected = false;
-  bool redacted = false;  // protected, and the caller may not see the whole record
+  bool redacted = false;                          // protected, and the caller may not see the whole record
+  std::vector<std::string> participant_ids = {};  // of an account: whose it is
 };
 
 // Asks the service that owns a collection what references stand for: once for a

@@ -68,7 +68,8 @@ bool IsAlias(std::string_view part, const std::vector<std::string_view>& pattern
 
 // What is numbered and has no id of its own.
 bool IsNumber(std::string_view part, const std::vector<std::string_view>& pattern, size_t i) {
-  return i > 0 && pattern[i - 1] == "auditEntries" && !part.empty() && part.size() <= kLongestNumber &&
+  return i > 0 && (pattern[i - 1] == "auditEntries" || pattern[i - 1] == "deliveries") && !part.empty() &&
+         part.size() <= kLongestNumber &&
          std::all_of(part.begin(), part.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 

@@ -17,7 +17,7 @@ std::string_view DescriptionOf(waymark::options::v1::Format format);
 // behind `organizations` and `consumers` is a slug, another a UUID, or, as the last
 // part, `~` and an external id of 1 to 200 characters, which may hold `/`.
 // `accounts/me` is the caller, `accounts/*/sessions/current` the session of the
-// call; behind `auditEntries` stands a number.
+// call; behind `auditEntries` and `deliveries` stands a number.
 bool IsResourceName(std::string_view name, const std::vector<std::string_view>& pattern);
 
 }  // namespace waymark::rpc

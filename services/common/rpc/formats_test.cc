@@ -91,6 +91,8 @@ TEST(IsResourceName, WantsANumberForAnAuditEntry) {
   for (const char* name :
        {"organizations/asp/auditEntries/1", "organizations/asp/auditEntries/123456789012345678"})
     EXPECT_TRUE(Matches("organizations/*/auditEntries/*", name)) << name;
+  EXPECT_TRUE(Matches("organizations/*/webhooks/*/deliveries/*",
+                      "organizations/asp/webhooks/0190a2c4-0000-7000-8000-000000000000/deliveries/12"));
   for (const char* name :
        {"organizations/asp/auditEntries/", "organizations/asp/auditEntries/x1",
         "organizations/asp/auditEntries/-1", "organizations/asp/auditEntries/1234567890123456789"})

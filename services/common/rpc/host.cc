@@ -5,6 +5,7 @@
 
 #include "services/common/base/log.h"
 #include "services/common/events/migrations.h"
+#include "services/common/events/partitions.h"
 
 namespace waymark::rpc {
 namespace {
@@ -22,7 +23,7 @@ std::string SchemaGap(db::Connection& connection, const ServiceDefinition& defin
   return gap.empty() ? db::SchemaGap(connection, definition.name, definition.migrations) : gap;
 }
 
-RunnerOptions OptionsOf(const ServiceDefinition& definition, const HostSettings& settings) {
+RunnerOptions OptionsOf(const ServiceDefinition& definition, const HostSettings& settings, int partitions) {
   return {.service = definition.name,
           .database = settings.database,
           .part_database = definition.knows_reach ? settings.part_database : "",
@@ -30,7 +31,28 @@ RunnerOptions OptionsOf(const ServiceDefinition& definition, const HostSettings&
           .queue = settings.shared.queue,
           .token_key = settings.shared.token_key,
           .caller_keys = settings.shared.caller_keys,
-          .redis = settings.shared.redis};
+          .redis = settings.shared.redis,
+          .partitions = partitions};
+}
+
+std::vector<events::ConsumerOptions> StreamsReadBy(const ServiceDefinition& definition,
+                                                   const HostSettings& settings, int partitions) {
+  std::vector<events::ConsumerOptions> streams;
+  const auto add = [&](const std::string& consumer, const std::string& producer, bool audit) {
+    for (int partition = 0; partition < partitions; ++partition) {
+      auto& stream = streams.emplace_back(events::ConsumerOptions{.name = consumer,
+                                                                  .producer = producer,
+                                                                  .database = settings.database,
+                                                                  .redis = settings.shared.redis,
+                                                                  .partition = partition,
+                                                                  .partitions = partitions,
+                                                                  .audit = audit});
+      stream.on_gap = GapCounter(stream);
+    }
+  };
+  for (const auto& producer : definition.consumes) add(definition.name, producer, false);
+  for (const auto& producer : definition.audits) add(definition.audit_consumer, producer, true);
+  return streams;
 }
 
 }  // namespace
@@ -38,7 +60,9 @@ RunnerOptions OptionsOf(const ServiceDefinition& definition, const HostSettings&
 void DeclareShared(Config& config, bool streams, SharedSettings& settings) {
   if (streams) config.Text("WAYMARK_REDIS", "The event streams: unix:/path or host:port", &settings.redis);
   config
-      .SecretFile("WAYMARK_TOKEN_KEY_FILE", "File of the secret that signs etags and page tokens",
+      .SecretFile("WAYMARK_TOKEN_KEY_FILE",
+                  "File of the secret that signs etags and page tokens, and seals; before others, on lines "
+                  "of their own",
                   &settings.token_key, kLeastTokenKey)
       .SecretFile("WAYMARK_CALLER_KEYS_FILE", "File of the public keys (PEM) of the gateways that may call",
                   &settings.caller_keys)
@@ -81,25 +105,30 @@ bool AwaitDatabase(const ServiceDefinition& definition, const std::string& datab
 
 Host::Host(const ServiceDefinition& definition, const HostSettings& settings)
     : directory_(definition.needs_directory ? MakeDirectory(settings.directory, settings.tls) : nullptr),
-      runner_(OptionsOf(definition, settings), SystemClock(), directory_.get()),
+      partitions_(events::CountPartitions(settings.database)),
+      runner_(OptionsOf(definition, settings, partitions_), SystemClock(), directory_.get()),
       retention_(definition.name, settings.database, SystemClock()) {
   runner_.Serve(definition.make_services(runner_));
-  if (definition.publishes) {
-    relay_ = std::make_unique<events::Relay>(
-        events::RelayOptions{definition.name, settings.database, settings.shared.redis});
+  for (int partition = 0; definition.publishes && partition < partitions_; ++partition) {
+    relays_.push_back(std::make_unique<events::Relay>(
+        events::RelayOptions{.service = definition.name,
+                             .database = settings.database,
+                             .redis = settings.shared.redis,
+                             .partition = partition,
+                             .on_refill = RefillCounter(definition.name, partition)}));
   }
-  for (const auto& producer : definition.consumes) {
+  const auto streams = StreamsReadBy(definition, settings, partitions_);
+  for (const auto& stream : streams) {
     consumers_.push_back(std::make_unique<events::Consumer>(
-        events::ConsumerOptions{definition.name, producer, settings.database, settings.shared.redis},
-        definition.make_event_handler()));
+        stream, stream.audit ? definition.make_audit_handler() : definition.make_event_handler()));
   }
-  for (const auto& producer : definition.audits) {
-    consumers_.push_back(std::make_unique<events::Consumer>(
-        events::ConsumerOptions{definition.audit_consumer, producer, settings.database, settings.shared.redis,
-                                /*audit=*/true},
-        definition.make_audit_handler()));
+  if (definition.publishes || !streams.empty()) {
+    stream_metrics_ = std::make_unique<StreamMetrics>(StreamMetrics::Options{
+        definition.name, definition.publishes, settings.database, settings.shared.redis, streams});
   }
-  if (definition.start_background) background_ = definition.start_background(settings.database);
+  if (!definition.sealed.empty())
+    renewal_ = std::make_unique<Renewal>(definition, settings.database, settings.shared.token_key);
+  if (definition.start_background) background_ = definition.start_background(runner_);
   server_ = std::make_unique<Server>(settings.listen, settings.tls, runner_);
   Log(LogLevel::kInfo, "serving", {{"address", settings.listen}});
 }
@@ -108,7 +137,7 @@ void Host::AnnounceStop() {
   if (std::exchange(announced_, true)) return;
   runner_.AnnounceStop();
   server_->AnnounceStop();
-  if (relay_) relay_->Stop();
+  for (auto& relay : relays_) relay->Stop();
   for (auto& consumer : consumers_) consumer->Stop();
 }
 

@@ -12,7 +12,9 @@
 #include "services/common/events/retention.h"
 #include "services/common/rpc/definition.h"
 #include "services/common/rpc/directory.h"
+#include "services/common/rpc/renewal.h"
 #include "services/common/rpc/server.h"
+#include "services/common/rpc/stream_metrics.h"
 
 namespace waymark::rpc {
 
@@ -45,7 +47,7 @@ void DeclareOwn(Config& config, const ServiceDefinition& definition, const std::
 // wants.
 bool AwaitDatabase(const ServiceDefinition& definition, const std::string& database, StopSignal& stop);
 
-// A service that runs: its gRPC server, its relay and its consumers.
+// A service that runs: its gRPC server, its relays and its consumers.
 class Host {
  public:
   Host(const ServiceDefinition& definition, const HostSettings& settings);
@@ -60,10 +62,13 @@ class Host {
 
  private:
   const std::unique_ptr<Directory> directory_;
+  const int partitions_;  // of the streams
   Runner runner_;
-  std::unique_ptr<events::Relay> relay_;
+  std::vector<std::unique_ptr<events::Relay>> relays_;
   std::vector<std::unique_ptr<events::Consumer>> consumers_;
+  std::unique_ptr<StreamMetrics> stream_metrics_;
   const events::RequestRetention retention_;
+  std::unique_ptr<Renewal> renewal_;  // null where nothing is sealed
   std::shared_ptr<void> background_;
   std::unique_ptr<Server> server_;
   bool announced_ = false;

@@ -40,6 +40,8 @@ void Finish(Job& job, const Ending& ending) {
        {"duration_ms", static_cast<int64_t>(duration.count() * 1e6) / 1e3},
        {"messages", ending.messages},
        {"organization", ending.origin.organization_id},
+       {"account", ending.origin.actor},
+       {"address", ending.origin.address},
        {"request_id", ending.origin.request_id},
        {"replayed", ending.replayed},
        {"trace_id", TraceIdOf(ending.origin.traceparent)}});

@@ -9,6 +9,7 @@
 #include "services/common/base/log.h"
 #include "services/common/base/stop_signal.h"
 #include "services/common/events/migrations.h"
+#include "services/common/events/partitions.h"
 #include "services/common/rpc/host.h"
 #include "services/common/rpc/metrics.h"
 #include "services/common/status/error.h"
@@ -25,6 +26,7 @@ struct Settings {
 struct MigrateSettings {
   std::string database;
   std::string app_role;
+  int partitions = 0;
   std::string log_level;
 };
 
@@ -36,7 +38,11 @@ void DeclareLogLevel(Config& config, std::string* level) {
 void Declare(Config& config, MigrateSettings& settings) {
   config
       .Text("WAYMARK_OWNER_DATABASE", "The service's database, owner's role (libpq URL)", &settings.database)
-      .Text("WAYMARK_APP_ROLE", "The role that the service itself connects as", &settings.app_role);
+      .Text("WAYMARK_APP_ROLE", "The role that the service itself connects as", &settings.app_role)
+      .Number("WAYMARK_PARTITIONS",
+              "Partitions of the event streams, the same for all services of an installation, chosen before "
+              "anything is recorded; 0 = as they are, at first 1",
+              &settings.partitions, 0, 0, events::kMostPartitions);
   DeclareLogLevel(config, &settings.log_level);
 }
 
@@ -51,8 +57,9 @@ int Migrate(const ServiceDefinition& definition, const MigrateSettings& settings
   try {
     db::Connection owner(settings.database);
     owner.Execute("SELECT set_config('waymark.app_role', '" + settings.app_role + "', false)");
-    const int applied = db::Migrate(owner, "common", events::kMigrations) +
-                        db::Migrate(owner, definition.name, definition.migrations);
+    int applied = db::Migrate(owner, "common", events::kMigrations);
+    if (settings.partitions > 0) events::SetPartitions(owner, settings.partitions);
+    applied += db::Migrate(owner, definition.name, definition.migrations);
     Log(LogLevel::kInfo, "migrated", {{"applied", applied}});
     return 0;
   } catch (const Error& error) {

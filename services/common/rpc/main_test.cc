@@ -8,6 +8,8 @@
 #include <sstream>
 #include <thread>
 
+#include "services/common/events/event_test_support.h"
+#include "services/common/events/partitions.h"
 #include "services/common/testing/caller.h"
 #include "services/common/testing/matchers.h"
 #include "services/common/testing/postgres.h"
@@ -101,6 +103,19 @@ TEST_F(MainTest, MigratingTwiceChangesNothing) {
   ASSERT_EQ(Run("migrate"), 0) << LogText();
   ASSERT_EQ(Run("migrate"), 0) << LogText();
   EXPECT_THAT(LogText(), HasSubstr("\"applied\":0"));
+}
+
+TEST_F(MainTest, MakesThePartitionsOfItsStreamsOnlyWhileNothingIsRecorded) {
+  setenv("WAYMARK_PARTITIONS", "4", 1);
+  ASSERT_EQ(Run("migrate"), 0) << LogText();
+  EXPECT_EQ(events::CountPartitions(database_.app()), 4);
+  events::Record(database_.app(), "courses/1", 1, 1);
+  setenv("WAYMARK_PARTITIONS", "2", 1);
+  EXPECT_EQ(Run("migrate"), 1);
+  EXPECT_THAT(LogText(), HasSubstr("PARTITIONS_FIXED"));
+  unsetenv("WAYMARK_PARTITIONS");
+  EXPECT_EQ(Run("migrate"), 0) << LogText();
+  EXPECT_EQ(events::CountPartitions(database_.app()), 4);
 }
 
 TEST_F(MainTest, DoesNotServeOnASchemaThatIsNotItsOwn) {

@@ -29,6 +29,8 @@ class Page {
   }
 
   int size() const { return size_; }
+  // Makes it a page of `count` rows, at least one, where more would be too large.
+  void Shorten(size_t count) { size_ = std::clamp(static_cast<int>(count), 1, size_); }
   // For `:limit`: one row more than the page, which tells whether there is another.
   int limit() const { return size_ + 1; }
   // Key `i` of the last row before, or nullopt on the first page.

@@ -55,6 +55,7 @@ Event Shown(Event event) {
     record.clear_user_agent();
     record.clear_diff();
     record.clear_sealed_diff();
+    record.clear_recorded();
   }
   return events::WithoutRecord(std::move(event));
 }

@@ -196,6 +196,7 @@ TEST_F(ParkedEventsTest, DoNotShowWhatIsRecordedOfAPerson) {
   audited.mutable_audit_record()->set_type("participant.updated");
   audited.mutable_audit_record()->set_actor("accounts/1");
   audited.mutable_audit_record()->set_sealed_diff("sealed");
+  audited.mutable_audit_record()->mutable_attendance_recorded()->set_session_id("1");
   ParkedEvent parked;
   ASSERT_THAT(Get(Park(1, "participants/1", "asp", person), parked), IsOk());
   EXPECT_TRUE(parked.event().has_participant_changed());
@@ -204,6 +205,7 @@ TEST_F(ParkedEventsTest, DoNotShowWhatIsRecordedOfAPerson) {
   EXPECT_EQ(parked.type(), "participant.updated");
   EXPECT_EQ(parked.event().audit_record().actor(), "");
   EXPECT_EQ(parked.event().audit_record().sealed_diff(), "");
+  EXPECT_FALSE(parked.event().audit_record().has_attendance_recorded());
 }
 
 TEST_F(ParkedEventsTest, AreAppliedWithThoseBehindThem) {

@@ -7,8 +7,18 @@
 #include "services/common/base/bounded_queue.h"
 #include "services/common/base/thread_name.h"
 #include "services/common/rpc/invocation.h"
+#include "services/common/rpc/subject_keys.h"
 
 namespace waymark::rpc {
+namespace {
+
+// Who comes while others wait longer is refused at once, and finds a service that still
+// answers in time what it takes. A burst, as of a page that asks for much, is worked off.
+constexpr std::chrono::milliseconds kLongestWait{100};
+constexpr std::chrono::seconds kLongestBurst{1};
+
+}  // namespace
+
 struct Runner::Impl {
   Impl(RunnerOptions runner_options, const Clock& clock, Directory* directory)
       : options(std::move(runner_options)),
@@ -16,9 +26,9 @@ struct Runner::Impl {
         verifier(options.caller_keys),
         writer(options.database, db::Kind::kWrites),
         reader(options.database),
-        sealer(options.token_key, "subject keys of " + options.service),
+        sealer(options.token_key, SubjectKeyPurpose(options.service)),
         environment{options.service, clock, tokens, directory, writer, reader, sealer},
-        queue(static_cast<size_t>(options.queue)),
+        queue({.length = static_cast<size_t>(options.queue), .wait = kLongestWait, .burst = kLongestBurst}),
         queue_length(QueueLength(options.service)),
         streams(options.service, options.write_time) {
     for (int i = 0; i < options.workers; ++i) workers.emplace_back([this] { Work(); });

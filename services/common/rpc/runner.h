@@ -21,6 +21,7 @@ struct RunnerOptions {
   std::string token_key;
   std::string caller_keys;  // what the gateway's signatures are checked with, PEM
   std::string redis = {};   // the event streams, as RedisStreams takes it
+  int partitions = 1;       // how many each service has
   // How long the reader of a stream may take for one message.
   std::chrono::milliseconds write_time{30'000};
 };

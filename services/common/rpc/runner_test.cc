@@ -163,6 +163,19 @@ TEST_F(RunnerTest, HidesTheTextOfAnUnexpectedException) {
   EXPECT_EQ(status.error_details().find("Ana"), std::string::npos);
 }
 
+TEST_F(RunnerTest, TheLogSaysWhoWasRefusedWhat) {
+  Serve([](Call&, const ResolveRequest&, ResolveResponse&) {
+    throw Error(Code::kPermissionDenied, "OUTSIDE_REACH", "not this one");
+  });
+  ::testing::internal::CaptureStderr();
+  Ask();
+  const std::string log = ::testing::internal::GetCapturedStderr();
+  for (const std::string& part :
+       {std::string(R"("code":"PERMISSION_DENIED")"), std::string(R"("reason":"OUTSIDE_REACH")"),
+        R"("account":"accounts/)" + caller_.account_id() + '"'})
+    EXPECT_THAT(log, ::testing::HasSubstr(part));
+}
+
 TEST_F(RunnerTest, RefusesWhatTheQueueHasNoRoomFor) {
   Gate gate;
   std::atomic<int> runs = 0;

@@ -5,6 +5,8 @@
 
 namespace waymark::rpc {
 
+std::string SubjectKeyPurpose(const std::string& service) { return "subject keys of " + service; }
+
 SubjectKey NewSubjectKey(const Call& call) {
   std::string key = crypto::NewSubjectKey();
   std::string sealed = call.sealer().Seal(key);

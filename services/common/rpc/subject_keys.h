@@ -7,6 +7,9 @@
 
 namespace waymark::rpc {
 
+// What the keys of subjects are sealed for, with the key of a service.
+std::string SubjectKeyPurpose(const std::string& service);
+
 // The key with which the values of one person are sealed in the audit log, and what
 // is kept of it in the person's own row: sealed with the key of the service.
 struct SubjectKey {

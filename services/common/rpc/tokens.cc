@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "services/common/base/ids.h"
+#include "services/common/base/text.h"
 #include "services/common/status/error.h"
 
 namespace waymark::rpc {
@@ -42,7 +43,7 @@ bool SplitKeys(std::string_view text, std::vector<std::string>& keys) {
 }  // namespace
 
 Tokens::Tokens(std::string_view key)
-    : key_(HmacSha256(key, "tokens").substr(0, crypto_shorthash_siphashx24_KEYBYTES)) {}
+    : key_(HmacSha256(Split(key, '\n').front(), "tokens").substr(0, crypto_shorthash_siphashx24_KEYBYTES)) {}
 
 std::string Tokens::Mac(std::string_view purpose, std::string_view context, std::string_view payload) const {
   std::string bytes(purpose);

@@ -12,7 +12,8 @@ namespace waymark::rpc {
 // INVALID_ARGUMENT / TOKEN_INVALID, never a wrong answer.
 class Tokens {
  public:
-  // `key`: a secret that outlives restarts and is the same in all services.
+  // `key`: a secret that outlives restarts and is the same in all services; of several
+  // lines the first one.
   explicit Tokens(std::string_view key);
 
   // The etag of a record's version. Quoted as HTTP wants it.

@@ -17,6 +17,10 @@ void FakeDirectory::Forget(std::string_view id) { forgotten_.insert(std::string(
 
 void FakeDirectory::Protect(std::string_view id, bool redacted) { protected_[std::string(id)] = redacted; }
 
+void FakeDirectory::Own(std::string_view account_id, std::string_view person_id) {
+  owned_[std::string(account_id)] = person_id;
+}
+
 std::vector<rpc::Resolved> FakeDirectory::Resolve(const rpc::Call&, std::string_view collection,
                                                   const std::vector<std::string>& references,
                                                   bool with_protection, waymark::identity::v1::Role) {
@@ -30,8 +34,13 @@ std::vector<rpc::Resolved> FakeDirectory::Resolve(const rpc::Call&, std::string_
     const bool open = !id.empty() && !closed_.contains(id);
     const auto protection = protected_.find(id);
     const bool told = with_protection && protection != protected_.end();
-    out.push_back(
-        {.id = std::move(id), .open = open, .is_protected = told, .redacted = told && protection->second});
+    const auto owned = owned_.find(id);
+    out.push_back({.id = std::move(id),
+                   .open = open,
+                   .is_protected = told,
+                   .redacted = told && protection->second,
+                   .participant_ids = {}});
+    if (owned != owned_.end()) out.back().participant_ids.push_back(owned->second);
   }
   return out;
 }

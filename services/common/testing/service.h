@@ -27,6 +27,8 @@ class FakeDirectory final : public rpc::Directory {
   void Forget(std::string_view id);  // a UUID or organization that is not found
   // Somebody protected, whose whole record the caller may not see if `redacted`.
   void Protect(std::string_view id, bool redacted);
+  // An account that is a person's own.
+  void Own(std::string_view account_id, std::string_view person_id);
   // True: Resolve throws Unavailable.
   bool down = false;
   std::vector<rpc::Resolved> Resolve(const rpc::Call& call, std::string_view collection,
@@ -37,6 +39,7 @@ class FakeDirectory final : public rpc::Directory {
   std::map<std::string, std::string> known_;
   std::set<std::string> closed_, forgotten_;
   std::map<std::string, bool> protected_;  // and whether redacted
+  std::map<std::string, std::string> owned_;
 };
 
 // A whole service in this process: real server on a Unix socket, real database

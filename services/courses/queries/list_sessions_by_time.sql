@@ -1,8 +1,8 @@
 -- A page of sessions by when they begin, of those that begin within a time.
 SELECT *, start_time AS _start_time FROM session_record
 WHERE _organization_id = :organization_id
-  AND start_time >= coalesce(:from_time::timestamptz, '-infinity')
-  AND start_time < coalesce(:before_time::timestamptz, 'infinity')
+  AND start_time >= (SELECT coalesce(:from_time::timestamptz, '-infinity'))
+  AND start_time < (SELECT coalesce(:before_time::timestamptz, 'infinity'))
   AND (start_time, _session_id) > ((SELECT coalesce(:after_time::timestamptz, '-infinity')),
                                    (SELECT coalesce(:after::uuid, '00000000-0000-0000-0000-000000000000')))
   AND (:external_id::text IS NULL OR external_id = :external_id)

@@ -1,2 +1,2 @@
 -- How far each stream has been applied.
-SELECT producer, sequence FROM position WHERE consumer = 'evaluation' AND partition = 0
+SELECT producer, partition, sequence FROM position WHERE consumer = 'evaluation'

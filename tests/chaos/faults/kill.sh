@@ -18,12 +18,12 @@ fault kill_suite one "kill -9 of the process, 10 times"
 kill_suite() { kill_at_random 10 suite; }
 
 fault kill_services many "kill -9 of a service or the gateway, 20 times"
-kill_services() { kill_at_random 20 access participants courses progression evaluation gateway; }
+kill_services() { kill_at_random 20 access participants courses progression evaluation webhooks gateway; }
 
 fault kill_all_at_once many "kill -9 of all services, the gateway, PostgreSQL and Redis"
 kill_all_at_once() {
   local program
-  for program in access participants courses progression evaluation gateway postgres redis; do
+  for program in access participants courses progression evaluation webhooks gateway postgres redis; do
     kill_program "$program"
   done
 }

@@ -1,9 +1,9 @@
--- Takes the relay's lock on this session, or has it already, and tells where
+-- Takes the lock of a partition's relay on this session, or has it already, and tells where
 -- publication stands. In every transaction anew: a session that was replaced
 -- cannot pass for the leader. It leaves the transaction without an id, as
 -- number_changes needs of allocated_no.
 SELECT pg_try_advisory_lock(hashtextextended('waymark.relay.' || partition, 0)) AS leads,
        pg_backend_pid() AS session, last_seq, published_seq,
-       coalesce(pg_sequence_last_value('change_no_seq'), 0) AS allocated_no
+       coalesce(pg_sequence_last_value(change_no_seq(partition)), 0) AS allocated_no
 FROM publication
-WHERE partition = 0
+WHERE partition = :partition

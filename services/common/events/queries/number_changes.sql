@@ -1,12 +1,12 @@
--- Numbers the next committed changes from the counter, without gaps, and moves
+-- Numbers the next committed changes of a partition from its counter, without gaps, and moves
 -- the watermark to :published_seq. Only the leader runs it, so the counter is
 -- not contended. :allocated_no is the last change_no that was given out before this
 -- transaction got its id.
 WITH waiting AS (
   SELECT change_no, payload, aggregate, actor, purpose, method, request_id, address, user_agent, diff, sealed_diff
   FROM change
-  WHERE partition = 0 AND change_no > (SELECT settled_no FROM publication WHERE partition = 0)
-    AND NOT change_no <@ (SELECT numbered_above FROM publication WHERE partition = 0)
+  WHERE partition = :partition AND change_no > (SELECT settled_no FROM publication WHERE partition = :partition)
+    AND NOT change_no <@ (SELECT numbered_above FROM publication WHERE partition = :partition)
   ORDER BY change_no
   LIMIT :count
 ), batch AS MATERIALIZED (
@@ -26,7 +26,7 @@ WITH waiting AS (
                          WHEN taken.changes < :count THEN p.seen_no
                          ELSE least(p.seen_no, taken.last_no) END AS settled_no
   FROM publication p, taken
-  WHERE p.partition = 0
+  WHERE p.partition = :partition
 ), moved AS (
   UPDATE publication p
   SET last_seq = p.last_seq + taken.changes,
@@ -38,12 +38,12 @@ WITH waiting AS (
                              -- A later id than ours is that of another cluster, from which this one was restored.
                              FROM (SELECT settled.settled_no = p.seen_no OR p.seen_xid > pg_current_xact_id() AS again) AS a)
   FROM taken, settled
-  WHERE p.partition = 0
+  WHERE p.partition = :partition
     AND (p.published_seq <> :published_seq OR taken.changes > 0 OR p.settled_no < :allocated_no)
   RETURNING p.last_seq - taken.changes AS before
 ), numbered AS (
   INSERT INTO numbering (partition, first_seq, change_nos)
-  SELECT 0, moved.before + 1, taken.change_nos FROM moved, taken WHERE taken.changes > 0
+  SELECT :partition, moved.before + 1, taken.change_nos FROM moved, taken WHERE taken.changes > 0
 )
 SELECT moved.before + batch.place AS pub_seq, batch.payload, batch.aggregate, batch.actor, batch.purpose, batch.method,
        batch.request_id, batch.address, batch.user_agent, batch.diff, batch.sealed_diff

@@ -2,7 +2,7 @@
 WITH tried AS (
   DELETE FROM event_try WHERE consumer = :consumer AND event_id = :event_id::uuid RETURNING tries
 )
-INSERT INTO parked_event (consumer, producer, sequence, event_id, organization_id, aggregate, payload, error, tries)
-SELECT :consumer, :producer, :sequence, :event_id::uuid, :organization_id, :aggregate, :payload::bytea, :error,
+INSERT INTO parked_event (consumer, producer, partition, sequence, event_id, organization_id, aggregate, payload, error, tries)
+SELECT :consumer, :producer, :partition, :sequence, :event_id::uuid, :organization_id, :aggregate, :payload::bytea, :error,
        coalesce((SELECT tries FROM tried), 0)
 ON CONFLICT DO NOTHING

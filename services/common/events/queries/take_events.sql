@@ -1,14 +1,14 @@
 -- Takes a run of events, in the transaction of their effect: moves the position of a
--- consumer from one sequence to another, and notes as applied those of :event_ids (in
--- order, from :first_id to :last_id, with the :aggregates they are of) that nothing
--- stands against. Tells, behind a first row of NULLs, what does: which were applied
+-- consumer in a partition from one sequence to another, and notes as applied those of
+-- :event_ids (in order, from :first_id to :last_id, with the :aggregates they are of) that
+-- nothing stands against. Tells, behind a first row of NULLs, what does: which were applied
 -- before, and the records of which an event is parked. No row when the position was
 -- another. The transaction need not wait for the disk: position and effect are lost
 -- together, and the events come again.
 WITH settings AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true) AS value),
 moved AS (
   INSERT INTO position (consumer, producer, partition, sequence)
-  SELECT :consumer, :producer, 0, :to_sequence::bigint FROM settings
+  SELECT :consumer, :producer, :partition::smallint, :to_sequence::bigint FROM settings
   ON CONFLICT (consumer, producer, partition)
   DO UPDATE SET sequence = EXCLUDED.sequence WHERE position.sequence = :from_sequence::bigint
   RETURNING sequence
@@ -22,7 +22,7 @@ moved AS (
   UNION ALL
   SELECT DISTINCT NULL::uuid, aggregate
   FROM parked_event
-  WHERE consumer = :consumer AND producer = :producer AND aggregate = ANY (:aggregates::text[])
+  WHERE consumer = :consumer AND producer = :producer AND partition = :partition AND aggregate = ANY (:aggregates::text[])
 ), fresh AS (
   SELECT CASE WHEN EXISTS (SELECT FROM taken)
               THEN ARRAY(SELECT event_id

@@ -13,7 +13,8 @@ WITH versions AS (
 ), unnumbered AS (
   SELECT aggregate FROM change
   WHERE organization_id = :organization_id AND recorded_at < now() - interval '1 minute'
-    AND NOT change_no <@ (SELECT coalesce(range_agg(change_nos), '{}') FROM numbering WHERE partition = 0)
+    AND NOT change_no <@ (SELECT coalesce(range_agg(change_nos), '{}') FROM numbering
+                             WHERE partition = partition_of(:organization_id))
 )
 SELECT 'I7' AS invariant, 'the versions of each record are contiguous from 1' AS description,
        (SELECT count(*) FROM broken) AS violations, (SELECT min(aggregate) FROM broken) AS example

@@ -1,0 +1,2 @@
+-- How many partitions the streams have.
+SELECT count(*) AS partitions FROM publication

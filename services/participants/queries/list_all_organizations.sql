@@ -1,0 +1,2 @@
+-- All organizations.
+SELECT organization_id FROM organization

@@ -1,0 +1,2 @@
+-- Lanes in which nothing waits.
+DELETE FROM lane WHERE waiting = 0

@@ -1,0 +1,6 @@
+-- A page of the secrets that webhooks had before, in all organizations, as the key of the service sealed them.
+SELECT webhook_id AS id, sealed_previous_secret AS sealed
+FROM webhook
+WHERE webhook_id > (SELECT coalesce(:after::uuid, '00000000-0000-0000-0000-000000000000')) AND sealed_previous_secret IS NOT NULL
+ORDER BY webhook_id
+LIMIT :limit
