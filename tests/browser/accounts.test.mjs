@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PASSWORD, ask } from './people.mjs';
-import { inspect, newPerson, openPage, signIn } from './lib.mjs';
+import { expectAccessible, inspect, look, newPerson, openPage, signIn } from './lib.mjs';
 
 // Who manages the accounts has the role in all organizations.
 async function accountManager() {
@@ -106,4 +106,7 @@ test('the pages of accounts and roles are accessible', async (t) => {
   await inspect(page, `/o/demo/accounts/~${userName}`, 'account-of-another');
   await inspect(page, '/o/demo/grants?role=ROLE_COMMANDER', 'grants');
   await page.getByRole('button', { name: 'Give a role' }).click();
+  await page.getByRole('dialog').getByRole('combobox', { name: 'Role' }).waitFor();
+  await expectAccessible(page, 'the dialog that gives a role');
+  await look(page, 'grants-new');
 });
