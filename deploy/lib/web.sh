@@ -3,18 +3,21 @@
 # build/web, so that nothing is written among the sources.
 
 readonly WEB_BUILD=$ROOT/build/web
+readonly ROLES=$ROOT/docs/roles.md
 
 # web_sources: the files that the client is made of.
 web_sources() {
   find "$ROOT/gateway/web" \( -name node_modules -o -name dist -o -name screenshots \) -prune -o \
-    -type f ! -name schema.d.ts -printf '%P\n' | LC_ALL=C sort
+    -type f ! -path '*/src/api/roles.json' ! -name schema.d.ts -printf '%P\n' | LC_ALL=C sort
 }
 
-# web_digest: changes with the sources, with the API and with the version of Node.js.
+# web_digest: changes with the sources, with the API and its roles, and with the version of
+# Node.js.
 web_digest() {
   {
     (cd "$ROOT/gateway/web" && web_sources | xargs -d '\n' sha256sum)
     sha256sum <"$WEB_BUILD/openapi.json"
+    sha256sum <"$ROLES"
     node --version
   } | sha256sum
 }
@@ -46,7 +49,7 @@ prepare_web() {
     run_quietly "npm ci for the web client" "$WEB_BUILD/packages.log" npm_in "$WEB_BUILD/client" ci --ignore-scripts --no-progress
     cp -- "$WEB_BUILD/client/package-lock.json" "$WEB_BUILD/client/node_modules/.installed-lock.json"
   fi
-  WAYMARK_OPENAPI=$WEB_BUILD/openapi.json run_quietly "the types of the web client" "$WEB_BUILD/types.log" \
+  WAYMARK_OPENAPI=$WEB_BUILD/openapi.json WAYMARK_ROLES=$ROLES run_quietly "the types of the web client" "$WEB_BUILD/types.log" \
     npm_in "$WEB_BUILD/client" run types
 }
 

@@ -9,7 +9,7 @@ export type Schemas = components['schemas'];
 export const api = createClient<paths>({ baseUrl: location.origin, fetch: send });
 
 // Calls whose requests have no request_id do not take a key: they are sent once.
-const ONCE = /^\/v1\/(sessions|oidc|accountLinks)|\/apiTokens$|:(beginTotp|confirmTotp|changePassword|createLink)$/;
+const ONCE = /^\/v1\/(sessions|oidc|accountLinks)|\/apiTokens$|:(beginTotp|confirmTotp|changePassword|createLink|openAuditDiff)$/;
 
 api.use({
   onRequest({ request, schemaPath }) {

@@ -8,6 +8,8 @@ export interface Column<Row> {
   cell?: Snippet<[Row]>;
   href?: (row: Row) => string | undefined;
   numeric?: boolean;
+  // Stays in one line: a moment, a number of a record.
+  whole?: boolean;
   // The name that the API sorts by, where it can.
   sort?: string;
   // Left out where there is little room.
