@@ -1,0 +1,11 @@
+import { enrol, people, settings } from './routes';
+
+interface Part {
+  path: string;
+  title: string;
+  permission?: string;
+  href: (params: { organization: string; cohort: string }) => string;
+}
+
+// The pages of one cohort, in the order of their line.
+export const PARTS: Part[] = [people, enrol, settings];

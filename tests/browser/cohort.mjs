@@ -1,0 +1,48 @@
+// Cohorts for the tests of the courses: made by a registrar, through the same API as the pages.
+import { ORGANIZATION, URL_OF_SUITE, newPerson, PASSWORD } from './people.mjs';
+
+export const PARENT = `organizations/${ORGANIZATION}`;
+
+// What a registrar asks for: a function of METHOD, PATH below the organization, BODY.
+export async function registrar() {
+  const { userName } = await newPerson('registrar');
+  const headers = { 'Content-Type': 'application/json', Origin: URL_OF_SUITE };
+  const signedIn = await fetch(`${URL_OF_SUITE}/v1/sessions`, { method: 'POST', headers, body: JSON.stringify({ userName, password: PASSWORD }) });
+  const cookie = signedIn.headers.get('set-cookie').split(';')[0];
+  return async (method, path, body) => {
+    const answer = await fetch(`${URL_OF_SUITE}/v1/${PARENT}/${path}`, { method, headers: { ...headers, Cookie: cookie }, ...(body && { body: JSON.stringify(body) }) });
+    const told = await answer.json();
+    if (!answer.ok) throw new Error(`${method} ${path}: ${JSON.stringify(told)}`);
+    return told;
+  };
+}
+
+const idOf = ({ name }) => name.slice(name.lastIndexOf('/') + 1);
+
+// People with numbers that no other test has.
+export async function newPeople(ask, count) {
+  const mark = crypto.randomUUID().slice(0, 8).toUpperCase();
+  const requests = Array.from({ length: count }, (_, index) => ({
+    parent: PARENT,
+    participant: { displayName: `Trainee ${String(index + 1).padStart(3, '0')}`, externalId: `T-${mark}-${String(index + 1).padStart(3, '0')}` },
+  }));
+  const { participants } = await ask('POST', 'participants:batchCreate', { requests });
+  return participants;
+}
+
+// A running cohort of a course that asks for 80 % attendance, with sessions, the first today.
+export async function newCohort(ask, { title, people = [], sessions = 1, capacity = 0, rule = { minAttendancePercent: 80 } } = {}) {
+  const course = await ask('POST', 'courses', { title: `${title}: the course`, completionRule: rule });
+  const days = { startsOn: '2026-01-05', endsOn: '2099-12-31' };
+  const cohort = await ask('POST', 'cohorts', { title, course: course.name, state: 'COHORT_STATE_RUNNING', ...(capacity && { capacity }), ...days });
+  const HOUR = 3_600_000; // ms
+  const start = (index) => new Date(Date.now() - index * 24 * HOUR);
+  const held = Array.from({ length: sessions }, (_, index) => ({
+    parent: PARENT,
+    session: { cohort: cohort.name, topic: `Session ${sessions - index}`, startTime: start(index).toISOString(), endTime: new Date(+start(index) + HOUR).toISOString() },
+  }));
+  const made = sessions > 0 ? (await ask('POST', 'sessions:batchCreate', { requests: held })).sessions : [];
+  const enrolments = people.map(({ name }) => ({ parent: PARENT, enrolment: { participant: name, cohort: cohort.name, state: 'ENROLMENT_STATE_ACTIVE', enrolledOn: '2026-01-05', stateOn: '2026-01-05' } }));
+  if (people.length > 0) await ask('POST', 'enrolments:batchCreate', { requests: enrolments });
+  return { course, cohort, id: idOf(cohort), sessions: made };
+}
