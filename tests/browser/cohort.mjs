@@ -30,9 +30,20 @@ export async function newPeople(ask, count) {
   return participants;
 }
 
-// A running cohort of a course that asks for 80 % attendance, with sessions, the first today.
-export async function newCohort(ask, { title, people = [], sessions = 1, capacity = 0, rule = { minAttendancePercent: 80 } } = {}) {
-  const course = await ask('POST', 'courses', { title: `${title}: the course`, completionRule: rule });
+// A course that asks for 80 % attendance, and for an examination to be passed.
+async function newCourse(ask, title, examination) {
+  const completionRule = { minAttendancePercent: 80 };
+  const course = await ask('POST', 'courses', { title, completionRule });
+  if (!examination) return { course };
+  const assessment = await ask('POST', 'assessments', { course: course.name, title: 'Final examination', kind: 'ASSESSMENT_KIND_FINAL', maxScore: 100, passScore: 60, weight: 1, attemptsAllowed: 2 });
+  const asked = { ...completionRule, requiredAssessments: [{ assessment: assessment.name }] };
+  await ask('PATCH', `courses/${idOf(course)}?updateMask=completionRule`, { completionRule: asked });
+  return { course, assessment };
+}
+
+// A running cohort of it, with sessions, the last of them today.
+export async function newCohort(ask, { title, people = [], sessions = 1, capacity = 0, examination = false } = {}) {
+  const { course, assessment } = await newCourse(ask, `${title}: the course`, examination);
   const days = { startsOn: '2026-01-05', endsOn: '2099-12-31' };
   const cohort = await ask('POST', 'cohorts', { title, course: course.name, state: 'COHORT_STATE_RUNNING', ...(capacity && { capacity }), ...days });
   const HOUR = 3_600_000; // ms
@@ -44,5 +55,5 @@ export async function newCohort(ask, { title, people = [], sessions = 1, capacit
   const made = sessions > 0 ? (await ask('POST', 'sessions:batchCreate', { requests: held })).sessions : [];
   const enrolments = people.map(({ name }) => ({ parent: PARENT, enrolment: { participant: name, cohort: cohort.name, state: 'ENROLMENT_STATE_ACTIVE', enrolledOn: '2026-01-05', stateOn: '2026-01-05' } }));
   if (people.length > 0) await ask('POST', 'enrolments:batchCreate', { requests: enrolments });
-  return { course, cohort, id: idOf(cohort), sessions: made };
+  return { course, assessment, cohort, id: idOf(cohort), sessions: made };
 }

@@ -1,3 +1,6 @@
+import { attendance } from '../attendance/routes';
+import { graduation } from '../graduation/routes';
+import { sessions } from '../timetable/routes';
 import { enrol, people, settings } from './routes';
 
 interface Part {
@@ -8,4 +11,4 @@ interface Part {
 }
 
 // The pages of one cohort, in the order of their line.
-export const PARTS: Part[] = [people, enrol, settings];
+export const PARTS: Part[] = [people, enrol, sessions, attendance, graduation, settings];

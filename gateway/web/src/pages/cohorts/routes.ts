@@ -11,21 +11,21 @@ export const cohorts = route('/o/:organization/cohorts', {
 });
 
 export const people = route('/o/:organization/cohorts/:cohort', {
-  title: 'cohorts-people',
+  title: 'cohorts-part-people',
   texts,
   page: () => import('./People.svelte'),
   permission: 'TRAINING_READ',
 });
 
 export const enrol = route('/o/:organization/cohorts/:cohort/enrol', {
-  title: 'cohorts-enrol',
+  title: 'cohorts-part-enrol',
   texts,
   page: () => import('./Enrol.svelte'),
   permission: 'ENROLMENT_RECORD',
 });
 
 export const settings = route('/o/:organization/cohorts/:cohort/settings', {
-  title: 'cohorts-settings',
+  title: 'cohorts-part-settings',
   texts,
   page: () => import('./Settings.svelte'),
   permission: 'COHORTS_READ',

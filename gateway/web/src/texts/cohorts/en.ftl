@@ -16,9 +16,12 @@ cohorts-none-filtered = No cohort is in this state. Choose “All” to see the 
 cohorts-without-title = Cohort without a name
 cohorts-name-hidden = Name not shown
 cohorts-parts = Pages of this cohort
-cohorts-people = People
-cohorts-enrol = Enrol
-cohorts-settings = About the cohort
+cohorts-part-people = People
+cohorts-part-enrol = Enrol
+cohorts-part-attendance = Attendance
+cohorts-part-graduation = Graduation
+cohorts-part-sessions = Sessions
+cohorts-part-settings = About the cohort
 cohorts-close = Close
 cohorts-actions = Actions
 
