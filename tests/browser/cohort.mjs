@@ -3,12 +3,20 @@ import { ORGANIZATION, URL_OF_SUITE, newPerson, PASSWORD } from './people.mjs';
 
 export const PARENT = `organizations/${ORGANIZATION}`;
 
-// What a registrar asks for: a function of METHOD, PATH below the organization, BODY.
-export async function registrar() {
+let signedIn;
+
+// What a registrar asks for, one for all tests: a function of METHOD, PATH below the
+// organization, BODY.
+export function registrar() {
+  signedIn ??= newRegistrar();
+  return signedIn;
+}
+
+async function newRegistrar() {
   const { userName } = await newPerson('registrar');
   const headers = { 'Content-Type': 'application/json', Origin: URL_OF_SUITE };
-  const signedIn = await fetch(`${URL_OF_SUITE}/v1/sessions`, { method: 'POST', headers, body: JSON.stringify({ userName, password: PASSWORD }) });
-  const cookie = signedIn.headers.get('set-cookie').split(';')[0];
+  const session = await fetch(`${URL_OF_SUITE}/v1/sessions`, { method: 'POST', headers, body: JSON.stringify({ userName, password: PASSWORD }) });
+  const cookie = session.headers.get('set-cookie').split(';')[0];
   return async (method, path, body) => {
     const answer = await fetch(`${URL_OF_SUITE}/v1/${PARENT}/${path}`, { method, headers: { ...headers, Cookie: cookie }, ...(body && { body: JSON.stringify(body) }) });
     const told = await answer.json();

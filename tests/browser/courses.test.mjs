@@ -41,7 +41,7 @@ test('a registrar makes a course, an assessment, a rule that asks for it, and a 
   await dialog.getByRole('button', { name: 'Save' }).click();
   await page.getByText('At least 50 points in Range test').waitFor();
   await page.getByText('Attendance of at least 75%').waitFor();
-  await page.getByRole('button', { name: 'Make the cohort' }).click();
+  await page.getByRole('button', { name: 'New cohort' }).click();
   await dialog.getByLabel('Name of the cohort').fill(`${title}, first run`);
   await dialog.getByRole('button', { name: 'Make the cohort' }).click();
   await page.getByRole('heading', { name: `${title}, first run` }).first().waitFor();

@@ -8,6 +8,7 @@ courses-course = Course
 courses-new = New course
 courses-new-programme = New programme
 courses-new-assessment = New assessment
+courses-new-cohort = New cohort
 courses-change = Change
 courses-change-of = Change { $title }
 courses-none = There is no course yet

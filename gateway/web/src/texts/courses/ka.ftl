@@ -8,6 +8,7 @@ courses-course = კურსი
 courses-new = ახალი კურსი
 courses-new-programme = ახალი პროგრამა
 courses-new-assessment = ახალი შეფასება
+courses-new-cohort = ახალი ჯგუფი
 courses-change = შეცვლა
 courses-change-of = შეცვლა: { $title }
 courses-none = კურსი ჯერ არ არის

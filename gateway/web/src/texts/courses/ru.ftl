@@ -8,6 +8,7 @@ courses-course = Курс
 courses-new = Новый курс
 courses-new-programme = Новая программа
 courses-new-assessment = Новая проверка знаний
+courses-new-cohort = Новая группа
 courses-change = Изменить
 courses-change-of = Изменить: { $title }
 courses-none = Курсов пока нет

@@ -8,6 +8,7 @@ courses-course = Kursi
 courses-new = Kurs i ri
 courses-new-programme = Program i ri
 courses-new-assessment = Vlerësim i ri
+courses-new-cohort = Grup i ri
 courses-change = Ndrysho
 courses-change-of = Ndrysho { $title }
 courses-none = Ende nuk ka kurs

@@ -8,6 +8,7 @@ courses-course = Kurs
 courses-new = Novi kurs
 courses-new-programme = Novi program
 courses-new-assessment = Nova provera znanja
+courses-new-cohort = Nova grupa
 courses-change = Promeni
 courses-change-of = Promeni: { $title }
 courses-none = Još nema kurseva
