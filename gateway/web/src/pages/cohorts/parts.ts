@@ -1,5 +1,6 @@
 import { attendance } from '../attendance/routes';
 import { graduation } from '../graduation/routes';
+import { results } from '../results/routes';
 import { sessions } from '../timetable/routes';
 import { enrol, people, settings } from './routes';
 
@@ -11,4 +12,4 @@ interface Part {
 }
 
 // The pages of one cohort, in the order of their line.
-export const PARTS: Part[] = [people, enrol, sessions, attendance, graduation, settings];
+export const PARTS: Part[] = [people, enrol, sessions, attendance, results, graduation, settings];

@@ -19,6 +19,7 @@ cohorts-parts = Pages of this cohort
 cohorts-part-people = People
 cohorts-part-enrol = Enrol
 cohorts-part-attendance = Attendance
+cohorts-part-results = Results
 cohorts-part-graduation = Graduation
 cohorts-part-sessions = Sessions
 cohorts-part-settings = About the cohort

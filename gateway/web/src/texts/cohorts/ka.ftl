@@ -19,6 +19,7 @@ cohorts-parts = ამ ჯგუფის გვერდები
 cohorts-part-people = ადამიანები
 cohorts-part-enrol = ჩარიცხვა
 cohorts-part-attendance = დასწრება
+cohorts-part-results = შედეგები
 cohorts-part-graduation = გამოშვება
 cohorts-part-sessions = შეხვედრები
 cohorts-part-settings = ჯგუფის შესახებ

@@ -19,6 +19,7 @@ cohorts-parts = Страницы этой группы
 cohorts-part-people = Люди
 cohorts-part-enrol = Зачисление
 cohorts-part-attendance = Посещаемость
+cohorts-part-results = Результаты
 cohorts-part-graduation = Выпуск
 cohorts-part-sessions = Занятия
 cohorts-part-settings = О группе

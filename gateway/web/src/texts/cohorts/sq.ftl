@@ -19,6 +19,7 @@ cohorts-parts = Faqet e këtij grupi
 cohorts-part-people = Njerëzit
 cohorts-part-enrol = Regjistro
 cohorts-part-attendance = Prania
+cohorts-part-results = Rezultatet
 cohorts-part-graduation = Diplomimi
 cohorts-part-sessions = Seancat
 cohorts-part-settings = Rreth grupit

@@ -19,6 +19,7 @@ cohorts-parts = Stranice ove grupe
 cohorts-part-people = Ljudi
 cohorts-part-enrol = Upis
 cohorts-part-attendance = Prisustvo
+cohorts-part-results = Rezultati
 cohorts-part-graduation = Diplomiranje
 cohorts-part-sessions = Časovi
 cohorts-part-settings = O grupi
