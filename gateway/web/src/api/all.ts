@@ -15,3 +15,13 @@ export async function allOf<Item>(load: (pageToken: string) => Promise<Page<Item
   }
   return { items, whole: false };
 }
+
+// All of a list whose end is in sight, as the people of a cohort. Others are read by `Pages`.
+export async function all<Item>(load: (pageToken: string) => Promise<Page<Item>>): Promise<Item[]> {
+  return (await allOf(load, Infinity)).items;
+}
+
+// The parts of a list, each of at most `size`.
+export function parts<Item>(items: readonly Item[], size: number): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
+}

@@ -24,6 +24,15 @@ export const timeOfDay = (instant: string | undefined): string =>
 export const day = (instant: string | undefined): string =>
   instant ? dates({ dateStyle: 'medium' }).format(new Date(instant)) : '';
 
+// Where the year goes without saying.
+export const dayAndTime = (instant: string | undefined): string =>
+  instant ? dates({ weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }).format(new Date(instant)) : '';
+
+export const clock = (instant: string | undefined): string =>
+  instant ? dates({ hour: '2-digit', minute: '2-digit' }).format(new Date(instant)) : '';
+
+export const dayName = (at: Date): string => dates({ weekday: 'long', day: 'numeric', month: 'long' }).format(at);
+
 // `2024`, `2024-03` or `2024-03-09`, as precise as it is known.
 export function partialDate(date: string | undefined): string {
   if (!date) return '';

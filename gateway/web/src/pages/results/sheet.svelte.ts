@@ -1,0 +1,125 @@
+import { all, parts } from '../../api/all';
+import { answer, api, type Schemas } from '../../api/client';
+import { failureOf } from '../../api/failures';
+import { wordsOf } from '../../api/words';
+import { number } from '../../i18n/format';
+import { t } from '../../i18n/texts.svelte';
+import type { Assessment } from '../courses/records';
+import { scoreIn } from './paste';
+
+type Result = Schemas['courses.v1.Result'];
+
+// One attempt of one person at one assessment: what is recorded, and what was typed.
+export class Score {
+  typed = $state('');
+  recorded = $state.raw<Result | undefined>(undefined);
+  refused = $state(''); // what the service said of it
+  inBetween = $state(false); // somebody else recorded it since this page was read
+
+  constructor(
+    readonly assessment: Assessment,
+    readonly participant: string,
+  ) {}
+
+  get written(): string {
+    return this.recorded?.score === undefined ? '' : String(this.recorded.score);
+  }
+
+  // What was typed is another than what is recorded. Nothing is not zero: it is not submitted.
+  get changed(): boolean {
+    const [typed, written] = [scoreIn(this.typed) ?? this.typed.trim(), scoreIn(this.written) ?? ''];
+    return typed !== written;
+  }
+
+  get wrong(): string {
+    if (this.refused) return this.refused;
+    if (!this.changed || !this.typed.trim()) return '';
+    const score = scoreIn(this.typed);
+    if (score === undefined) return t('results-no-number');
+    return score > (this.assessment.maxScore ?? 0) ? t('results-above', { max: number(this.assessment.maxScore ?? 0) }) : '';
+  }
+}
+
+const AT_ONCE = 500;
+
+// The scores of one attempt, of all persons and assessments of a cohort.
+export class ScoreSheet {
+  scores = $state.raw<Score[]>([]);
+  #byPlace = new Map<string, Score>();
+  #organization: string;
+  readonly attempt: number;
+
+  constructor(organization: string, attempt: number) {
+    this.#organization = organization;
+    this.attempt = attempt;
+  }
+
+  score(assessment: Assessment, participant: string): Score {
+    return this.#byPlace.get(`${assessment.name} ${participant}`)!;
+  }
+
+  async load(assessments: readonly Assessment[], participants: readonly string[]): Promise<void> {
+    this.#byPlace = new Map(assessments.flatMap((assessment) => participants.map((participant) => [`${assessment.name} ${participant}`, new Score(assessment, participant)])));
+    const found = await Promise.all(assessments.map(({ name }) => this.#read(`assessment = ${name}`)));
+    for (const result of found.flat()) if (result.attempt === this.attempt) this.#record(result);
+    this.scores = [...this.#byPlace.values()];
+  }
+
+  #read(filter: string): Promise<Result[]> {
+    return all(async (pageToken) => {
+      const params = { path: { organization: this.#organization }, query: { filter, pageSize: 1000, pageToken } };
+      const page = await answer(api.GET('/v1/organizations/{organization}/results', { params }));
+      return { items: page.results, next: page.nextPageToken };
+    });
+  }
+
+  #record(result: Result): void {
+    const score = this.#byPlace.get(`${result.assessment} ${result.participant}`);
+    if (!score) return; // of another cohort of the course
+    score.recorded = result;
+    score.typed = score.written;
+    score.refused = '';
+    score.inBetween = false;
+  }
+
+  // Records what was typed and is not wrong; what is refused says why in its cell.
+  async record(): Promise<{ recorded: number; refused: number }> {
+    const wanted = this.scores.filter((score) => score.changed && !score.wrong);
+    let refused = 0;
+    for (const some of parts(wanted, AT_ONCE)) refused += await this.#send(some);
+    return { recorded: wanted.length - refused, refused };
+  }
+
+  async #send(some: Score[]): Promise<number> {
+    const parent = `organizations/${this.#organization}`;
+    const requests = some.map(({ assessment, participant, typed, recorded }) => {
+      const score = scoreIn(typed);
+      const result = { assessment: assessment.name!, participant, attempt: this.attempt, ...(score !== undefined && { score }), ...(recorded?.etag && { etag: recorded.etag }), ...(recorded?.assessedOn && { assessedOn: recorded.assessedOn }) };
+      return { parent, result };
+    });
+    const body = { requests, returnPartialSuccess: true, allowExisting: true };
+    const reply = await answer(api.POST('/v1/organizations/{organization}/results:batchCreate', { params: { path: { organization: this.#organization } }, body }));
+    for (const result of reply.results ?? []) this.#record(result);
+    const failed = Object.entries(reply.failedRequests ?? {});
+    const conflicts: Score[] = [];
+    for (const [index, status] of failed) {
+      const error = failureOf(status);
+      if (error.reason === 'RESOURCE_EXISTS' || error.reason === 'ETAG_MISMATCH') conflicts.push(some[Number(index)]!);
+      else some[Number(index)]!.refused = wordsOf(error);
+    }
+    await this.#seeTheirs(conflicts);
+    return failed.length;
+  }
+
+  // What is recorded now stands beside what was typed; to record it again corrects it.
+  async #seeTheirs(scores: readonly Score[]): Promise<void> {
+    for (const name of new Set(scores.map(({ assessment }) => assessment.name))) {
+      for (const result of await this.#read(`assessment = ${name}`)) {
+        const score = scores.find((one) => one.assessment.name === result.assessment && one.participant === result.participant && result.attempt === this.attempt);
+        if (!score) continue;
+        score.recorded = result;
+        score.inBetween = true;
+      }
+    }
+  }
+}

@@ -1,0 +1,63 @@
+nav-courses = Курсы
+courses-title = Каталог
+courses-lead = Чему учат и что нужно для выпуска.
+courses-programmes = Программы
+courses-programme = Программа
+courses-courses = Курсы
+courses-course = Курс
+courses-new = Новый курс
+courses-new-programme = Новая программа
+courses-new-assessment = Новая проверка знаний
+courses-new-cohort = Новая группа
+courses-change = Изменить
+courses-change-of = Изменить: { $title }
+courses-none = Курсов пока нет
+courses-none-text = Создайте первый: для начала достаточно названия.
+courses-none-yet = Тот, кто ведёт учебный план, ещё не создал ни одного.
+courses-name = Название
+courses-code = Код
+courses-hours = Запланировано часов
+courses-donors = Обозначения доноров
+courses-donors-hint = По одному в строке, как идентификаторы IATI.
+courses-rule = Для выпуска
+courses-rule-all = Нужно выполнить каждое из условий:
+courses-rule-none = Участие
+courses-rule-attendance = посещаемость { $required }
+courses-rule-assessments =
+    { $count ->
+        [one] { $count } проверка знаний
+        [few] { $count } проверки знаний
+       *[other] { $count } проверок знаний
+    }
+courses-rule-total = итог { $required }
+courses-rule-version = Изменение правила создаёт новую версию: имеющиеся группы остаются на своей.
+courses-version = Версия правила { $version }
+courses-version-of = Версия правила
+courses-min-attendance = Наименьшая посещаемость, в процентах
+courses-min-total = Наименьший итог, в процентах
+courses-min-hint = Оставьте пустым, если не требуется.
+courses-required = Проверки, которые нужно сдать
+courses-months = Сколько месяцев действует свидетельство
+courses-months-hint = Оставьте пустым, если бессрочно.
+courses-valid-months = свидетельство действует { $months } мес.
+courses-valid-always = бессрочное свидетельство
+courses-assessments = Проверки знаний
+courses-assessment-fixed = После создания проверка не меняется: записанное сохраняет смысл.
+courses-no-assessments = Проверок знаний пока нет
+courses-no-assessments-text = Здесь вносят то, что оценивается, для всех групп курса.
+courses-no-cohorts-text = Этот курс ещё не проводился, или его группы вам не видны.
+courses-kind = Вид
+courses-kind-pre = До курса
+courses-kind-post = После курса
+courses-kind-quiz = Короткий тест
+courses-kind-practical = Практическая
+courses-kind-oral = Устная
+courses-kind-observation = Наблюдение
+courses-kind-final = Итоговый экзамен
+courses-max-score = Высший балл
+courses-pass-score = Проходной балл
+courses-pass-score-hint = Пусто: проходит любой сданный результат.
+courses-weight = Вес
+courses-weight-hint = Пусто: в итоге не учитывается.
+courses-attempts = Разрешено попыток
+courses-attempts-hint = Пусто: без предела.

@@ -1,0 +1,63 @@
+nav-courses = Kursevi
+courses-title = Katalog
+courses-lead = Šta se predaje i šta treba uraditi da bi se diplomiralo.
+courses-programmes = Programi
+courses-programme = Program
+courses-courses = Kursevi
+courses-course = Kurs
+courses-new = Novi kurs
+courses-new-programme = Novi program
+courses-new-assessment = Nova provera znanja
+courses-new-cohort = Nova grupa
+courses-change = Promeni
+courses-change-of = Promeni: { $title }
+courses-none = Još nema kurseva
+courses-none-text = Napravite prvi: za početak je dovoljan naziv.
+courses-none-yet = Ko vodi nastavni plan još nije napravio nijedan.
+courses-name = Naziv
+courses-code = Oznaka
+courses-hours = Planirano sati
+courses-donors = Oznake donatora
+courses-donors-hint = Po jedna u redu, kao IATI oznake aktivnosti.
+courses-rule = Da bi se diplomiralo
+courses-rule-all = Mora biti ispunjeno svako od ovoga:
+courses-rule-none = Učešće
+courses-rule-attendance = prisustvo { $required }
+courses-rule-assessments =
+    { $count ->
+        [one] { $count } provera znanja
+        [few] { $count } provere znanja
+       *[other] { $count } provera znanja
+    }
+courses-rule-total = ukupno { $required }
+courses-rule-version = Promena pravila pravi novu verziju: postojeće grupe ostaju na svojoj.
+courses-version = Verzija pravila { $version }
+courses-version-of = Verzija pravila
+courses-min-attendance = Najmanje prisustvo, u procentima
+courses-min-total = Najmanji ukupan rezultat, u procentima
+courses-min-hint = Ostavite prazno ako se ne traži.
+courses-required = Provere koje se moraju položiti
+courses-months = Koliko meseci važi uverenje
+courses-months-hint = Ostavite prazno ako važi bez roka.
+courses-valid-months = uverenje važi { $months } meseci
+courses-valid-always = uverenje važi bez roka
+courses-assessments = Provere znanja
+courses-assessment-fixed = Provera se posle izrade ne menja: zabeleženo zadržava svoje značenje.
+courses-no-assessments = Još nema provera znanja
+courses-no-assessments-text = Ovde se unosi šta se boduje, za sve grupe kursa.
+courses-no-cohorts-text = Ovaj kurs još nije održan ili ne možete da vidite njegove grupe.
+courses-kind = Vrsta
+courses-kind-pre = Pre kursa
+courses-kind-post = Posle kursa
+courses-kind-quiz = Kratak test
+courses-kind-practical = Praktična
+courses-kind-oral = Usmena
+courses-kind-observation = Posmatranje
+courses-kind-final = Završni ispit
+courses-max-score = Najviše bodova
+courses-pass-score = Bodova za prolaz
+courses-pass-score-hint = Prazno: prolazi svaki predati rezultat.
+courses-weight = Težina
+courses-weight-hint = Prazno: ne računa se u ukupno.
+courses-attempts = Dozvoljeno pokušaja
+courses-attempts-hint = Prazno: bez ograničenja.
