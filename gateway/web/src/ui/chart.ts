@@ -1,30 +1,17 @@
+import type { Cell } from './files';
+
 // What charts have in common: the marks of series, and files of what is on the screen.
 
 export interface DataTable {
   columns: string[];
-  rows: (string | number)[][];
+  rows: Cell[][];
 }
 
-// A cell that a spreadsheet would take for a formula is made a text.
-const cell = (value: string | number): string => {
-  const text = typeof value === 'number' ? String(value) : value.replace(/^[=+\-@\t\r]/, "'$&");
-  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-};
-
-// CSV (RFC 4180) with lines about it ahead: what was counted, of whom, as of when. All lines
-// have as many fields.
-export function csvOf(about: string[], table: DataTable): string {
+// The lines of a CSV file: about it ahead (what was counted, of whom, as of when), then the
+// table. All have as many fields.
+export function linesAbout(about: string[], table: DataTable): Cell[][] {
   const lines = [...about.map((line) => [line]), ...(about.length > 0 ? [[]] : []), table.columns, ...table.rows];
-  const filled = lines.map((line) => [...line, ...Array<string>(table.columns.length - line.length).fill('')]);
-  return '\uFEFF' + filled.map((line) => line.map(cell).join(',')).join('\r\n') + '\r\n';
-}
-
-export function download(name: string, content: Blob): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(content);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  return lines.map((line) => [...line, ...Array<string>(table.columns.length - line.length).fill('')]);
 }
 
 const SHOWN = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'font-family', 'font-size', 'font-weight', 'opacity', 'text-anchor', 'dominant-baseline'];
