@@ -108,6 +108,7 @@ cohorts-nobody-found = Nobody matches this choice
 cohorts-nobody-found-text = Choose another state or standing, or fewer letters.
 
 ## Another state
+cohorts-person-page = Open the person’s page
 cohorts-change-state = Change the state
 cohorts-new-state = New state
 cohorts-state-on = Day of the change

@@ -98,6 +98,7 @@ cohorts-nobody = ჯერ არავინ არის ჩარიცხუ
 cohorts-nobody-text = ჩარიცხეთ ადამიანები: მოძებნეთ ან ჩასვით მათი ნომრების სია.
 cohorts-nobody-found = არჩევანს არავინ შეესაბამება
 cohorts-nobody-found-text = აირჩიეთ სხვა მდგომარეობა ან მიმდინარეობა, ან ნაკლები ასო აკრიფეთ.
+cohorts-person-page = პირის გვერდის გახსნა
 cohorts-change-state = მდგომარეობის შეცვლა
 cohorts-new-state = ახალი მდგომარეობა
 cohorts-state-on = ცვლილების დღე

@@ -99,6 +99,7 @@ cohorts-nobody = Пока никто не зачислен
 cohorts-nobody-text = Зачислите людей: найдите их или вставьте список их номеров.
 cohorts-nobody-found = Никто не подходит под этот выбор
 cohorts-nobody-found-text = Выберите другое состояние или ход, или введите меньше букв.
+cohorts-person-page = Открыть страницу человека
 cohorts-change-state = Изменить состояние
 cohorts-new-state = Новое состояние
 cohorts-state-on = День изменения

@@ -98,6 +98,7 @@ cohorts-nobody = Ende askush nuk është regjistruar
 cohorts-nobody-text = Regjistroni njerëz duke i kërkuar ose duke ngjitur një listë të numrave të tyre.
 cohorts-nobody-found = Askush nuk i përgjigjet kësaj zgjedhjeje
 cohorts-nobody-found-text = Zgjidhni një gjendje ose ecuri tjetër, ose më pak shkronja.
+cohorts-person-page = Hap faqen e personit
 cohorts-change-state = Ndrysho gjendjen
 cohorts-new-state = Gjendja e re
 cohorts-state-on = Dita e ndryshimit

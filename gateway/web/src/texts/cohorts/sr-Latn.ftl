@@ -100,6 +100,7 @@ cohorts-nobody = Još niko nije upisan
 cohorts-nobody-text = Upišite ljude tako što ćete ih potražiti ili nalepiti spisak njihovih brojeva.
 cohorts-nobody-found = Niko ne odgovara izboru
 cohorts-nobody-found-text = Izaberite drugo stanje ili napredak, ili manje slova.
+cohorts-person-page = Otvori stranicu osobe
 cohorts-change-state = Promeni stanje
 cohorts-new-state = Novo stanje
 cohorts-state-on = Dan promene
