@@ -38,7 +38,7 @@ assign() {
   case $2 in
     INSTRUCTOR)
       call courses.v1.InstructorsService/CreateInstructor "{\"parent\": \"organizations/demo\",
-        \"instructor\": {\"account\": \"accounts/~$1\", \"cohort\": \"organizations/demo/cohorts/~LEAD-2024\"}, \"requestId\": \"demo-instructor-$1\"}" >/dev/null
+        \"instructor\": {\"account\": \"accounts/~$1\", \"cohort\": \"organizations/demo/cohorts/~LEAD-CURRENT\"}, \"requestId\": \"demo-instructor-$1\"}" >/dev/null
       ;;
     MENTOR)
       call progression.v1.MentorshipsService/CreateMentorship "{\"parent\": \"organizations/demo\", \"mentorship\":
