@@ -14,6 +14,7 @@ using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 
 constexpr char kOrganization[] = "organizations/*";
+constexpr char kAccount[] = "accounts/*";
 constexpr char kPassword[] = "a long walk through the matrix";
 
 // `organizations/asp/units/7` → `organizations/*/units/*`
@@ -107,9 +108,11 @@ Place Place::WithAccountOf(const Place& other) const {
 std::string Place::NameOf(const std::string& pattern) const {
   const auto found = asked_.find(pattern);
   if (found != asked_.end()) return found->second;
-  // One of its kind in each organization: `organizations/*/evaluationStatus`.
-  if (pattern.starts_with(kOrganization) && !pattern.ends_with('*'))
-    return asked_.at(kOrganization) + pattern.substr(std::string_view(kOrganization).size());
+  // One of its kind in each organization or account: `organizations/*/evaluationStatus`.
+  for (const std::string owner : {kOrganization, kAccount}) {
+    if (pattern.starts_with(owner) && !pattern.ends_with('*'))
+      return asked_.at(owner) + pattern.substr(owner.size());
+  }
   throw std::out_of_range("the stage has no " + pattern + ": add one to matrix_stage.cc");
 }
 

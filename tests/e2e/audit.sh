@@ -57,7 +57,7 @@ load() {
 values_of_many_are_told() {
   load courses external_id,title lead,Leadership
   load cohorts external_id,course,starts_on 2024,lead,2024-01-10
-  load sessions external_id,cohort first,2024
+  load sessions external_id,cohort,starts_at,ends_at first,2024,2024-01-10T09:00:00Z,2024-01-10T10:00:00Z
   load enrolments external_id,participant,cohort,state,enrolled_on E-B,B,2024,active,2024-01-10 E-C,C,2024,active,2024-01-10
   load attendances session,participant,code,minutes first,B,present,45 first,C,late,
   await_audit
