@@ -52,7 +52,7 @@ test('somebody is found by name and enrolled', async (t) => {
   await page.getByRole('list', { name: 'Chosen by name' }).getByText('Oksana Shevchuk').waitFor();
   await page.getByRole('button', { name: 'Enrol one person' }).click();
   await page.getByText('Enrolled: 1. Not enrolled: 0.').waitFor();
-  await page.getByRole('link', { name: 'People' }).click();
+  await page.getByLabel('Pages of this cohort').getByRole('link', { name: 'People' }).click();
   await page.getByRole('button', { name: 'Oksana Shevchuk' }).waitFor();
 });
 
