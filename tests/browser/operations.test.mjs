@@ -6,7 +6,7 @@ import { ask, inspect, newPerson, openPage, settled } from './lib.mjs';
 // By a session, as a browser has it.
 async function signedIn({ userName, password }) {
   const answer = await fetch(`${URL_OF_SUITE}/v1/sessions`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ userName, password }) });
-  const cookie = answer.headers.getSetCookie()[0].split(';')[0];
+  const cookie = answer.headers.get('set-cookie').split(';')[0];
   return { headers: { 'Content-Type': 'application/json', Cookie: cookie, Origin: URL_OF_SUITE } };
 }
 

@@ -71,6 +71,12 @@ for (const area of readdirSync(join(root, 'texts'))) {
   for (const language of ['sr-Cyrl', 'ar-XB']) textsOf(join(root, 'texts', area), language);
 }
 for (const [, id] of sources.matchAll(/\bt\(\s*'([a-z-]+)'/g)) if (!all.has(id)) wrong.push(`the text ${id} is nowhere`);
+// What a role may do is told by a text for each permission of docs/roles.md.
+const roles = JSON.parse(readFileSync(join(root, 'api', 'roles.json'), 'utf8'));
+for (const permission of new Set(Object.values(roles).flatMap((may) => Object.keys(may)))) {
+  const id = `accounts-may-${permission.toLowerCase().replaceAll('_', '-')}`;
+  if (!all.has(id)) wrong.push(`accounts/en.ftl: ${id} is missing: docs/roles.md has the permission`);
+}
 
 for (const line of wrong) console.error(line);
 if (wrong.length > 0) process.exit(1);

@@ -16,7 +16,7 @@ export const ROLES = Object.keys(RIGHTS) as Role[];
 // About no one organization: of use in a grant for all of them (docs/roles.md).
 const ABOUT_ALL = new Set(['ACCOUNTS_MANAGE', 'ORGANIZATIONS_CREATE']);
 // Of the organization as a whole: a grant for a unit does not give them.
-const ABOUT_WHOLE = new Set(['STRUCTURE_MANAGE', 'CURRICULUM_MANAGE', 'FIGURES_READ', 'OUTCOMES_READ', 'VERIFY', 'AUDIT_READ', 'STREAMS_MANAGE']);
+const ABOUT_WHOLE = new Set(['STRUCTURE_MANAGE', 'CURRICULUM_MANAGE', 'FIGURES_READ', 'OUTCOMES_READ', 'VERIFY', 'AUDIT_READ', 'STREAMS_MANAGE', 'WEBHOOKS_MANAGE']);
 
 export interface Scope {
   everywhere: boolean; // in all organizations

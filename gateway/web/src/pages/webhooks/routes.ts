@@ -5,7 +5,7 @@ export const webhooks = route('/o/:organization/webhooks', {
   title: 'webhooks-title',
   texts: ['webhooks'],
   page: () => import('./Webhooks.svelte'),
-  permission: 'STREAMS_MANAGE',
+  permission: 'WEBHOOKS_MANAGE',
   nav: { group: 'keep', order: 44, label: 'nav-webhooks' },
 });
 
@@ -13,5 +13,5 @@ export const webhook = route('/o/:organization/webhooks/:webhook', {
   title: 'webhooks-one-title',
   texts: ['webhooks'],
   page: () => import('./Webhook.svelte'),
-  permission: 'STREAMS_MANAGE',
+  permission: 'WEBHOOKS_MANAGE',
 });
