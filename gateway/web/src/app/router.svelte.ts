@@ -71,12 +71,17 @@ async function arrive(focus: boolean): Promise<void> {
   scrollTo(0, 0);
 }
 
+// Ends what the page still reads. What it asks for from now on is asked.
+export function stopReading(): void {
+  leaving.abort(new DOMException('the page is left', 'AbortError'));
+  leaving = new AbortController();
+}
+
 async function show(focus = true): Promise<void> {
   const path = location.pathname;
   query = new URLSearchParams(location.search);
   if (path === place.path && !failed) return;
-  leaving.abort(new DOMException('the page was left', 'AbortError'));
-  leaving = new AbortController();
+  stopReading();
   const { signal } = leaving;
   loading = true;
   failed = undefined;

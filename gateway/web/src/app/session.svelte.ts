@@ -1,7 +1,7 @@
 import { answer, api, type Schemas } from '../api/client';
 import { ApiError } from '../api/problem';
 import { setHooks } from '../api/send';
-import { router } from './router.svelte';
+import { router, stopReading } from './router.svelte';
 
 type Account = Schemas['access.v1.Account'];
 type HeldRole = Schemas['access.v1.HeldRole'];
@@ -71,8 +71,10 @@ export async function signIn(userName: string, password: string, code: string): 
   await loadSession();
 }
 
-// What the pages of this tab have kept is not for the next one at this machine.
+// What the pages of this tab have kept is not for the next one at this machine. What the page
+// still reads would be answered that nobody has signed in.
 export async function signOut(): Promise<void> {
+  stopReading();
   const path = { account: 'me', session: 'current' };
   await answer(api.DELETE('/v1/accounts/{account}/sessions/{session}', { params: { path } }));
   sessionStorage.clear();
