@@ -94,7 +94,7 @@ TEST_F(PasswordsServiceTest, AWeakPasswordIsRefusedAndTheLinkStays) {
   v1::Account reply;
   for (const char* password : {"too short", "aaaaaaaaaaaaaa", "I am ana.hoxha"}) {
     const auto status = Redeem(link.secret(), password, &reply);
-    EXPECT_THAT(status, Fails(Code::kInvalidArgument, "FIELD_INVALID"));
+    EXPECT_THAT(status, Fails(Code::kInvalidArgument, "PASSWORD_WEAK"));
     EXPECT_THAT(status, BlamesField("new_password"));
     EXPECT_THAT(status.error_message(), Not(HasSubstr(password)));
   }

@@ -45,6 +45,7 @@ problem-outside-reach = That lies outside the units you administer. Choose a uni
 problem-participant-closed = This person is deceased or their record was erased.
 problem-participant-not-open = This person is deceased or their record was erased.
 problem-participant-not-protected = This person is not protected: you see their whole record as it is.
+problem-password-weak = This would soon be guessed. Take four or more words that have nothing to do with each other, and not your user name.
 problem-password-wrong = The password now is wrong.
 problem-permission-denied = None of your roles permits this. Who administers accounts can change that.
 problem-provider-unreachable = Your organization’s sign-in does not answer. Try again in a minute.

@@ -45,6 +45,7 @@ problem-outside-reach = Kjo është jashtë njësive që administroni. Zgjidhni 
 problem-participant-closed = Ky person ka vdekur ose të dhënat e tij janë fshirë.
 problem-participant-not-open = Ky person ka vdekur ose të dhënat e tij janë fshirë.
 problem-participant-not-protected = Ky person nuk është i mbrojtur: i shihni të gjitha të dhënat e tij ashtu siç janë.
+problem-password-weak = Ky gjendet shpejt. Merrni katër a më shumë fjalë që nuk kanë lidhje me njëra-tjetrën, pa emrin tuaj të përdoruesit.
 problem-password-wrong = Fjalëkalimi i tanishëm është i gabuar.
 problem-permission-denied = Asnjë nga rolet tuaja nuk e lejon këtë. Këtë mund ta ndryshojë kush administron llogaritë.
 problem-provider-unreachable = Hyrja e organizatës suaj nuk përgjigjet. Provoni përsëri pas një minute.

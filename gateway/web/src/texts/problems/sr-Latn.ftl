@@ -45,6 +45,7 @@ problem-outside-reach = To je izvan jedinica kojima upravljate. Izaberite jedini
 problem-participant-closed = Ova osoba je preminula ili su joj podaci izbrisani.
 problem-participant-not-open = Ova osoba je preminula ili su joj podaci izbrisani.
 problem-participant-not-protected = Ova osoba nije zaštićena: sve njene podatke vidite i ovako.
+problem-password-weak = Ova bi se brzo pogodila. Uzmite četiri ili više reči koje nemaju veze jedna s drugom, bez korisničkog imena.
 problem-password-wrong = Sadašnja lozinka nije ispravna.
 problem-permission-denied = Nijedna vaša uloga to ne dozvoljava. To može da promeni administrator naloga.
 problem-provider-unreachable = Prijava vaše organizacije ne odgovara. Pokušajte ponovo za minut.
