@@ -18,7 +18,8 @@ to-start = Go to the start page
 ## Signing in and out
 sign-in = Sign in
 sign-in-as = Signed in as { $name } before.
-sign-in-provider = Sign in with your organization’s account
+sign-in-provider = Sign in with { $name }
+sign-in-forgot = Forgot your password?
 sign-out = Sign out
 user-name = User name
 password = Password
