@@ -228,6 +228,18 @@ TEST_F(PasswordsServiceTest, EachRecoveryCodeWorksOnce) {
   EXPECT_THAT(SignIn("ana", kPassword, codes.codes(5)), IsOk()) << "it was not used up";
 }
 
+TEST_F(PasswordsServiceTest, ALinkToAPasswordTakesNoCodesAway) {
+  const auto ana = MakeActive("ana");
+  AsSignedIn(ana);
+  v1::RecoveryCodes codes;
+  TurnTotpOn(&codes);
+  v1::Account reply;
+  ASSERT_THAT(Redeem(MakeLink(ana).secret(), "staple of another horse", &reply), IsOk());
+  EXPECT_TRUE(reply.totp());
+  EXPECT_THAT(SignIn("ana", "staple of another horse"), Fails(Code::kUnauthenticated, "CODE_NEEDED"));
+  EXPECT_THAT(SignIn("ana", "staple of another horse", codes.codes(0)), IsOk());
+}
+
 TEST_F(PasswordsServiceTest, AResetAsksForNoCodeAnyMore) {
   const auto ana = MakeActive("ana");
   AsSignedIn(ana);

@@ -20,6 +20,7 @@ using google::protobuf::DescriptorPool;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::MethodDescriptor;
 using ::testing::IsEmpty;
+using ::testing::UnorderedElementsAre;
 
 // Every method that the gateway serves; directory and identity are between services.
 std::vector<const MethodDescriptor*> Methods() {
@@ -97,6 +98,24 @@ TEST(ContractsTest, EveryMethodStatesWhatItNeeds) {
                        waymark::options::v1::PERMISSION_UNSPECIFIED;
               }),
               IsEmpty());
+}
+
+// What somebody may be asked who has shown nothing yet: what they know and have, nothing
+// that others may know of them.
+TEST(ContractsTest, WhoIsNotSignedInIsAskedForSecretsAlone) {
+  std::vector<std::string> asked;
+  for (const auto* method : Methods()) {
+    if (method->options().GetExtension(waymark::options::v1::permission) !=
+        waymark::options::v1::PERMISSION_PUBLIC)
+      continue;
+    asked.push_back(method->name());
+    for (int i = 0; i < method->input_type()->field_count(); ++i)
+      asked.back() += " " + method->input_type()->field(i)->name();
+  }
+  EXPECT_THAT(asked,
+              UnorderedElementsAre("RequestAccountLink user_name", "RedeemAccountLink secret new_password",
+                                   "GetSignInOptions", "CreateSession user_name password code", "BeginOidc",
+                                   "FinishOidc secret state code"));
 }
 
 TEST(ContractsTest, NoReadTakesARequestId) {

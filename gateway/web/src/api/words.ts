@@ -31,5 +31,5 @@ export function wordsOf(error: unknown): string {
 export function fieldWordsOf(error: unknown): [string, string][] {
   if (!(error instanceof ApiError)) return [];
   const known = error.reason !== 'FIELD_INVALID' && hasText(textOf(error));
-  return Object.entries(error.fields).map(([path, description]) => [path, known ? wordsOf(error) : description]);
+  return [...error.fields].map(([path, description]) => [path, known ? wordsOf(error) : description]);
 }

@@ -90,7 +90,7 @@ export class Form<V extends Values> {
     const unknown: string[] = [];
     for (const [path, text] of fieldWordsOf(error)) {
       const name = path.slice(path.lastIndexOf('.') + 1).replace(/\[\d+\]$/, '');
-      if (name in this.values) this.errors[name] = text;
+      if (Object.hasOwn(this.values, name)) this.errors[name] = text;
       else unknown.push(path);
     }
     const all = Object.keys(this.errors).length > 0 && unknown.length === 0;
