@@ -142,7 +142,7 @@ test('an e-mail that could not be sent is seen, and sent again when somebody ask
   await expectAccessible(page, 'an e-mail that was not sent');
   await look(page, 'mails-parked');
 
-  const came = mailServer(t);
+  const came = await mailServer(t);
   await row.getByRole('button', { name: 'Send again' }).click();
   await page.getByText('The e-mail is on its way again.').waitFor();
   const mail = await eventually('the e-mail', () => came().find(({ to }) => to === 'mailed@police.example'));

@@ -2,7 +2,9 @@
 // database, where a test makes three days pass or breaks a service (see run).
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { eventually } from './lib.mjs';
 
 const { WAYMARK_DATA, WAYMARK_RECEIVER, WAYMARK_STAGE, WAYMARK_SMTP_SERVER } = process.env;
 const file = (name) => `${WAYMARK_STAGE}/${name}`;
@@ -21,12 +23,19 @@ export function receiver(path) {
   };
 }
 
-// Starts the mail server, until the test ends. Answers what has come: to whom, and the text.
-export function mailServer(t) {
+const listens = (port) =>
+  new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => socket.end(() => resolve(true)));
+    socket.on('error', () => resolve(false));
+  });
+
+// Starts the mail server, until the test ends. Tells what has come: to whom, and the text.
+export async function mailServer(t) {
   const script = fileURLToPath(new URL('../e2e/mail/receiver.cjs', import.meta.url));
   const port = new URL(WAYMARK_SMTP_SERVER.replace('smtps:', 'https:')).port;
   const server = spawn(process.execPath, [script, port, WAYMARK_STAGE, 'waymark', readFileSync(file('password'), 'utf8')], { stdio: 'inherit' });
   t.after(() => server.kill());
+  await eventually('the mail server listens', () => listens(port));
   const nth = (count) => file(`${count}.mail`);
   return () => {
     const mails = [];
@@ -39,5 +48,5 @@ export function mailServer(t) {
 export function asOwner(service, sql) {
   const settings = ['--no-psqlrc', '--quiet', '--set=ON_ERROR_STOP=1'];
   const at = [`--host=${realpathSync(`${WAYMARK_DATA}/run`)}/postgres`, `--username=waymark_${service}_owner`, `--dbname=waymark_${service}`];
-  execFileSync('psql', [...at, ...settings, `--command=${sql}`], { env: { ...process.env, PGOPTIONS: '-c waymark.organization=demo' }, stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync('psql', [...at, ...settings, `--command=${sql}`], { env: { ...process.env, PGOPTIONS: '-c waymark.organization=demo -c client_min_messages=warning' }, stdio: ['ignore', 'ignore', 'inherit'] });
 }
