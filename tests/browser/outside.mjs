@@ -1,10 +1,9 @@
 // What the suite of these tests talks to: a receiver of webhooks, a mail server, and its own
 // database, where a test makes three days pass or breaks a service (see run).
 import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { eventually } from './lib.mjs';
 
 const { WAYMARK_DATA, WAYMARK_RECEIVER, WAYMARK_STAGE, WAYMARK_SMTP_SERVER } = process.env;
 const file = (name) => `${WAYMARK_STAGE}/${name}`;
@@ -23,19 +22,13 @@ export function receiver(path) {
   };
 }
 
-const listens = (port) =>
-  new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1', () => socket.end(() => resolve(true)));
-    socket.on('error', () => resolve(false));
-  });
-
 // Starts the mail server, until the test ends. Tells what has come: to whom, and the text.
 export async function mailServer(t) {
   const script = fileURLToPath(new URL('../e2e/mail/receiver.cjs', import.meta.url));
   const port = new URL(WAYMARK_SMTP_SERVER.replace('smtps:', 'https:')).port;
-  const server = spawn(process.execPath, [script, port, WAYMARK_STAGE, 'waymark', readFileSync(file('password'), 'utf8')], { stdio: 'inherit' });
+  const server = spawn(process.execPath, [script, port, WAYMARK_STAGE, 'waymark', readFileSync(file('password'), 'utf8')], { stdio: ['ignore', 'pipe', 'inherit'] });
   t.after(() => server.kill());
-  await eventually('the mail server listens', () => listens(port));
+  await once(server.stdout, 'data'); // it listens
   const nth = (count) => file(`${count}.mail`);
   return () => {
     const mails = [];

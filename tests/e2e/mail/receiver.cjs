@@ -39,4 +39,4 @@ new SMTPServer({
       done();
     });
   },
-}).listen(Number(port), '127.0.0.1');
+}).listen(Number(port), '127.0.0.1', () => console.log('listening'));
