@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { ask, eventually, inspect, newAccount, newPerson, openPage, signIn } from './lib.mjs';
+import { file, mailTo } from './outside.mjs';
 
-const STAGE = process.env.WAYMARK_STAGE;
 const NEW = 'staple of another horse';
 
 async function setPassword(page, password, again = password) {
@@ -20,17 +19,8 @@ function requestsOf(page) {
   return addresses;
 }
 
-// What the mail server was given for somebody.
-const mailTo = (address) =>
-  eventually(`an e-mail to ${address}`, () =>
-    readdirSync(STAGE)
-      .filter((name) => name.endsWith('.mail'))
-      .map((name) => readFileSync(join(STAGE, name), 'utf8'))
-      .find((text) => text.startsWith(`${address}\n`)),
-  );
-
 // Whom the provider takes whoever comes next for.
-const nextAtProvider = (subject) => writeFileSync(join(STAGE, 'subject'), subject);
+const nextAtProvider = (subject) => writeFileSync(file('subject'), subject);
 
 test('the pages to come in by are accessible, at every width', async (t) => {
   const page = await openPage(t);

@@ -42,7 +42,7 @@ test('a registrar sees the sessions of today and whose graduation is at risk', a
   // The oldest enrolments come first: of some before this one the same is true.
   await eventually('who is at risk is in the list', async () => {
     if (await risk.isVisible()) return true;
-    await page.getByRole('button', { name: 'Show more' }).click();
+    await page.locator('section', { has: list }).getByRole('button', { name: 'Show more' }).click();
     return false;
   });
   await risk.getByText('Oksana Shevchuk').waitFor();

@@ -95,7 +95,7 @@ constexpr Written kWritten[] = {
     {"webhooks.v1.WebhooksService/ReplayWebhook", R"(name: "{webhook}" end_time {seconds: 1700000000})"},
     // Nothing was sent.
     {"webhooks.v1.DeliveriesService/ListDeliveries", R"(parent: "{webhook}")"},
-    {"webhooks.v1.DeliveriesService/GetDelivery", R"(name: "{webhook}/deliveries/1")"},
+    {"webhooks.v1.DeliveriesService/GetDelivery", R"(name: "{webhook}/deliveries/9000000000")"},
     {"webhooks.v1.DeliveriesService/RetryDeliveries", R"(parent: "{webhook}")"},
 };
 

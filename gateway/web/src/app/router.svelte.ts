@@ -10,6 +10,8 @@ interface Place {
   page: Component<{ params: Record<string, string> }> | undefined;
 }
 
+const PATIENCE = 60; // ms; a page that is not here by then is stood for by a skeleton
+
 // Asked before a page is left: whether it may be.
 type Guard = () => boolean | Promise<boolean>;
 
@@ -81,20 +83,26 @@ export function stopReading(): void {
 async function show(focus = true): Promise<void> {
   const path = location.pathname;
   query = new URLSearchParams(location.search);
-  if (path === place.path && !failed) return;
+  if (path === place.path && !failed && !loading) return;
   stopReading();
   const { signal } = leaving;
   loading = true;
   failed = undefined;
   const found = find(path);
+  const there: Place = { route: found?.route, params: found?.params ?? {}, path, page: undefined };
+  const patience = setTimeout(() => {
+    if (!signal.aborted) place = there;
+  }, PATIENCE);
   try {
     const [loaded] = await Promise.all([found?.route.page(), needTexts(...(found?.route.texts ?? []))]);
     if (signal.aborted) return;
-    place = { route: found?.route, params: found?.params ?? {}, path, page: loaded?.default };
+    place = { ...there, page: loaded?.default };
   } catch (error) {
     if (signal.aborted) return;
     failed = error;
-    place = { route: found?.route, params: found?.params ?? {}, path, page: undefined };
+    place = there;
+  } finally {
+    clearTimeout(patience);
   }
   loading = false;
   await arrive(focus);

@@ -46,6 +46,7 @@ export function speak(language: Language): Promise<void> {
 
 export const spoken = (): Language => current.language;
 export const locale = (): string => LANGUAGES[current.language].intl;
+export const direction = (): 'ltr' | 'rtl' => LANGUAGES[current.language].direction;
 
 // A text, with what it speaks of. Without one it is its own id: the check of texts finds that.
 export function t(id: string, values?: Arguments): string {

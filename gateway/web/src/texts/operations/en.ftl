@@ -23,7 +23,6 @@ operations-parked-count = Parked
 operations-parked-title = Parked events
 operations-parked-lead = What a service could not apply five times over waits here, and with it what came after for the same record. Replay it when the cause is mended.
 operations-parked-none = Nothing is parked
-operations-parked-none-text = Every event could be applied. One comes here only after it has failed five times.
 operations-parked-of = Parked events: { $consumer }
 operations-consumer = Service that reads the events
 operations-consumer-all = All

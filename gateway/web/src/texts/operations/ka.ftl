@@ -23,7 +23,6 @@ operations-parked-count = გადადებული
 operations-parked-title = გადადებული მოვლენები
 operations-parked-lead = აქ ელოდება ის, რაც სერვისმა ხუთჯერ ვერ გამოიყენა, და იმავე ჩანაწერის შემდგომი მოვლენები. გაიმეორეთ, როცა მიზეზი აღმოიფხვრება.
 operations-parked-none = გადადებული არაფერია
-operations-parked-none-text = ყველა მოვლენა გამოყენებულია. აქ მხოლოდ ხუთჯერ ჩავარდნილი ხვდება.
 operations-parked-of = გადადებული მოვლენები: { $consumer }
 operations-consumer = სერვისი, რომელიც მოვლენებს კითხულობს
 operations-consumer-all = ყველა

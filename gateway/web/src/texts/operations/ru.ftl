@@ -23,7 +23,6 @@ operations-parked-count = Отложено
 operations-parked-title = Отложенные события
 operations-parked-lead = Здесь ждёт то, что служба не смогла применить пять раз, и всё последующее для той же записи. Повторите, когда причина устранена.
 operations-parked-none = Отложенного нет
-operations-parked-none-text = Все события применены. Сюда попадает лишь то, что не удалось пять раз.
 operations-parked-of = Отложенные события: { $consumer }
 operations-consumer = Служба, читающая события
 operations-consumer-all = Все

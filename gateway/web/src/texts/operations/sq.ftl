@@ -23,7 +23,6 @@ operations-parked-count = Të ndalura
 operations-parked-title = Ngjarjet e ndalura
 operations-parked-lead = Ajo që një shërbim nuk e zbatoi dot pesë herë pret këtu, bashkë me çfarë erdhi më pas për të njëjtin regjistrim. Ripërsëriteni kur të jetë ndrequr shkaku.
 operations-parked-none = Asgjë nuk është ndalur
-operations-parked-none-text = Çdo ngjarje u zbatua. Një ngjarje vjen këtu vetëm pasi të ketë dështuar pesë herë.
 operations-parked-of = Ngjarjet e ndalura: { $consumer }
 operations-consumer = Shërbimi që lexon ngjarjet
 operations-consumer-all = Të gjitha

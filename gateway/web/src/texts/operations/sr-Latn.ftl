@@ -23,7 +23,6 @@ operations-parked-count = Zadržano
 operations-parked-title = Zadržani događaji
 operations-parked-lead = Ovde čeka ono što servis pet puta nije mogao da primeni, i sve kasnije za isti podatak. Ponovite kada se uzrok otkloni.
 operations-parked-none = Ništa nije zadržano
-operations-parked-none-text = Svaki događaj je primenjen. Ovde dospeva tek onaj koji pet puta nije uspeo.
 operations-parked-of = Zadržani događaji: { $consumer }
 operations-consumer = Servis koji čita događaje
 operations-consumer-all = Svi

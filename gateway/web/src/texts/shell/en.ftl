@@ -42,6 +42,7 @@ save = Save
 undo = Undo
 undone = Undone.
 dismiss = Dismiss
+copy-failed = It could not be copied. Select it and copy it yourself.
 try-again = Try again
 saved = Saved.
 field-optional = (optional)

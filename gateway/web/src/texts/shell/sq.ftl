@@ -35,6 +35,7 @@ save = Ruaj
 undo = Zhbëj
 undone = U zhbë.
 dismiss = Largo
+copy-failed = Nuk mund të kopjohej. Zgjidheni dhe kopjojeni vetë.
 try-again = Provo përsëri
 saved = U ruajt.
 field-optional = (jo e detyrueshme)

@@ -35,6 +35,7 @@ save = Sačuvaj
 undo = Opozovi
 undone = Opozvano.
 dismiss = Ukloni
+copy-failed = Nije moglo da se kopira. Izaberite i kopirajte sami.
 try-again = Pokušaj ponovo
 saved = Sačuvano.
 field-optional = (nije obavezno)
