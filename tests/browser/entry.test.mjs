@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { ask, eventually, inspect, newAccount, newPerson, openPage, signIn } from './lib.mjs';
+import { ask, inspect, newAccount, newPerson, openPage, signIn } from './lib.mjs';
 import { file, mailTo } from './outside.mjs';
 
 const NEW = 'staple of another horse';
