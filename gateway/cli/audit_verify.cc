@@ -5,7 +5,7 @@
 
 #include "gateway/cli/audit.h"
 #include "gateway/cli/audit_entries.h"
-#include "gateway/cli/progress.h"
+#include "services/common/base/progress.h"
 #include "services/common/audit/chain.h"
 
 namespace waymark::cli {
