@@ -111,13 +111,7 @@ int Main(int argc, char** argv, const ServiceDefinition& definition) {
   Settings settings;
   DeclareOwn(config, definition, "WAYMARK_", settings.host);
   DeclareShared(config, definition.publishes || !definition.consumes.empty(), settings.host.shared);
-  if (definition.needs_directory) {
-    config.Text("WAYMARK_UPSTREAM_PARTICIPANTS", "Address of the participants service",
-                &settings.host.directory.participants);
-  }
-  if (definition.names_accounts) {
-    config.Text("WAYMARK_UPSTREAM_ACCESS", "Address of the access service", &settings.host.directory.access);
-  }
+  DeclareUpstreams(config, definition, settings.host.upstreams);
   config.Number("WAYMARK_METRICS_PORT", "Port of /metrics on 127.0.0.1; 0 = none", &settings.metrics_port, 0,
                 0, 65535);
   DeclareLogLevel(config, &settings.log_level);
