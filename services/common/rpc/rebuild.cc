@@ -1,10 +1,12 @@
 #include "services/common/rpc/rebuild.h"
 
+#include <algorithm>
 #include <atomic>
 #include <cstdio>
 #include <mutex>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "services/common/base/progress.h"
 #include "services/common/events/failure.h"
@@ -20,7 +22,8 @@ namespace {
 namespace sql = events::sql;
 using std::chrono::milliseconds;
 
-constexpr char kSchemas[] = "rebuild, public";
+// And no other: what a handler writes beyond the read model is not found, and not changed.
+constexpr char kSchema[] = "rebuild";
 // How often it looks whether the threads are done.
 constexpr milliseconds kLook{20};
 // Between two attempts at taking the place of what readers use at that moment.
@@ -42,7 +45,7 @@ class Reader {
   Reader(const ServiceDefinition& definition, const RebuildSettings& settings, const std::string& producer,
          int partitions, Progress& progress)
       : published_(PublishedBy(producer, settings.upstreams.at(producer), settings.tls)),
-        connection_(settings.database, db::Access::kWhole, kSchemas),
+        connection_(settings.database, db::Access::kWhole, kSchema),
         handler_(definition.make_event_handler()),
         known_(static_cast<size_t>(partitions)),
         progress_(progress) {
@@ -164,7 +167,7 @@ class Rebuilding {
   }
 
   int64_t CountParked() const {
-    db::Connection beside(settings_.database, db::Access::kWhole, kSchemas);
+    db::Connection beside(settings_.database, db::Access::kWhole, kSchema);
     return beside.Read(db::Scope{"*"}, sql::kCountParkedEvents, Consumer())[0].Int("events");
   }
 

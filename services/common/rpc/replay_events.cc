@@ -1,5 +1,6 @@
 #include "services/common/rpc/replay_events.h"
 
+#include <algorithm>
 #include <iterator>
 
 #include "services/common/events/sql.h"
