@@ -22,14 +22,14 @@ using google::protobuf::MethodDescriptor;
 using ::testing::IsEmpty;
 using ::testing::UnorderedElementsAre;
 
-// Every method that the gateway serves; directory and identity are between services.
+// Every method that the gateway serves; directory, identity and replay are between programs.
 std::vector<const MethodDescriptor*> Methods() {
   std::vector<std::string> files;
   DescriptorPool::internal_generated_database()->FindAllFileNames(&files);
   std::vector<const MethodDescriptor*> methods;
   for (const auto& name : files) {
     if (!name.starts_with("waymark/") || name.starts_with("waymark/directory/") ||
-        name.starts_with("waymark/identity/")) {
+        name.starts_with("waymark/identity/") || name.starts_with("waymark/replay/")) {
       continue;
     }
     const auto* file = DescriptorPool::generated_pool()->FindFileByName(name);
