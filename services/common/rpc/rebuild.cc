@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <mutex>
 #include <optional>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -28,13 +29,18 @@ constexpr char kSchema[] = "rebuild";
 constexpr milliseconds kLook{20};
 // Between two attempts at taking the place of what readers use at that moment.
 constexpr milliseconds kPauseBeforeSwitch{300};
+// PostgreSQL takes a moment to see that the process of a rebuild before has ended.
+constexpr int kLooksForLead = 10;
 // Of one statement of the owner.
 constexpr std::chrono::minutes kPatience{10};
 
 db::Scope EverywhereFor(std::chrono::minutes time) { return {"*", std::chrono::steady_clock::now() + time}; }
 
 void TakeLead(db::Connection& owner) {
-  if (owner.Read(db::Scope{"*"}, sql::kLeadRebuild, {})[0].Bool("leads")) return;
+  for (int looks = 0; looks < kLooksForLead; ++looks) {
+    if (owner.Read(db::Scope{"*"}, sql::kLeadRebuild, {})[0].Bool("leads")) return;
+    std::this_thread::sleep_for(kPauseBeforeSwitch);
+  }
   throw FailedPrecondition("REBUILD_RUNNING",
                            "another process rebuilds this read model: wait for it, or end it");
 }
