@@ -1,12 +1,11 @@
 // What the suite of these tests talks to: a receiver of webhooks, a mail server, and its own
 // database, where a test makes three days pass or breaks a service (see run).
-import { execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { eventually } from './lib.mjs';
 
-const { WAYMARK_DATA, WAYMARK_RECEIVER, WAYMARK_STAGE, WAYMARK_SMTP_SERVER } = process.env;
-const file = (name) => `${WAYMARK_STAGE}/${name}`;
+const { WAYMARK_DATA, WAYMARK_RECEIVER, WAYMARK_STAGE } = process.env;
+export const file = (name) => `${WAYMARK_STAGE}/${name}`;
 
 // The receiver of that path: what it knows and does (tests/e2e/webhooks/receiver.mjs), and
 // what has come to it.
@@ -22,19 +21,19 @@ export function receiver(path) {
   };
 }
 
-// Starts the mail server, until the test ends. Tells what has come: to whom, and the text.
-export async function mailServer(t) {
-  const script = fileURLToPath(new URL('../e2e/mail/receiver.cjs', import.meta.url));
-  const port = new URL(WAYMARK_SMTP_SERVER.replace('smtps:', 'https:')).port;
-  const server = spawn(process.execPath, [script, port, WAYMARK_STAGE, 'waymark', readFileSync(file('password'), 'utf8')], { stdio: ['ignore', 'pipe', 'inherit'] });
-  t.after(() => server.kill());
-  await once(server.stdout, 'data'); // it listens
-  const nth = (count) => file(`${count}.mail`);
-  return () => {
-    const mails = [];
-    while (existsSync(nth(mails.length + 1))) mails.push(readFileSync(nth(mails.length + 1), 'utf8'));
-    return mails.map((text) => ({ to: text.slice(0, text.indexOf('\n')), text }));
-  };
+// What the mail server has been given for somebody.
+export const mailTo = (address) =>
+  eventually(`an e-mail to ${address}`, () =>
+    readdirSync(WAYMARK_STAGE)
+      .filter((name) => name.endsWith('.mail'))
+      .map((name) => readFileSync(file(name), 'utf8'))
+      .find((text) => text.startsWith(`${address}\n`)),
+  );
+
+// The mail server takes nothing for that address until the function that is returned is called.
+export function refuseMail(address) {
+  writeFileSync(file('full'), address);
+  return () => rmSync(file('full'), { force: true });
 }
 
 // As the owner of a service's database, who can change any row and table there.

@@ -71,7 +71,7 @@ test('what the service refuses is said at its field, and nothing typed is lost',
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Not Lost');
   await page.getByLabel('Number', { exact: false }).first().fill(taken.externalId);
   await page.getByRole('button', { name: 'Register' }).click();
-  await page.getByText('is taken by another participant').waitFor();
+  await page.getByText('Another record has this already.').waitFor();
   assert.equal(await page.locator(':focus').inputValue(), taken.externalId);
   await page.locator(':focus').fill(`${taken.externalId}-b`);
   await page.getByRole('group', { name: 'Born' }).getByLabel('Year').fill('2190');

@@ -109,6 +109,8 @@ test('a page for another role is refused in words', async (t) => {
   const page = await openPage(t, { signedIn: 'evaluator' });
   await page.goto('/o/elsewhere');
   await page.getByRole('heading', { name: 'This page is not for your role' }).waitFor();
-  await page.goto('/o/demo/nothing/here/at/all');
-  await page.getByRole('heading', { name: 'There is no such page' }).waitFor();
+  for (const path of ['/o/demo/nothing/here/at/all', '/o/%E0%A4%A/people']) {
+    await page.goto(path);
+    await page.getByRole('heading', { name: 'There is no such page' }).waitFor();
+  }
 });

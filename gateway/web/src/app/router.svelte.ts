@@ -15,7 +15,8 @@ const PATIENCE = 60; // ms; a page that is not here by then is stood for by a sk
 // Asked before a page is left: whether it may be.
 type Guard = () => boolean | Promise<boolean>;
 
-let place = $state.raw<Place>({ route: undefined, params: {}, path: '', page: undefined });
+// Which page comes is known before it is here: whether it is for who has not signed in.
+let place = $state.raw<Place>({ route: find(location.pathname)?.route, params: {}, path: '', page: undefined });
 let query = $state.raw(new URLSearchParams(location.search));
 let loading = $state(false);
 let failed = $state.raw<unknown>(undefined);
@@ -108,7 +109,7 @@ async function show(focus = true): Promise<void> {
 }
 
 export const titleOf = (heading: string): string => (heading ? `${heading} · Waymark` : 'Waymark');
-export const placeTitle = (): string => t(place.route?.title ?? 'not-found-title');
+export const placeTitle = (): string => (place.path ? t(place.route?.title ?? 'not-found-title') : '');
 
 export async function navigate(href: string, { replace = false } = {}): Promise<void> {
   const url = new URL(href, location.href);

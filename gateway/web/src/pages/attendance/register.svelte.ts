@@ -1,6 +1,6 @@
 import { all } from '../../api/all';
 import { answer, api, type Schemas } from '../../api/client';
-import { failureOf } from '../../api/failures';
+import { failuresOf } from '../../api/failures';
 import { ApiError } from '../../api/problem';
 import { session as signedIn } from '../../app/session.svelte';
 import { codeOf, markOf, type Mark } from './marks';
@@ -167,7 +167,7 @@ export class Register {
     try {
       const reply = await answer(api.POST('/v1/organizations/{organization}/attendances:batchCreate', { params, body }));
       for (const one of reply.attendances ?? []) this.#recorded(one);
-      const failed = Object.entries(reply.failedRequests ?? {}).map(([index, status]) => ({ change: changes[Number(index)]!, error: failureOf(status) }));
+      const failed = [...(await failuresOf(reply.failedRequests))].map(([index, error]) => ({ change: changes[index]!, error }));
       for (const { change, error } of failed) this.#failed(change, error);
       await this.#readTheirs(failed.filter(({ error }) => isConflict(error)).map(({ change }) => change));
     } catch (error) {

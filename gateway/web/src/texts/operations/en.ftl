@@ -89,5 +89,3 @@ operations-mail-about-opening = A record was opened
 operations-mail-tries = Tries
 operations-mail-resend = Send again
 operations-mail-resent = The e-mail is on its way again.
-problem-behind-parked = An earlier event of this record goes first.
-problem-event-still-fails = It still cannot be applied, and stays. Its cause has to be mended first.

@@ -89,5 +89,3 @@ operations-mail-about-opening = ჩანაწერი გაიხსნა
 operations-mail-tries = ცდები
 operations-mail-resend = ხელახლა გაგზავნა
 operations-mail-resent = წერილი ხელახლა იგზავნება.
-problem-behind-parked = ჯერ ამ ჩანაწერის ადრინდელი მოვლენაა.
-problem-event-still-fails = ჯერ ისევ ვერ გამოიყენება და რჩება. ჯერ მიზეზი უნდა აღმოიფხვრას.

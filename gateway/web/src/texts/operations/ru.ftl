@@ -89,5 +89,3 @@ operations-mail-about-opening = Открыта запись
 operations-mail-tries = Попытки
 operations-mail-resend = Отправить снова
 operations-mail-resent = Письмо отправляется снова.
-problem-behind-parked = Сначала идёт более раннее событие этой записи.
-problem-event-still-fails = Его всё ещё нельзя применить, оно остаётся. Сначала устраните причину.

@@ -89,5 +89,3 @@ operations-mail-about-opening = U hapën të dhëna
 operations-mail-tries = Përpjekje
 operations-mail-resend = Dërgo përsëri
 operations-mail-resent = E-maili po dërgohet përsëri.
-problem-behind-parked = Një ngjarje e mëparshme e këtij regjistrimi shkon e para.
-problem-event-still-fails = Ende nuk mund të zbatohet dhe mbetet. Së pari duhet ndrequr shkaku.

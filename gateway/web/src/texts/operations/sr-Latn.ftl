@@ -89,5 +89,3 @@ operations-mail-about-opening = Otvoreni su podaci
 operations-mail-tries = Pokušaji
 operations-mail-resend = Pošalji ponovo
 operations-mail-resent = Poruka se ponovo šalje.
-problem-behind-parked = Raniji događaj ovog podatka ide prvi.
-problem-event-still-fails = I dalje se ne može primeniti i ostaje. Prvo treba otkloniti uzrok.
