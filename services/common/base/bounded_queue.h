@@ -48,6 +48,7 @@ class BoundedQueue {
       Waiting me;
       waiting_.push_back(&me);
       me.wake.wait(lock, [&me] { return me.called; });
+      --woken_;
     }
     if (items_.empty()) return std::nullopt;
     T item = std::move(items_.front().item);
@@ -65,6 +66,12 @@ class BoundedQueue {
   size_t size() const {
     const std::lock_guard lock(mutex_);
     return items_.size();
+  }
+
+  // Whether there are items that no thread is on its way for.
+  bool LacksThreads() const {
+    const std::lock_guard lock(mutex_);
+    return items_.size() > woken_ && waiting_.empty();
   }
 
  private:
@@ -88,11 +95,13 @@ class BoundedQueue {
     waiting_.back()->called = true;
     waiting_.back()->wake.notify_one();
     waiting_.pop_back();
+    ++woken_;
   }
 
   const QueueLimits limits_;
   mutable std::mutex mutex_;
   std::vector<Waiting*> waiting_;  // in the order in which they came
+  size_t woken_ = 0;               // called, and not there yet
   std::deque<Item> items_;
   typename Clock::time_point filled_since_;  // when the queue was empty last
   bool closed_ = false;

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -111,6 +112,23 @@ TEST(BoundedQueueTest, WakesTheThreadThatCameLast) {
   queue.Close();
   for (auto& worker : workers) worker.join();
   EXPECT_EQ(taken.size(), 1);
+}
+
+TEST(BoundedQueueTest, LacksThreadsWhileNoneIsOnItsWayForAnItem) {
+  BoundedQueue<int> queue(4);
+  EXPECT_FALSE(queue.LacksThreads());
+  queue.TryPush(1);
+  EXPECT_TRUE(queue.LacksThreads());
+  queue.Pop();
+  EXPECT_FALSE(queue.LacksThreads());
+  std::optional<int> taken;
+  std::thread worker([&] { taken = queue.Pop(); });
+  std::this_thread::sleep_for(
+      std::chrono::milliseconds(20));  // in which it waits, as it does sooner or later
+  queue.TryPush(2);
+  worker.join();
+  EXPECT_EQ(taken, 2);
+  EXPECT_FALSE(queue.LacksThreads());
 }
 
 TEST(BoundedQueueTest, HandsEachItemToOneOfManyThreads) {

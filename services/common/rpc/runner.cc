@@ -2,6 +2,8 @@
 
 #include <atomic>
 #include <map>
+#include <mutex>
+#include <system_error>
 #include <thread>
 
 #include "services/common/base/bounded_queue.h"
@@ -31,7 +33,32 @@ struct Runner::Impl {
         queue({.length = static_cast<size_t>(options.queue), .wait = kLongestWait, .burst = kLongestBurst}),
         queue_length(QueueLength(options.service)),
         streams(options.service, options.write_time) {
-    for (int i = 0; i < options.workers; ++i) workers.emplace_back([this] { Work(); });
+    AddWorker();
+  }
+
+  // Workers are started when calls wait and none is free: an idle one costs some 30 kB, a
+  // busy one a connection.
+  void AddWorkerIfLacking() {
+    if (stopping || started == options.workers || !queue.LacksThreads()) return;
+    try {
+      AddWorker();
+    } catch (const std::system_error&) {
+      // The system has no thread to give: those that there are go on.
+    }
+  }
+
+  void AddWorker() {
+    const std::lock_guard lock(workers_mutex);
+    if (stopping || started == options.workers) return;
+    workers.emplace_back([this] { Work(); });
+    ++started;
+  }
+
+  void JoinWorkers() {
+    const std::lock_guard lock(workers_mutex);
+    for (auto& worker : workers) {
+      if (worker.joinable()) worker.join();
+    }
   }
 
   void Work() {
@@ -66,7 +93,9 @@ struct Runner::Impl {
   prometheus::Gauge& queue_length;
   std::atomic<bool> stopping = false;
   Streams streams;
+  std::mutex workers_mutex;
   std::vector<std::thread> workers;
+  std::atomic<int> started = 0;
 };
 
 Runner::Runner(RunnerOptions options, const Clock& clock, Directory* directory)
@@ -86,9 +115,7 @@ bool Runner::stopping() const { return impl_->stopping; }
 void Runner::Shutdown() {
   AnnounceStop();
   impl_->queue.Close();
-  for (auto& worker : impl_->workers) {
-    if (worker.joinable()) worker.join();
-  }
+  impl_->JoinWorkers();
   impl_->streams.Close();
 }
 
@@ -114,8 +141,9 @@ void Runner::Submit(Method& method, std::unique_ptr<Exchange> exchange, google::
   impl_->queue_length.Increment();
   if (!impl_->queue.TryPush(std::move(job))) {
     impl_->queue_length.Decrement();
-    impl_->Refuse(job);
+    return impl_->Refuse(job);
   }
+  impl_->AddWorkerIfLacking();
 }
 
 }  // namespace waymark::rpc

@@ -4,7 +4,11 @@
 
 #include <atomic>
 #include <future>
+#include <latch>
+#include <mutex>
 #include <semaphore>
+#include <set>
+#include <thread>
 
 #include "services/common/rpc/server.h"
 #include "services/common/testing/caller.h"
@@ -194,6 +198,28 @@ TEST_F(RunnerTest, RefusesWhatTheQueueHasNoRoomFor) {
   gate.Open();
   EXPECT_THAT(working.get().status, IsOk());
   waiting.get();
+}
+
+TEST_F(RunnerTest, RunsAsManyCallsAtOnceAsThereMayBeWorkers) {
+  std::latch all_inside(3);
+  Serve([&](Call&, const ResolveRequest&, ResolveResponse&) { all_inside.arrive_and_wait(); }, 3, 8);
+  std::vector<std::future<Answer>> answers;
+  for (int i = 0; i < 3; ++i) answers.push_back(AskAside());
+  for (auto& answer : answers) EXPECT_THAT(answer.get().status, IsOk());
+}
+
+TEST_F(RunnerTest, StartsFewWorkersWhereCallsComeOneByOne) {
+  std::mutex mutex;
+  std::set<std::thread::id> workers;
+  Serve(
+      [&](Call&, const ResolveRequest&, ResolveResponse&) {
+        const std::lock_guard lock(mutex);
+        workers.insert(std::this_thread::get_id());
+      },
+      32, 8);
+  for (int i = 0; i < 100; ++i) ASSERT_THAT(Ask().status, IsOk());
+  // One; more only where a call came before the worker was back from the one before.
+  EXPECT_LE(workers.size(), 4);
 }
 
 TEST_F(RunnerTest, NeverRunsACallWhoseDeadlinePassedInTheQueue) {

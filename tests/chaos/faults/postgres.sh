@@ -51,4 +51,22 @@ postgres_deadlocks() {
   done
 }
 
+# Our transactions read what is committed, and PostgreSQL itself never ends those so: a
+# trigger says it does, of one write in five.
+fault postgres_serialization one "PostgreSQL: serialization failures"
+postgres_serialization() {
+  local service
+  for service in participants courses progression; do
+    postgres "waymark_$service" -c "CREATE FUNCTION fail_to_serialize() RETURNS trigger LANGUAGE plpgsql AS \$\$ BEGIN
+        IF random() < 0.2 THEN RAISE EXCEPTION 'could not serialize access' USING ERRCODE = 'serialization_failure'; END IF;
+        RETURN NULL;
+      END \$\$;
+      CREATE TRIGGER fail_to_serialize AFTER INSERT ON change FOR EACH STATEMENT EXECUTE FUNCTION fail_to_serialize()"
+  done
+  sleep 6
+  for service in participants courses progression; do
+    postgres "waymark_$service" -c "DROP FUNCTION fail_to_serialize CASCADE" 2>/dev/null
+  done
+}
+
 in_short postgres_backends postgres_kill
