@@ -148,6 +148,35 @@ TEST_F(AttendanceServiceTest, ResultsKeepNotSubmittedApartFromZero) {
   EXPECT_EQ(EventCounts()["assessment.resulted"], 1);
 }
 
+TEST_F(AttendanceServiceTest, ResultsOfACohortAreThoseOfWhoTakesPartInIt) {
+  MakeAssessment("final", 40);
+  MakeCohort("2027");
+  Enrol(NewEnrolment("~cara", "2027"));
+  v1::BatchCreateResultsRequest batch;
+  Add(batch, "final", "~ana", 30);
+  Add(batch, "final", "~cara", 50);
+  Add(batch, "final", "~cara", 60, 2);
+  v1::BatchCreateResultsResponse reply;
+  ASSERT_THAT(CreateAll(batch, &reply), IsOk());
+  v1::ListResultsRequest list;
+  v1::ListResultsResponse page;
+  list.set_parent(kParent);
+  const auto scores = [&](const std::string& filter) {
+    list.set_filter(filter);
+    EXPECT_THAT(Call(assessments_, &v1::AssessmentsService::Stub::ListResults, list, &page), IsOk());
+    std::vector<double> found;
+    for (const auto& result : page.results()) found.push_back(result.score());
+    return found;
+  };
+  const std::string of = "cohort = \"" + Ref("cohorts/~");
+  EXPECT_THAT(scores(of + "2026\""), ElementsAre(30));
+  EXPECT_THAT(scores(of + "2027\""), ElementsAre(50, 60));
+  EXPECT_THAT(scores(of + "2027\" AND participant = \"" + Person("~ana") + "\""), IsEmpty());
+  list.set_filter(of + "2027\" AND assessment = \"" + Ref("assessments/~final") + "\"");
+  EXPECT_THAT(Call(assessments_, &v1::AssessmentsService::Stub::ListResults, list, &page),
+              BlamesField("filter"));
+}
+
 TEST_F(AttendanceServiceTest, TheAuditLogTellsWhatACorrectionOfResultsDid) {
   MakeAssessment("final", 40);
   v1::BatchCreateResultsRequest batch;
