@@ -21,13 +21,25 @@ class AttendanceServiceTest : public ServiceFixture {
     Enrol(NewEnrolment("~ana", "2026"));
     Enrol(NewEnrolment("~besa", "2026", ENROLMENT_STATE_APPLIED));
   }
-  size_t CountListed(const std::string& filter) {
+  v1::ListAttendancesResponse Listed(const std::string& filter) {
     v1::ListAttendancesRequest request;
     request.set_parent(kParent);
     request.set_filter(filter);
     v1::ListAttendancesResponse reply;
     EXPECT_THAT(Call(attendances_, &v1::AttendancesService::Stub::ListAttendances, request, &reply), IsOk());
-    return static_cast<size_t>(reply.attendances_size());
+    return reply;
+  }
+  size_t CountListed(const std::string& filter) {
+    return static_cast<size_t>(Listed(filter).attendances_size());
+  }
+  // Of ana, as her progress says it.
+  int CountAttended() {
+    v1::ListProgressReportsRequest request;
+    request.set_parent(kParent);
+    request.set_filter("cohort = \"" + Ref("cohorts/~2026") + "\"");
+    v1::ListProgressReportsResponse reply;
+    EXPECT_THAT(Call(progress_, &v1::ProgressService::Stub::ListProgressReports, request, &reply), IsOk());
+    return reply.progress_reports(0).attended();
   }
 };
 
@@ -104,6 +116,64 @@ TEST_F(AttendanceServiceTest, TheEtagOfTheRecordCorrectsItOnce) {
                           ".code: ATTENDANCE_CODE_PRESENT > ATTENDANCE_CODE_LATE"));
   attendance.set_code(ATTENDANCE_CODE_ABSENT);
   EXPECT_THAT(CreateAll(batch, &again), Fails(Code::kAborted, "ETAG_MISMATCH"));
+}
+
+TEST_F(AttendanceServiceTest, WhatIsWithdrawnIsNotRecordedAnyMoreAndTheAuditLogTells) {
+  Attend("2026", "~ana", 2);
+  EXPECT_EQ(CountAttended(), 2);
+  v1::BatchCreateAttendancesRequest batch;
+  Add(batch, "2026-1", "~ana", ATTENDANCE_CODE_UNSPECIFIED);
+  v1::BatchCreateAttendancesResponse reply;
+  batch.mutable_requests(0)->mutable_attendance()->set_etag(
+      Listed("session = \"" + Ref("sessions/~2026-1") + "\"").attendances(0).etag());
+  ASSERT_THAT(CreateAll(batch, &reply), IsOk());
+  EXPECT_EQ(reply.created_count(), 1);
+  EXPECT_EQ(reply.attendances(0).code(), ATTENDANCE_CODE_UNSPECIFIED);
+  EXPECT_EQ(service_.outbox().back().attendance_recorded().entries(0).code(), ATTENDANCE_CODE_UNSPECIFIED);
+  EXPECT_THAT(service_.DiffOf("attendance.recorded"),
+              ElementsAre(std::string("participants/") + kAna + ".code: ATTENDANCE_CODE_PRESENT > "));
+  EXPECT_EQ(CountAttended(), 1);
+  const std::string ana = "participant = \"" + Person("~ana") + "\"";
+  for (const std::string& filter : {std::string(), "session = \"" + Ref("sessions/~2026-1") + "\"",
+                                    "cohort = \"" + Ref("cohorts/~2026") + "\"", ana}) {
+    EXPECT_EQ(CountListed(filter), filter.starts_with("session") ? 0u : 1u) << filter;
+  }
+}
+
+TEST_F(AttendanceServiceTest, AfterAWithdrawalItIsRecordedAnewAndNoOldEtagFits) {
+  v1::BatchCreateAttendancesRequest batch;
+  Add(batch, "2026-1", "~ana", ATTENDANCE_CODE_PRESENT);
+  v1::BatchCreateAttendancesResponse first, reply;
+  ASSERT_THAT(CreateAll(batch, &first), IsOk());
+  auto& attendance = *batch.mutable_requests(0)->mutable_attendance();
+  attendance.set_code(ATTENDANCE_CODE_UNSPECIFIED);
+  attendance.set_etag(first.attendances(0).etag());
+  ASSERT_THAT(CreateAll(batch, &reply), IsOk());
+  attendance.set_code(ATTENDANCE_CODE_LATE);
+  EXPECT_THAT(CreateAll(batch, &reply), Fails(Code::kAborted, "ETAG_MISMATCH"));
+  attendance.clear_etag();
+  ASSERT_THAT(CreateAll(batch, &reply), IsOk());
+  EXPECT_EQ(reply.created_count(), 1);
+  EXPECT_EQ(reply.attendances(0).code(), ATTENDANCE_CODE_LATE);
+  EXPECT_EQ(CountListed(""), 1u);
+  attendance.set_etag(first.attendances(0).etag());
+  EXPECT_THAT(CreateAll(batch, &reply), Fails(Code::kAborted, "ETAG_MISMATCH"));
+}
+
+TEST_F(AttendanceServiceTest, OnlyWhatIsRecordedIsWithdrawnByItsEtag) {
+  v1::BatchCreateAttendancesRequest batch;
+  Add(batch, "2026-1", "~ana", ATTENDANCE_CODE_UNSPECIFIED);
+  v1::BatchCreateAttendancesResponse reply;
+  EXPECT_THAT(CreateAll(batch, &reply), BlamesField("requests[0].attendance.code"));
+  Attend("2026", "~ana", 1);
+  auto& attendance = *batch.mutable_requests(0)->mutable_attendance();
+  attendance.set_etag(Listed("").attendances(0).etag());
+  attendance.set_minutes(5);
+  EXPECT_THAT(CreateAll(batch, &reply), BlamesField("requests[0].attendance.minutes"));
+  attendance.clear_minutes();
+  attendance.set_session(Ref("sessions/~2026-2"));
+  EXPECT_FALSE(CreateAll(batch, &reply).ok());  // the etag is that of another
+  EXPECT_EQ(CountListed(""), 1u);
 }
 
 TEST_F(AttendanceServiceTest, ListsFilterBySessionCohortAndParticipant) {

@@ -52,6 +52,7 @@ struct ResultKind {
   static std::optional<double> ScoreOf(const Record& record) {
     return record.has_score() ? std::optional(record.score()) : std::nullopt;
   }
+  static bool Withdraws(const Record&) { return false; }
   static bool Same(const Record& a, const Record& b) {
     return ScoreOf(a) == ScoreOf(b) && a.assessed_on() == b.assessed_on();
   }
