@@ -5,8 +5,8 @@
 
 #include "gateway/cli/audit.h"
 #include "gateway/cli/audit_entries.h"
-#include "gateway/cli/progress.h"
 #include "services/common/audit/chain.h"
+#include "services/common/base/progress.h"
 
 namespace waymark::cli {
 namespace {

@@ -4,9 +4,9 @@
 
 #include "gateway/cli/json.h"
 #include "gateway/cli/kinds.h"
-#include "gateway/cli/progress.h"
 #include "gateway/cli/record_names.h"
 #include "services/common/base/ids.h"
+#include "services/common/base/progress.h"
 #include "services/common/base/text.h"
 #include "waymark/evaluation/v1/funnel.pb.h"
 

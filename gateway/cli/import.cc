@@ -15,9 +15,9 @@
 #include <unordered_set>
 
 #include "gateway/cli/profile.h"
-#include "gateway/cli/progress.h"
 #include "google/rpc/status.pb.h"
 #include "services/common/base/ids.h"
+#include "services/common/base/progress.h"
 #include "services/common/status/grpc_status.h"
 
 namespace waymark::cli {

@@ -13,10 +13,10 @@
 #include "gateway/cli/import.h"
 #include "gateway/cli/openings.h"
 #include "gateway/cli/parked_commands.h"
-#include "gateway/cli/progress.h"
 #include "gateway/cli/verify.h"
 #include "gateway/cli/watch.h"
 #include "gateway/cli/webhook_commands.h"
+#include "services/common/base/progress.h"
 
 namespace {
 

@@ -2,7 +2,6 @@
 
 #include "gateway/server/descriptor_set.h"
 #include "gateway/server/docs.h"
-#include "gateway/server/entry_pages.h"
 #include "gateway/server/openapi.h"
 #include "services/common/base/descriptors.h"
 #include "services/common/base/log.h"
@@ -19,10 +18,7 @@ std::vector<Page> Pages() {
   const Json openapi = OpenApi(WaymarkApi(), DescriptorSet());
   return {{"/openapi.json", "application/json", openapi.dump()},
           {"/docs", "text/html; charset=utf-8", DocsPage(openapi)},
-          {"/docs.css", "text/css; charset=utf-8", std::string(DocsStyle())},
-          {"/account-link", "text/html; charset=utf-8", std::string(kAccountLinkPage), kScriptedPagePolicy},
-          {"/sign-in/oidc", "text/html; charset=utf-8", std::string(kSignInPage), kScriptedPagePolicy},
-          {"/entry.js", "text/javascript; charset=utf-8", std::string(kEntryScript)}};
+          {"/docs.css", "text/css; charset=utf-8", std::string(DocsStyle())}};
 }
 
 WebClient ClientOf(const Settings& settings) {

@@ -40,7 +40,7 @@ Awaitable<Response> Site::Serve(const Header& header, std::string_view path, con
     co_return response;
   } else if (page) {
     response.content_type = page->content_type;
-    response.headers.emplace_back("Content-Security-Policy", page->policy);
+    response.headers.emplace_back("Content-Security-Policy", std::string(kPagePolicy));
     response.page = &page->body;
   } else if (path == kHealth) {
     response.body = R"({"status":"ok"})";

@@ -16,17 +16,12 @@ namespace waymark::gateway {
 // A page may load our own style sheet and nothing else; nothing runs.
 constexpr std::string_view kPagePolicy =
     "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-// One that runs our own script, which may ask us.
-constexpr std::string_view kScriptedPagePolicy =
-    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; "
-    "form-action 'none'; frame-ancestors 'none'";
 
 // A page that is sent as it is.
 struct Page {
   std::string_view path;
   std::string_view content_type;
   std::string body;
-  std::string_view policy = kPagePolicy;  // Content-Security-Policy
 };
 
 // The few paths that answer without a token: /healthz (this process runs),

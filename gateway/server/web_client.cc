@@ -35,6 +35,8 @@ constexpr std::string_view kNoClient = R"(<!doctype html>
 <h1>Waymark</h1>
 <p>This gateway has no web client. <code>deploy/up</code> builds it; else set <code>WAYMARK_WEB_FOLDER</code>
 to the folder that <code>npm run build</code> makes of <code>gateway/web</code>.</p>
+<p>Without one, a link to set a password is redeemed by <code>waymark account redeem</code>, and nobody signs in
+by a provider.</p>
 <p>The API is described in <a href="/docs">its documentation</a>.</p>
 </main>
 </body>

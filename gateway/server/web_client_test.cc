@@ -12,7 +12,9 @@ namespace {
 
 namespace fs = std::filesystem;
 namespace http = boost::beast::http;
+using ::testing::AllOf;
 using ::testing::HasSubstr;
+using ::testing::Not;
 using ::testing::StartsWith;
 
 class WebClientTest : public ::testing::Test {
@@ -65,6 +67,20 @@ TEST_F(WebClientTest, ThePageIsAskedForAgain) {
   EXPECT_EQ(response.text(), "<!doctype html>");
   EXPECT_EQ(Value(response, "Cache-Control"), "no-cache");
   EXPECT_THAT(Value(response, "Content-Security-Policy"), HasSubstr("script-src 'self'; style-src 'self'"));
+}
+
+TEST_F(WebClientTest, ThePageMayUseWhatIsOursAlone) {
+  const auto response = client_->Serve(Asking(browser_), "/account-link");
+  const std::string policy = Value(response, "Content-Security-Policy");
+  EXPECT_THAT(policy, StartsWith("default-src 'none';"));
+  EXPECT_THAT(policy,
+              AllOf(HasSubstr("base-uri 'none'"), HasSubstr("form-action 'none'"),
+                    HasSubstr("frame-ancestors 'none'"), HasSubstr("require-trusted-types-for 'script'")));
+  for (const char* loose : {"unsafe-", "http", "*", "blob:", "object-src"}) {
+    EXPECT_THAT(policy, Not(HasSubstr(loose))) << loose;
+  }
+  EXPECT_EQ(Value(response, "Cross-Origin-Opener-Policy"), "same-origin");
+  EXPECT_THAT(Value(response, "Permissions-Policy"), HasSubstr("camera=()"));
 }
 
 TEST_F(WebClientTest, WhoHasTheVersionAlreadyIsNotSentIt) {
@@ -128,10 +144,13 @@ TEST_F(WebClientTest, AFolderWithoutAClientIsRefused) {
 
 TEST_F(WebClientTest, WithoutAFolderItIsSaidWhatToDo) {
   const WebClient none;
-  ASSERT_TRUE(none.Has(Asking(browser_), "/"));
-  const auto response = none.Serve(Asking(browser_), "/");
-  EXPECT_EQ(response.status, 404);
-  EXPECT_THAT(std::string(response.text()), HasSubstr("WAYMARK_WEB_FOLDER"));
+  for (const char* path : {"/", "/account-link", "/sign-in/oidc"}) {
+    ASSERT_TRUE(none.Has(Asking(browser_), path)) << path;
+    const auto response = none.Serve(Asking(browser_), path);
+    EXPECT_EQ(response.status, 404) << path;
+    EXPECT_THAT(std::string(response.text()),
+                AllOf(HasSubstr("WAYMARK_WEB_FOLDER"), HasSubstr("waymark account redeem")));
+  }
   EXPECT_FALSE(none.Has(Asking({}), "/"));
 }
 

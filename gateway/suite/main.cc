@@ -50,8 +50,8 @@ void Load(int argc, char** argv, Settings& settings) {
   LoadOrExit(config, argc, argv, kUsage);
   for (Part& part : settings.parts) {
     part.settings.shared = settings.shared;
-    part.settings.directory = {.participants = settings.parts[0].settings.listen,
-                               .access = settings.parts[1].settings.listen};
+    for (const Part& other : settings.parts)
+      part.settings.upstreams[other.definition.name] = other.settings.listen;
   }
 }
 

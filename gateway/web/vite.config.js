@@ -13,5 +13,5 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-  server: { proxy: { '/v1': gateway, '/docs': gateway, '/sign-in/oidc': gateway } },
+  server: { proxy: { '/v1': gateway, '/docs': gateway } },
 });

@@ -24,7 +24,8 @@ Error PasswordWrong() {
 
 void CheckNewPassword(std::string_view password, std::string_view user_name) {
   if (const auto wrong = WrongWithPassword(password, user_name); !wrong.empty())
-    throw InvalidField("new_password", wrong);
+    throw Error(Code::kInvalidArgument, "PASSWORD_WEAK", "new_password: " + wrong)
+        .WithViolation("new_password", wrong);
 }
 
 // Makes the link that is answered.

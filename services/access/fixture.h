@@ -127,6 +127,15 @@ class AccessFixture : public ::testing::Test {
     v1::Session ignored;
     return Call(sessions_, &v1::SessionsService::Stub::CreateSession, request, reply ? reply : &ignored);
   }
+  // What a page for signing in may offer.
+  v1::SignInOptions SignInOptions() {
+    AsNobody();
+    v1::SignInOptions reply;
+    EXPECT_THAT(
+        Call(sessions_, &v1::SessionsService::Stub::GetSignInOptions, v1::GetSignInOptionsRequest(), &reply),
+        testing::IsOk());
+    return reply;
+  }
   // Leaves the secret in secret_.
   v1::Session MustSignIn(const std::string& user_name) {
     v1::Session reply;

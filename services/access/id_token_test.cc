@@ -207,5 +207,13 @@ TEST(OidcSettingsTest, OnlyTheIssuersOwnMachineIsAskedWithoutTls) {
   EXPECT_FALSE(MayAsk("http://127.0.0.1:9000", "http://127.0.0.1.police.example/token"));
 }
 
+TEST(OidcSettingsTest, PeopleKnowTheProviderByItsNameOrElseByItsHost) {
+  OidcSettings settings;
+  settings.issuer = "https://id.police.example/realms/asp";
+  EXPECT_EQ(ProviderName(settings), "id.police.example");
+  settings.display_name = "Akademia";
+  EXPECT_EQ(ProviderName(settings), "Akademia");
+}
+
 }  // namespace
 }  // namespace waymark::access

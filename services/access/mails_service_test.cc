@@ -307,6 +307,12 @@ TEST_F(MailsServiceTest, WhoForgotThePasswordGetsALinkAndNobodyLearnsWhoHasAnAcc
   EXPECT_THAT(SignIn("ana@police.example", "another horse battery"), IsOk());
 }
 
+TEST_F(MailsServiceTest, APageForSigningInIsToldThatLinksAreSent) {
+  const auto options = SignInOptions();
+  EXPECT_TRUE(options.sends_mail());
+  EXPECT_EQ(options.provider_display_name(), "");
+}
+
 TEST_F(MailsServiceTest, AskingAgainAndAgainSendsThreeAnHourAndIsRefusedAfterTenFromAnAddress) {
   MakeActive("ana@police.example");
   for (int i = 0; i < 5; ++i) EXPECT_THAT(Ask("ana@police.example"), IsOk());

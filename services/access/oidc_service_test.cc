@@ -76,6 +76,12 @@ TEST_F(OidcServiceTest, WhoTheProviderVouchesForIsSignedInAsByAPassword) {
   EXPECT_THAT(Finish(Begin()), IsOk());
 }
 
+TEST_F(OidcServiceTest, APageForSigningInIsToldTheProvidersName) {
+  const auto options = SignInOptions();
+  EXPECT_EQ(options.provider_display_name(), "id.police.example");
+  EXPECT_FALSE(options.sends_mail());
+}
+
 TEST_F(OidcServiceTest, AnAttemptIsEndedOnceByItsBrowser) {
   MakeLinked("ana", "arta");
   const auto done = Begin();

@@ -43,6 +43,9 @@ void DeclareOidc(Config& config, OidcSettings& settings) {
             &settings.secret_file, "")
       .Text("WAYMARK_OIDC_REDIRECT_URI", "Where it sends people back to: https://host/sign-in/oidc",
             &settings.redirect_uri, "")
+      .Text("WAYMARK_OIDC_DISPLAY_NAME",
+            "What people know it by, as the page for signing in says it; empty = the host of the issuer",
+            &settings.display_name, "")
       .Text(
           "WAYMARK_OIDC_ACR_VALUES",
           "How strongly people must sign in there, as the provider names it (acr): one of these, by spaces; "
@@ -60,6 +63,12 @@ void CheckOidc(const OidcSettings& settings) {
   RequireSetting(IsGoodUrl(settings.redirect_uri) && settings.redirect_uri.ends_with(kPage),
                  "WAYMARK_OIDC_REDIRECT_URI",
                  "must be how people reach the page /sign-in/oidc: https://host/sign-in/oidc");
+}
+
+std::string ProviderName(const OidcSettings& settings) {
+  if (!settings.display_name.empty()) return settings.display_name;
+  const std::string host = settings.issuer.substr(settings.issuer.find("://") + 3);
+  return host.substr(0, host.find('/'));
 }
 
 bool MayAsk(const std::string& issuer, const std::string& url) {

@@ -12,6 +12,7 @@ struct OidcSettings {
   std::string client_id;     // what it calls Waymark
   std::string secret_file;   // by what Waymark shows that it is Waymark
   std::string redirect_uri;  // where the provider sends people back to: the page /sign-in/oidc
+  std::string display_name;  // what people know it by; empty = the host of the issuer
   std::string acr_values;    // how strongly people must sign in there (`acr`), one of these by spaces
 
   bool signs_in() const { return !issuer.empty(); }
@@ -21,6 +22,9 @@ void DeclareOidc(Config& config, OidcSettings& settings);
 
 // Throws std::runtime_error that names the setting and what it must be.
 void CheckOidc(const OidcSettings& settings);
+
+// What people know the provider by.
+std::string ProviderName(const OidcSettings& settings);
 
 // Whether Waymark asks for this address on behalf of the issuer: over TLS, or on this
 // machine where the issuer itself is on it.

@@ -85,6 +85,7 @@ class TestProvider {
             .client_id = kTestClient,
             .secret_file = folder_ / "secret",
             .redirect_uri = "https://waymark.police.example/sign-in/oidc",
+            .display_name = {},
             .acr_values = {}};
   }
 

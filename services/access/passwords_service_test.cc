@@ -94,7 +94,7 @@ TEST_F(PasswordsServiceTest, AWeakPasswordIsRefusedAndTheLinkStays) {
   v1::Account reply;
   for (const char* password : {"too short", "aaaaaaaaaaaaaa", "I am ana.hoxha"}) {
     const auto status = Redeem(link.secret(), password, &reply);
-    EXPECT_THAT(status, Fails(Code::kInvalidArgument, "FIELD_INVALID"));
+    EXPECT_THAT(status, Fails(Code::kInvalidArgument, "PASSWORD_WEAK"));
     EXPECT_THAT(status, BlamesField("new_password"));
     EXPECT_THAT(status.error_message(), Not(HasSubstr(password)));
   }
@@ -226,6 +226,18 @@ TEST_F(PasswordsServiceTest, EachRecoveryCodeWorksOnce) {
   EXPECT_THAT(SignIn("ana", "wrong horse battery", codes.codes(5)),
               Fails(Code::kUnauthenticated, "SIGN_IN_REFUSED"));
   EXPECT_THAT(SignIn("ana", kPassword, codes.codes(5)), IsOk()) << "it was not used up";
+}
+
+TEST_F(PasswordsServiceTest, ALinkToAPasswordTakesNoCodesAway) {
+  const auto ana = MakeActive("ana");
+  AsSignedIn(ana);
+  v1::RecoveryCodes codes;
+  TurnTotpOn(&codes);
+  v1::Account reply;
+  ASSERT_THAT(Redeem(MakeLink(ana).secret(), "staple of another horse", &reply), IsOk());
+  EXPECT_TRUE(reply.totp());
+  EXPECT_THAT(SignIn("ana", "staple of another horse"), Fails(Code::kUnauthenticated, "CODE_NEEDED"));
+  EXPECT_THAT(SignIn("ana", "staple of another horse", codes.codes(0)), IsOk());
 }
 
 TEST_F(PasswordsServiceTest, AResetAsksForNoCodeAnyMore) {

@@ -7,8 +7,8 @@
 namespace waymark::access {
 namespace {
 
-// From 112 bits on a plain digest keeps a code as well as a slow one would.
-constexpr size_t kBytes = 15;
+// So many bits nobody guesses, whatever the digest that is kept of them.
+constexpr size_t kBytes = 16;
 constexpr size_t kGroup = 4;
 
 }  // namespace

@@ -7,7 +7,7 @@ namespace waymark::access {
 
 constexpr int kRecoveryCodes = 10;
 
-// A new recovery code, 80 random bits: `abcd-efgh-ijkl-mnop`.
+// A new recovery code, 128 random bits: `abcd-efgh-ijkl-mnop-qrst-uvwx-yz`.
 std::string NewRecoveryCode();
 
 // What is kept of one, whatever the case and the dashes or spaces it was typed

@@ -18,7 +18,7 @@ TEST(RecoveryCodesTest, AreLegibleAndDifferent) {
   std::set<std::string> codes;
   for (int i = 0; i < 1000; ++i) codes.insert(NewRecoveryCode());
   EXPECT_EQ(codes.size(), 1000u);
-  EXPECT_THAT(*codes.begin(), MatchesRegex("([a-z2-7]{4}-){5}[a-z2-7]{4}"));
+  EXPECT_THAT(*codes.begin(), MatchesRegex("([a-z2-7]{4}-){6}[a-z2-7]{2}"));
 }
 
 TEST(RecoveryCodesTest, CaseDashesAndSpacesDoNotMatter) {

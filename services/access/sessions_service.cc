@@ -17,6 +17,11 @@ Error CodeNeeded() {
                "send a code of the authenticator application, or a recovery code, too");
 }
 
+void GetOptions(Call&, Shared& shared, const v1::GetSignInOptionsRequest&, v1::SignInOptions& reply) {
+  if (shared.oidc) reply.set_provider_display_name(ProviderName(shared.oidc->settings()));
+  reply.set_sends_mail(shared.mail.sends());
+}
+
 void Create(Call& call, Shared& shared, const v1::CreateSessionRequest& request, v1::Session& reply) {
   const PasswordTurns::Turn turn(shared.password_turns);
   const SignIn sign_in = LoadSignIn(call, {.account_id = "", .user_name = request.user_name()});
@@ -86,7 +91,8 @@ void Delete(Call& call, Shared& shared, const v1::DeleteSessionRequest& request,
 
 rpc::Service MakeSessionsService(const std::shared_ptr<Shared>& shared) {
   return {v1::SessionsService::service_full_name(),
-          {{"CreateSession", With(shared, Create)},
+          {{"GetSignInOptions", With(shared, GetOptions)},
+           {"CreateSession", With(shared, Create)},
            {"ListSessions", With(shared, List)},
            {"DeleteSession", With(shared, Delete)}}};
 }

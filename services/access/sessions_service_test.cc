@@ -59,6 +59,10 @@ TEST_F(SessionsServiceTest, ASignInBeginsASessionWhoseSecretIsInTheHeaderAlone) 
   EXPECT_EQ(service_.outbox().back().subject(), "sessions/" + IdOf(session.name()));
 }
 
+TEST_F(SessionsServiceTest, WhereNothingElseIsConfiguredAPasswordIsAllThatIsOffered) {
+  EXPECT_THAT(SignInOptions(), EqualsProto(v1::SignInOptions()));
+}
+
 TEST_F(SessionsServiceTest, EachSignInBeginsANewOne) {
   const auto ana = MakeActive("ana");
   const auto first = MustSignIn("ana");

@@ -10,24 +10,7 @@ using ::testing::ElementsAre;
 
 class FactsConsumerTest : public EvaluationFixture {
  protected:
-  // Everything that is kept, as text.
-  std::string Kept() {
-    db::Connection admin(service_.database().admin());
-    std::string all;
-    for (const char* table :
-         {"unit", "unit_parent", "person", "person_unit", "person_attribute", "programme", "course", "cohort",
-          "enrolment_fact", "enrolment_attribute", "graduation", "career_fact", "person_career"}) {
-      const std::string rows = admin
-                                   .Execute(
-                                       "SELECT coalesce(string_agg(t::text, E'\\n' ORDER BY t::text), '') "
-                                       "AS rows FROM " +
-                                       std::string(table) + " t")[0]
-                                   .Text("rows");
-      EXPECT_NE(rows, "") << table << " is empty: the test proves nothing of it";
-      all += rows + "\n";
-    }
-    return all;
-  }
+  std::string Kept() { return KeptIn(service_.database()); }
 
   std::unique_ptr<events::Consumer> Consume(const std::string& producer) {
     return std::make_unique<events::Consumer>(

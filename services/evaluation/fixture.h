@@ -17,6 +17,22 @@
 
 namespace waymark::evaluation {
 
+// Everything that is kept of events, as text.
+inline std::string KeptIn(const testing::TestDatabase& database) {
+  db::Connection admin(database.admin());
+  std::string all;
+  for (const std::string& table : Definition().read_model) {
+    const std::string rows =
+        admin
+            .Execute("SELECT coalesce(string_agg(t::text, E'\\n' ORDER BY t::text), '') AS rows FROM " +
+                     table + " t")[0]
+            .Text("rows");
+    EXPECT_NE(rows, "") << table << " is empty: the test proves nothing of it";
+    all += rows + "\n";
+  }
+  return all;
+}
+
 // The whole service with its own PostgreSQL and Redis; events are applied by hand.
 class EvaluationFixture : public ::testing::Test {
  protected:

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <map>
 #include <random>
 #include <string>
 #include <vector>
@@ -22,6 +23,11 @@ class RandomWorld {
     TellCourses();
     for (int i = 0; i < kEnrolments; ++i) TellEnrolment(i);
     TellCareers();
+  }
+
+  // The events of each service, in their order.
+  std::map<std::string, Events> Streams() const {
+    return {{"participants", participants_}, {"courses", courses_}, {"progression", progression_}};
   }
 
   // The events in one of the orders in which they can arrive: each stream in its

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
+import { newCohort, newPeople, registrar } from './cohort.mjs';
 import { ORGANIZATION, ask, eventually, inspect, openPage, personOf, settled, signIn, tokenOf } from './lib.mjs';
 
 const STEPS = ['enrolled', 'completed', 'graduated', 'promoted', 'inCommand'];
@@ -66,6 +67,38 @@ test('two groups are compared, and the pair stands in the address', async (t) =>
   await page.waitForURL('**other=_T');
   const section = page.locator('section', { has: page.locator('#pair') });
   await section.getByText(/25-34 .* Total/).first().waitFor();
+});
+
+test('a programme is chosen: its courses, its cohorts and its figures, and what is chosen stands in the address', async (t) => {
+  const ofRegistrar = await registrar();
+  const outside = await newCohort(ofRegistrar, { title: 'Outside the programme', people: await newPeople(ofRegistrar, 3), sessions: 0 });
+  await eventually('those outside are counted', async () => (await funnelOf('by=cohort')).rows.some(({ key, enrolled }) => key === outside.cohort.name && enrolled === 3));
+  const { programmes } = await ask('GET', `/v1/organizations/${ORGANIZATION}/programmes`);
+  const programme = programmes.find(({ externalId }) => externalId === 'COMMAND');
+  const totalOf = ({ rows }) => rows.find(({ key }) => key === '_T');
+  const [inside, all] = [totalOf(await funnelOf(`programme=${programme.name}`)), totalOf(await funnelOf(''))];
+  assert.ok(inside.enrolled > 0 && inside.enrolled <= all.enrolled - 3);
+
+  const page = await openPage(t, { signedIn: 'evaluator', path: '/o/demo/evaluation' });
+  const section = page.locator('section', { has: page.locator('#funnel') });
+  await section.getByText(`Of ${all.enrolled} persons enrolled`).first().waitFor();
+  await page.getByLabel('Programme').selectOption({ label: programme.title });
+  await page.waitForURL(new RegExp(`programme=${programme.name.split('/').at(-1)}`));
+  await section.getByText(`Of ${inside.enrolled} persons enrolled, ${inside.graduated} graduated`).first().waitFor();
+  await section.getByRole('heading', { name: programme.title }).waitFor();
+  const choicesOf = (label) => page.getByLabel(label, { exact: true }).locator('option').allTextContents();
+  await eventually('its courses alone can be chosen', async () => (await choicesOf('Course')).join() === 'All courses,Leadership for Operational Command');
+  const cohorts = await choicesOf('Cohort');
+  assert.ok(cohorts.includes('Leadership 2024') && !cohorts.includes('Outside the programme'), cohorts.join());
+
+  await page.getByLabel('Cohort', { exact: true }).selectOption({ label: 'Leadership 2024' });
+  await page.waitForURL(/cohort=/);
+  await page.reload();
+  assert.equal(await page.getByLabel('Programme').locator('option:checked').textContent(), programme.title);
+  // Another programme has other cohorts: what was chosen of this one does not stay.
+  await page.getByLabel('Programme').selectOption({ label: 'All programmes' });
+  await page.waitForURL((url) => !url.searchParams.has('programme') && !url.searchParams.has('cohort'));
+  await eventually('all can be chosen again', async () => (await choicesOf('Cohort')).includes('Outside the programme'));
 });
 
 test('what a spreadsheet would take for a formula is a text in the file', async (t) => {

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { URL_OF_SUITE, personOf } from './people.mjs';
 
-export { ORGANIZATION, ask, newPerson, personOf, totp } from './people.mjs';
+export { ORGANIZATION, ask, newAccount, newPerson, personOf, totp } from './people.mjs';
 
 const CHROMIUM = process.env.WAYMARK_CHROMIUM ?? '/usr/bin/chromium';
 const SCREENSHOTS = fileURLToPath(new URL('../../build/screenshots/', import.meta.url));

@@ -14,7 +14,8 @@ test('where nothing is parked, it is said why', async (t) => {
   const page = await openPage(t, { signedIn: 'administrator' });
   await page.goto('/o/demo/parked');
   await settled(page);
-  assert.equal(await page.getByText('One comes here only after it has failed five times.').count(), 6);
+  assert.equal(await page.getByText('Nothing is parked').count(), 6);
+  await page.getByText('What a service could not apply five times over waits here').waitFor();
   await page.getByLabel('Service that reads the events').selectOption('evaluation');
   await page.waitForURL(/consumer=evaluation/);
   await settled(page);

@@ -19,12 +19,18 @@ export async function ask(method, path, body, token = process.env.WAYMARK_TOKEN)
 
 let count = 0;
 
+// An account that nobody has signed in to, and the secret of a link to its password.
+export async function newAccount({ kind = 'nobody', ...fields } = {}) {
+  count += 1;
+  const userName = `${kind}-${process.pid}-${count}`;
+  await ask('POST', '/v1/accounts', { userName, displayName: `A ${kind}`, ...fields });
+  const { secret } = await ask('POST', `/v1/accounts/~${userName}:createLink`, {});
+  return { userName, secret };
+}
+
 // Somebody with a role, or with none.
 export async function newPerson(role, { organization = ORGANIZATION } = {}) {
-  count += 1;
-  const userName = `${role ?? 'nobody'}-${process.pid}-${count}`;
-  await ask('POST', '/v1/accounts', { userName, displayName: `A ${role ?? 'nobody'}` });
-  const { secret } = await ask('POST', `/v1/accounts/~${userName}:createLink`, {});
+  const { userName, secret } = await newAccount({ kind: role });
   await ask('POST', '/v1/accountLinks:redeem', { secret, newPassword: PASSWORD }, '');
   if (role) {
     const grant = { account: `accounts/~${userName}`, role: `ROLE_${role.toUpperCase()}` };

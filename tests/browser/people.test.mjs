@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
-import { ask, inspect, newPerson, openPage, settled } from './lib.mjs';
+import { ask, expectAccessible, inspect, newPerson, openPage, settled } from './lib.mjs';
 
 const PEOPLE = '/v1/organizations/demo/participants';
 let count = 0;
@@ -71,7 +71,7 @@ test('what the service refuses is said at its field, and nothing typed is lost',
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Not Lost');
   await page.getByLabel('Number', { exact: false }).first().fill(taken.externalId);
   await page.getByRole('button', { name: 'Register' }).click();
-  await page.getByText('is taken by another participant').waitFor();
+  await page.getByText('Another record has this already.').waitFor();
   assert.equal(await page.locator(':focus').inputValue(), taken.externalId);
   await page.locator(':focus').fill(`${taken.externalId}-b`);
   await page.getByRole('group', { name: 'Born' }).getByLabel('Year').fill('2190');
@@ -240,4 +240,20 @@ test('the pages of people are accessible', async (t) => {
   const commander = await openPage(t, { signedIn: 'commander' });
   const hidden = await register({ displayName: 'Hidden Hero', protection: 'PROTECTION_FLAGGED' });
   await inspect(commander, `/o/demo/people/${hidden.id}`, 'person-hidden');
+});
+
+test('on a phone a person is a row of a few lines, nothing of it is cut, and it is a row for readers of screens too', async (t) => {
+  const { externalId } = await register({ displayName: 'Narrow Nina' });
+  const page = await openPage(t, { signedIn: 'registrar', width: 320, height: 640, path: `/o/demo/people?number=${externalId}` });
+  const row = page.getByRole('row', { name: new RegExp(`Narrow Nina.*${externalId}`) });
+  await row.waitFor();
+  const headings = await row.getByRole('cell').evaluateAll((cells) => cells.map((cell) => getComputedStyle(cell, '::before').content));
+  assert.ok(headings.some((heading) => heading.includes('Number')), headings.join());
+  const list = page.getByRole('region', { name: 'People' });
+  assert.equal(await list.evaluate((frame) => frame.scrollWidth - frame.clientWidth), 0);
+  assert.equal(await list.getByRole('columnheader', { name: 'Number' }).count(), 1);
+  await expectAccessible(page, 'people on a phone');
+  await row.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Narrow Nina', level: 1 }).waitFor();
 });

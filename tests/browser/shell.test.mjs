@@ -69,10 +69,48 @@ test('what was typed is not left behind unasked', async (t) => {
   await page.getByLabel('Name that others see').fill('A registrar');
 });
 
+// Holds back the code of pages that come from now on, until it is told to go on.
+async function holdCode(page) {
+  let go;
+  const gone = new Promise((resolve) => (go = resolve));
+  await page.route('**/*.js', async (route) => {
+    await gone;
+    await route.continue();
+  });
+  return go;
+}
+
+test('where the code of a page is long in coming a skeleton stands for it', async (t) => {
+  const page = await openPage(t, { signedIn: 'registrar', path: '/o/demo' });
+  await settled(page);
+  const go = await holdCode(page);
+  await page.getByRole('link', { name: 'Courses' }).click();
+  await page.locator('main .skeleton').waitFor();
+  assert.equal(await page.getByRole('heading', { level: 1 }).count(), 0, 'the page that is left is not there');
+  go();
+  await page.getByRole('heading', { level: 1, name: 'Catalogue' }).waitFor();
+});
+
+test('who turns back before the page has come stays where they were', async (t) => {
+  const page = await openPage(t, { signedIn: 'registrar', path: '/o/demo' });
+  await settled(page);
+  const go = await holdCode(page);
+  await page.getByRole('link', { name: 'Courses' }).click();
+  await page.waitForURL('**/courses');
+  await page.goBack();
+  go();
+  await settled(page);
+  await page.getByRole('heading', { level: 1, name: 'Demo Police Academy' }).waitFor();
+  assert.match(page.url(), /\/o\/demo$/);
+  assert.equal(await page.getByRole('heading', { name: 'Catalogue' }).count(), 0);
+});
+
 test('a page for another role is refused in words', async (t) => {
   const page = await openPage(t, { signedIn: 'evaluator' });
   await page.goto('/o/elsewhere');
   await page.getByRole('heading', { name: 'This page is not for your role' }).waitFor();
-  await page.goto('/o/demo/nothing/here/at/all');
-  await page.getByRole('heading', { name: 'There is no such page' }).waitFor();
+  for (const path of ['/o/demo/nothing/here/at/all', '/o/%E0%A4%A/people']) {
+    await page.goto(path);
+    await page.getByRole('heading', { name: 'There is no such page' }).waitFor();
+  }
 });

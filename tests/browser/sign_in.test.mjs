@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { inspect, newPerson, openPage, personOf, signIn, totp } from './lib.mjs';
+import { eventually, inspect, newPerson, openPage, personOf, signIn, totp } from './lib.mjs';
 
 test('the page for signing in is accessible, at every width', async (t) => {
   const page = await openPage(t);
@@ -14,6 +14,45 @@ test('somebody signs in by a password, and out again', async (t) => {
   await page.getByText('A registrar').click();
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+});
+
+test('signing out leaves nothing of the pages in the browser', async (t) => {
+  const page = await openPage(t, { signedIn: 'registrar', path: '/o/demo/people/new' });
+  page.on('dialog', (dialog) => dialog.accept());
+  const kept = () => page.evaluate(() => ({ tab: Object.keys(sessionStorage), browser: Object.keys(localStorage) }));
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Besa Krasniqi');
+  await eventually('what is typed is kept in the tab', async () => (await kept()).tab.length > 0);
+  await page.getByText('A registrar').click();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  assert.deepEqual(await kept(), { tab: [], browser: [] });
+  assert.deepEqual(await page.context().cookies(), []);
+  await page.goBack();
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  assert.equal(await page.getByText('Besa Krasniqi').count(), 0);
+});
+
+test('every page has a way to sign out', async (t) => {
+  const page = await openPage(t, { signedIn: 'registrar' });
+  for (const path of ['/', '/o/demo', '/o/demo/people', '/account', '/design', '/account-link', '/o/demo/audit', '/there-is-no-such-page']) {
+    await page.goto(path);
+    await page.getByText('A registrar').click();
+    await page.getByRole('button', { name: 'Sign out' }).waitFor();
+  }
+});
+
+test('passwords are hidden, and may be pasted and filled in by programs', async (t) => {
+  const page = await openPage(t, { permissions: ['clipboard-read', 'clipboard-write'] });
+  for (const [path, label, purpose] of [['/', 'Password', 'current-password'], ['/account-link', 'New password', 'new-password']]) {
+    await page.goto(path);
+    const field = page.getByLabel(label);
+    assert.equal(await field.getAttribute('type'), 'password');
+    assert.equal(await field.getAttribute('autocomplete'), purpose);
+    await page.evaluate(() => navigator.clipboard.writeText('correct horse battery'));
+    await field.focus();
+    await page.keyboard.press('Control+V');
+    assert.equal(await field.inputValue(), 'correct horse battery');
+  }
 });
 
 test('a wrong password is told, and what else was typed stays', async (t) => {

@@ -20,15 +20,16 @@ using google::protobuf::DescriptorPool;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::MethodDescriptor;
 using ::testing::IsEmpty;
+using ::testing::UnorderedElementsAre;
 
-// Every method that the gateway serves; directory and identity are between services.
+// Every method that the gateway serves; directory, identity and replay are between programs.
 std::vector<const MethodDescriptor*> Methods() {
   std::vector<std::string> files;
   DescriptorPool::internal_generated_database()->FindAllFileNames(&files);
   std::vector<const MethodDescriptor*> methods;
   for (const auto& name : files) {
     if (!name.starts_with("waymark/") || name.starts_with("waymark/directory/") ||
-        name.starts_with("waymark/identity/")) {
+        name.starts_with("waymark/identity/") || name.starts_with("waymark/replay/")) {
       continue;
     }
     const auto* file = DescriptorPool::generated_pool()->FindFileByName(name);
@@ -99,6 +100,24 @@ TEST(ContractsTest, EveryMethodStatesWhatItNeeds) {
               IsEmpty());
 }
 
+// What somebody may be asked who has shown nothing yet: what they know and have, nothing
+// that others may know of them.
+TEST(ContractsTest, WhoIsNotSignedInIsAskedForSecretsAlone) {
+  std::vector<std::string> asked;
+  for (const auto* method : Methods()) {
+    if (method->options().GetExtension(waymark::options::v1::permission) !=
+        waymark::options::v1::PERMISSION_PUBLIC)
+      continue;
+    asked.push_back(method->name());
+    for (int i = 0; i < method->input_type()->field_count(); ++i)
+      asked.back() += " " + method->input_type()->field(i)->name();
+  }
+  EXPECT_THAT(asked,
+              UnorderedElementsAre("RequestAccountLink user_name", "RedeemAccountLink secret new_password",
+                                   "GetSignInOptions", "CreateSession user_name password code", "BeginOidc",
+                                   "FinishOidc secret state code"));
+}
+
 TEST(ContractsTest, NoReadTakesARequestId) {
   EXPECT_THAT(Those([](const auto& m) { return IsRead(m) && Field(m.input_type(), "request_id"); }),
               IsEmpty());
@@ -137,22 +156,21 @@ TEST(ContractsTest, EveryBatchCreateCanBePartialDryAndRepeated) {
 }
 
 TEST(ContractsTest, EveryRequestSaysWhoseItIs) {
-  EXPECT_THAT(Those([](const auto& m) {
-                const auto* in = m.input_type();
-                static const std::set<std::string> kOfNone = {
-                    "CreateOrganization", "ListOrganizations", "ListAccounts", "ListMails", "CreateSession",
-                    "RequestAccountLink", "RedeemAccountLink", "BeginOidc",    "FinishOidc"};
-                if (Field(in, "parent") || Field(in, "name") || kOfNone.contains(m.name())) return false;
-                for (int i = 0; i < in->field_count(); ++i) {
-                  const auto* resource = in->field(i)->message_type();
-                  const auto& pattern =
-                      in->field(i)->options().GetExtension(waymark::options::v1::rules).resource();
-                  if ((resource && Field(resource, "name")) || pattern.starts_with("organizations/*/"))
-                    return false;
-                }
-                return true;
-              }),
-              IsEmpty());
+  EXPECT_THAT(
+      Those([](const auto& m) {
+        const auto* in = m.input_type();
+        static const std::set<std::string> kOfNone = {
+            "CreateOrganization", "ListOrganizations", "ListAccounts", "ListMails",  "CreateSession",
+            "RequestAccountLink", "RedeemAccountLink", "BeginOidc",    "FinishOidc", "GetSignInOptions"};
+        if (Field(in, "parent") || Field(in, "name") || kOfNone.contains(m.name())) return false;
+        for (int i = 0; i < in->field_count(); ++i) {
+          const auto* resource = in->field(i)->message_type();
+          const auto& pattern = in->field(i)->options().GetExtension(waymark::options::v1::rules).resource();
+          if ((resource && Field(resource, "name")) || pattern.starts_with("organizations/*/")) return false;
+        }
+        return true;
+      }),
+      IsEmpty());
 }
 
 TEST(ContractsTest, ParentsAndNamesStateTheirPattern) {

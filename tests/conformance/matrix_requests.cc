@@ -94,9 +94,9 @@ constexpr Written kWritten[] = {
     {"webhooks.v1.WebhooksService/CreateWebhook",
      R"(parent: "{organization}" webhook {url: "https://hooks.invalid/{new}"})"},
     {"webhooks.v1.WebhooksService/ReplayWebhook", R"(name: "{webhook}" end_time {seconds: 1700000000})"},
-    // Nothing was sent.
     {"webhooks.v1.DeliveriesService/ListDeliveries", R"(parent: "{webhook}")"},
-    {"webhooks.v1.DeliveriesService/GetDelivery", R"(name: "{webhook}/deliveries/1")"},
+    // Of a number that none has, whatever is sent meanwhile.
+    {"webhooks.v1.DeliveriesService/GetDelivery", R"(name: "{webhook}/deliveries/9000000000")"},
     {"webhooks.v1.DeliveriesService/RetryDeliveries", R"(parent: "{webhook}")"},
 };
 

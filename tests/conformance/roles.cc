@@ -91,7 +91,8 @@ void PrintRights() {
   std::printf(
       "\nPUBLIC needs no credential, OWN_ACCOUNT and ORGANIZATIONS_LIST any account, INTERNAL is for "
       "services that ask on\n"
-      "behalf of a caller and cannot be reached through the gateway. ACCOUNTS_MANAGE and "
+      "behalf of a caller, PROGRAM for programs of Waymark in their own name; neither can be reached through "
+      "the\ngateway. ACCOUNTS_MANAGE and "
       "ORGANIZATIONS_CREATE are about no\n"
       "one organization: they need the role in all of them, by a grant in `organizations/-`. Of a grant for "
       "a "

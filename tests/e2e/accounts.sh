@@ -24,7 +24,7 @@ the_first_administrator_signs_in() {
   local code=$WAYMARK_DATA/admin-link kept
   expect "who can read the code" "$(stat -c %a "$code")" 600
   kept=$(cat "$code")
-  expect "a short password" "$(answers short -- account redeem --code-file "$code")" FIELD_INVALID
+  expect "a short password" "$(answers short -- account redeem --code-file "$code")" PASSWORD_WEAK
   answers "$password" -- account redeem --code-file "$code" >/dev/null
   expect "the code when it is used" "$(test -e "$code" && echo there || echo gone)" gone
   expect "the code a second time" "$(answers "$kept" "$other_password" -- account redeem)" LINK_INVALID

@@ -8,6 +8,7 @@ shared=${WAYMARK_SHARED:-$root/../shared}
 profiles=$root/tests/e2e/profiles
 checks=0
 failures=0
+beside=() # servers that run beside the suite
 
 # Without the real input the tests that need it say so; ctest counts them as skipped.
 need_data() {
@@ -16,9 +17,13 @@ need_data() {
   exit 77
 }
 
+# new_suite_port: one below those that the kernel gives away.
+new_suite_port() { echo $((20000 + RANDOM % 12000)); }
+
+# suite_start: at suite_port, where that had to be known before.
 suite_start() {
   WAYMARK_DATA=$(mktemp -d "${TMPDIR:-/tmp}/wme.XXXXXX")
-  WAYMARK_PORT=$((20000 + RANDOM % 12000)) # below the ports the kernel gives away
+  WAYMARK_PORT=${suite_port:-$(new_suite_port)}
   export WAYMARK_DATA WAYMARK_PORT
   trap suite_stop EXIT
   "$root/deploy/up" >"$WAYMARK_DATA.up.log" 2>&1 || {
@@ -29,7 +34,7 @@ suite_start() {
 
 suite_stop() {
   local status=$?
-  [ -z "${beside:-}" ] || kill "$beside"
+  [ ${#beside[@]} -eq 0 ] || kill "${beside[@]}"
   [ -z "${stage:-}" ] || rm -rf "$stage"
   if [ $status -ne 0 ] || [ $failures -ne 0 ]; then
     echo "--- the last lines of the services' logs"
@@ -40,7 +45,7 @@ suite_stop() {
   [ $failures -eq 0 ] || exit 1
 }
 
-# A folder for what a server of another make needs that the suite is to talk to; goes
+# A folder for what servers of another make need that the suite is to talk to; goes
 # with the suite.
 stage_start() {
   "$root/tests/checks/npm_packages"
@@ -49,8 +54,8 @@ stage_start() {
 
 # run_beside SCRIPT ARGUMENT…: runs such a server, with node, until the suite stops.
 run_beside() {
-  (cd "$root" && exec node "$@") >"$stage/log" 2>&1 &
-  beside=$!
+  (cd "$root" && exec node "$@") >>"$stage/log" 2>&1 &
+  beside+=($!)
 }
 
 waymark() { "$WAYMARK_DATA/bin/waymark" "$@"; }

@@ -1,29 +1,13 @@
 #!/bin/bash
 # Sign-in to a running suite by a provider (OpenID Connect) that others have written.
 . "$(dirname "$0")/lib.sh"
-
-redirect=https://waymark.police.example/sign-in/oidc
-provider_port=$((12000 + RANDOM % 8000))
-issuer=http://127.0.0.1:$provider_port
+. "$(dirname "$0")/lib_entry.sh"
 
 set_stage() {
   stage_start
-  printf 'a secret of the client, 2 + 2 & more' >"$stage/secret"
-  export WAYMARK_OIDC_ISSUER=$issuer WAYMARK_OIDC_CLIENT_ID=waymark WAYMARK_OIDC_CLIENT_SECRET_FILE=$stage/secret \
-    WAYMARK_OIDC_REDIRECT_URI=$redirect
+  set_provider https://waymark.police.example/sign-in/oidc
   suite_start
   url=$(cat "$WAYMARK_DATA/url")
-}
-
-start_provider() {
-  local i
-  run_beside tests/e2e/oidc/provider.mjs "$provider_port" "$stage" "$(cat "$stage/secret")" "$redirect"
-  for i in $(seq 100); do
-    ! curl -s -o /dev/null "$issuer/.well-known/openid-configuration" || return 0
-    sleep 0.1
-  done
-  cat "$stage/log"
-  return 1
 }
 
 post() { curl -s -H 'Content-Type: application/json' "$url$1" -d "$2" "${@:3}"; }
@@ -55,6 +39,7 @@ finish_attempt() {
 }
 
 without_the_provider_it_is_said() {
+  expect "what a page offers" "$(curl -s "$url/v1/signInOptions" | jq -r .providerDisplayName)" "127.0.0.1:$provider_port"
   expect "while the provider is down" "$(post /v1/oidc:begin '{}' | jq -r .reason)" PROVIDER_UNREACHABLE
   start_provider
 }
@@ -109,10 +94,10 @@ what_is_not_of_the_attempt_is_refused() {
   expect "a code for another client" "$(finish_attempt)" OIDC_CODE_REFUSED
 }
 
-the_page_is_there() {
-  expect "the page" "$(curl -s "$url/sign-in/oidc" | grep -c '/entry.js')" 1
-  expect "it runs our script alone" \
-    "$(curl -s -o /dev/null -D - "$url/sign-in/oidc" | grep -ci "^content-security-policy: default-src 'none';.* script-src 'self'; connect-src 'self';")" 1
+what_comes_back_is_not_kept() {
+  expect "the page that it comes back to" \
+    "$(curl -s -o /dev/null -w '%{http_code}' -H 'Accept: text/html' "$url/sign-in/oidc?code=$CODE&state=$STATE")" 200
+  expect "its referrer" "$(curl -s -o /dev/null -D - -H 'Accept: text/html' "$url/sign-in/oidc" | grep -ci '^referrer-policy: no-referrer')" 1
   expect "log lines with what is secret" \
     "$(cat "$WAYMARK_DATA"/log/*.log | grep -cF -e "$SECRET" -e "$CODE" -e "$(cat "$stage/secret")" || true)" 0
 }
@@ -121,5 +106,5 @@ set_stage
 without_the_provider_it_is_said
 who_is_linked_signs_in
 what_is_not_of_the_attempt_is_refused
-the_page_is_there
+what_comes_back_is_not_kept
 finish

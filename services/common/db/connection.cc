@@ -38,8 +38,8 @@ Rows RowsOf(const pqxx::result& result) { return Rows(std::make_shared<const Res
 
 }  // namespace
 
-Connection::Connection(std::string conninfo, Access access)
-    : conninfo_(std::move(conninfo)), access_(access) {}
+Connection::Connection(std::string conninfo, Access access, std::string schemas)
+    : conninfo_(std::move(conninfo)), access_(access), schemas_(std::move(schemas)) {}
 
 Connection::~Connection() { Drop(); }
 
@@ -51,7 +51,8 @@ pqxx::connection& Connection::Open() {
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"
   fresh->inhibit_reactivation(true);  // the only way to say it in libpqxx 6
 #pragma GCC diagnostic pop
-  pqxx::nontransaction(*fresh).exec(kSessionSettings);
+  const std::string schemas = schemas_.empty() ? "" : "; SET search_path = " + schemas_;
+  pqxx::nontransaction(*fresh).exec(kSessionSettings + schemas);
   connection_ = std::move(fresh);
   return *connection_;
 }

@@ -41,7 +41,8 @@ enum class Access {
 // Throws Error only: the single table of SQLSTATEs is pg_error.cc.
 class Connection {
  public:
-  explicit Connection(std::string conninfo, Access access = Access::kWhole);
+  // `schemas`: where tables are looked for, a search_path; empty = as the server says.
+  explicit Connection(std::string conninfo, Access access = Access::kWhole, std::string schemas = "");
   ~Connection();
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
@@ -68,6 +69,7 @@ class Connection {
 
   const std::string conninfo_;
   const Access access_;
+  const std::string schemas_;
   std::unique_ptr<pqxx::connection> connection_;
   std::set<std::string_view> prepared_;
   std::string organization_id_;

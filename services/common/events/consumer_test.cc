@@ -147,6 +147,43 @@ TEST_F(ConsumerTest, HasAnAuditStreamFilledAgainThatLacksWhatItNeeds) {
   EXPECT_TRUE(Eventually([&] { return streams.Info(stream).taken == 0; }));
 }
 
+// The producer's own, of which the stream lacks some.
+class OwnEvents final : public Published {
+ public:
+  PublishedPage After(int, int64_t sequence) override {
+    ++calls;
+    if (down) throw Unavailable("the courses service");
+    PublishedPage page{.events = {}, .last = static_cast<int64_t>(entries.size())};
+    for (const StreamEntry& entry : entries) {
+      if (entry.sequence > sequence && page.events.size() < 2)
+        page.events.emplace_back().ParseFromString(entry.event);
+    }
+    return page;
+  }
+  std::vector<StreamEntry> entries;
+  std::atomic<bool> down = false;
+  std::atomic<int> calls = 0;
+};
+
+// As after a flush: what comes next is there before the relay has filled the stream again.
+TEST_F(ConsumerTest, AsksTheProducerForWhatTheStreamLacks) {
+  const auto own = std::make_shared<OwnEvents>();
+  for (int i = 1; i <= 8; ++i) own->entries.push_back(EntryOf(i, "a", "x/" + std::to_string(i % 3)));
+  own->down = true;
+  Publish({own->entries[5], own->entries[6]});
+  ConsumerOptions options{"evaluation", "courses", database_.app(), redis_.address()};
+  options.published = own;
+  const Consumer consumer(std::move(options), std::make_unique<Effects>());
+  ASSERT_TRUE(Eventually([&] { return own->calls > 1; }));
+  EXPECT_THAT(Applied(), IsEmpty());
+  own->down = false;
+  ASSERT_TRUE(ReadTo(7));
+  EXPECT_THAT(Applied(), ElementsAre(1, 2, 3, 4, 5, 6, 7));
+  Publish({own->entries[7]});
+  ASSERT_TRUE(ReadTo(8));
+  EXPECT_THAT(Applied(), ElementsAre(1, 2, 3, 4, 5, 6, 7, 8));
+}
+
 TEST_F(ConsumerTest, GoesOnFromItsPosition) {
   Publish({EntryOf(1, "a", "x/1")});
   Start().reset();

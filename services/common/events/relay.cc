@@ -96,7 +96,7 @@ void Relay::Step(Background& thread) {
       session_ = state.leads ? state.session : 0;
       return thread.Pause(state.leads ? milliseconds(0) : kNotLeading);
     }
-    if (Now() >= next_check_) first_ = tx.Run(sql::kFirstPublished, Named())[0].Int("pub_seq");
+    if (Now() >= next_check_) first_ = tx.Run(sql::kPublishedRange, Named())[0].Int("first_seq");
     batch = state.numbered == state.published
                 ? tx.Run(sql::kNumberChanges, Named()
                                                   .Set("count", kBatch)

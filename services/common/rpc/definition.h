@@ -46,6 +46,10 @@ struct ServiceDefinition {
   // The streams it reads (names of services) and what it does with each event.
   std::vector<std::string> consumes = {};
   std::function<std::unique_ptr<events::EventHandler>()> make_event_handler = {};
+  // The tables that this handler alone writes, and from these events alone: they can be made
+  // from the first event on beside those in use and take their place. No other table and
+  // no policy of another one refers to them.
+  std::vector<std::string> read_model = {};
   // The audit streams it reads, as what consumer, and what it does with each record.
   std::vector<std::string> audits = {};
   std::string audit_consumer = {};

@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "services/common/rpc/call.h"
+#include "services/common/rpc/upstream.h"
 #include "services/common/status/error.h"
 #include "waymark/directory/v1/directory.grpc.pb.h"
 
@@ -41,8 +42,10 @@ Error ErrorOf(const grpc::Status& status, std::string_view collection) {
 class RemoteDirectory final : public Directory {
  public:
   RemoteDirectory(const DirectoryAddresses& addresses, const authorization::PeerFiles& files)
-      : participants_(StubOf("participants", addresses.participants, files)) {
-    if (!addresses.access.empty()) accounts_ = StubOf("access", addresses.access, files);
+      : participants_(
+            DirectoryService::NewStub(ChannelToUpstream("participants", addresses.participants, files))) {
+    if (!addresses.access.empty())
+      accounts_ = DirectoryService::NewStub(ChannelToUpstream("access", addresses.access, files));
   }
 
   std::vector<Resolved> Resolve(const Call& call, std::string_view collection,
@@ -72,16 +75,6 @@ class RemoteDirectory final : public Directory {
   }
 
  private:
-  static std::unique_ptr<DirectoryService::Stub> StubOf(const std::string& service,
-                                                        const std::string& address,
-                                                        const authorization::PeerFiles& files) {
-    grpc::ChannelArguments arguments;
-    // The owner restarts in seconds: do not wait minutes to see it.
-    arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 100);
-    arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 1000);
-    return DirectoryService::NewStub(authorization::ChannelTo(service, address, files, arguments));
-  }
-
   DirectoryService::Stub& OwnerOf(std::string_view collection) {
     if (collection != kAccounts) return *participants_;
     if (!accounts_) throw Internal("the service does not say that it names accounts");

@@ -4,8 +4,10 @@
 #include <utility>
 
 #include "services/common/base/log.h"
+#include "services/common/base/text.h"
 #include "services/common/events/migrations.h"
 #include "services/common/events/partitions.h"
+#include "services/common/rpc/replay_events.h"
 
 namespace waymark::rpc {
 namespace {
@@ -35,10 +37,16 @@ RunnerOptions OptionsOf(const ServiceDefinition& definition, const HostSettings&
           .partitions = partitions};
 }
 
+DirectoryAddresses DirectoryOf(const ServiceDefinition& definition, const HostSettings& settings) {
+  return {.participants = settings.upstreams.at("participants"),
+          .access = definition.names_accounts ? settings.upstreams.at("access") : ""};
+}
+
 std::vector<events::ConsumerOptions> StreamsReadBy(const ServiceDefinition& definition,
                                                    const HostSettings& settings, int partitions) {
   std::vector<events::ConsumerOptions> streams;
-  const auto add = [&](const std::string& consumer, const std::string& producer, bool audit) {
+  const auto add = [&](const std::string& consumer, const std::string& producer,
+                       const std::shared_ptr<events::Published>& published) {
     for (int partition = 0; partition < partitions; ++partition) {
       auto& stream = streams.emplace_back(events::ConsumerOptions{.name = consumer,
                                                                   .producer = producer,
@@ -46,12 +54,14 @@ std::vector<events::ConsumerOptions> StreamsReadBy(const ServiceDefinition& defi
                                                                   .redis = settings.shared.redis,
                                                                   .partition = partition,
                                                                   .partitions = partitions,
-                                                                  .audit = audit});
+                                                                  .audit = published == nullptr});
       stream.on_gap = GapCounter(stream);
+      stream.published = published;
     }
   };
-  for (const auto& producer : definition.consumes) add(definition.name, producer, false);
-  for (const auto& producer : definition.audits) add(definition.audit_consumer, producer, true);
+  for (const auto& producer : definition.consumes)
+    add(definition.name, producer, PublishedBy(producer, settings.upstreams.at(producer), settings.tls));
+  for (const auto& producer : definition.audits) add(definition.audit_consumer, producer, nullptr);
   return streams;
 }
 
@@ -77,18 +87,37 @@ void DeclareOwn(Config& config, const ServiceDefinition& definition, const std::
   config
       .Text(prefix + "LISTEN", "Where to serve " + definition.name + ": unix:/path or host:port",
             &settings.listen)
-      .Text(prefix + "TLS_CERTIFICATE_FILE",
-            "Certificate (PEM) of " + definition.name + " for calls over the network; needed with host:port",
-            &settings.tls.certificate, "")
-      .Text(prefix + "TLS_KEY_FILE", "Its key (PEM)", &settings.tls.key, "")
-      .Text(prefix + "TLS_CA_FILE", "Certificate (PEM) of who signs those of all services and the gateway",
-            &settings.tls.authority, "")
       .Text(prefix + "DATABASE", "The database of " + definition.name + ", application role (libpq URL)",
             &settings.database)
       .Text(prefix + "PART_DATABASE",
             "The same of the role for callers with a right to a part of the records", &settings.part_database,
             definition.knows_reach ? std::nullopt : std::optional<std::string>(""));
+  DeclareTls(config, definition.name, prefix, settings.tls);
   if (definition.declare_settings) definition.declare_settings(config);
+}
+
+void DeclareTls(Config& config, const std::string& name, const std::string& prefix,
+                authorization::PeerFiles& tls) {
+  config
+      .Text(prefix + "TLS_CERTIFICATE_FILE",
+            "Certificate (PEM) of " + name + " for calls over the network; needed with host:port",
+            &tls.certificate, "")
+      .Text(prefix + "TLS_KEY_FILE", "Its key (PEM)", &tls.key, "")
+      .Text(prefix + "TLS_CA_FILE", "Certificate (PEM) of who signs those of all services and the gateway",
+            &tls.authority, "");
+}
+
+std::set<std::string> UpstreamsOf(const ServiceDefinition& definition) {
+  std::set<std::string> names(definition.consumes.begin(), definition.consumes.end());
+  if (definition.needs_directory) names.insert("participants");
+  if (definition.names_accounts) names.insert("access");
+  return names;
+}
+
+void DeclareUpstreams(Config& config, const ServiceDefinition& definition, Upstreams& upstreams) {
+  for (const std::string& name : UpstreamsOf(definition)) {
+    config.Text("WAYMARK_UPSTREAM_" + Upper(name), "Address of the " + name + " service", &upstreams[name]);
+  }
 }
 
 bool AwaitDatabase(const ServiceDefinition& definition, const std::string& database, StopSignal& stop) {
@@ -104,11 +133,14 @@ bool AwaitDatabase(const ServiceDefinition& definition, const std::string& datab
 }
 
 Host::Host(const ServiceDefinition& definition, const HostSettings& settings)
-    : directory_(definition.needs_directory ? MakeDirectory(settings.directory, settings.tls) : nullptr),
+    : directory_(definition.needs_directory ? MakeDirectory(DirectoryOf(definition, settings), settings.tls)
+                                            : nullptr),
       partitions_(events::CountPartitions(settings.database)),
       runner_(OptionsOf(definition, settings, partitions_), SystemClock(), directory_.get()),
       retention_(definition.name, settings.database, SystemClock()) {
-  runner_.Serve(definition.make_services(runner_));
+  std::vector<Service> services = definition.make_services(runner_);
+  if (definition.publishes) services.push_back(MakeReplayService());
+  runner_.Serve(services);
   for (int partition = 0; definition.publishes && partition < partitions_; ++partition) {
     relays_.push_back(std::make_unique<events::Relay>(
         events::RelayOptions{.service = definition.name,

@@ -3,6 +3,7 @@
 #include <grpcpp/grpcpp.h>
 
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,7 @@
 #include "services/common/rpc/renewal.h"
 #include "services/common/rpc/server.h"
 #include "services/common/rpc/stream_metrics.h"
+#include "services/common/rpc/upstream.h"
 
 namespace waymark::rpc {
 
@@ -31,7 +33,7 @@ struct HostSettings {
   std::string listen;         // `unix:/path` or `host:port`
   std::string database;       // libpq connection string of the application role
   std::string part_database;  // that of the role bound to a part
-  DirectoryAddresses directory;
+  Upstreams upstreams;        // the services that it asks, see UpstreamsOf
   authorization::PeerFiles tls;
   SharedSettings shared;
 };
@@ -41,6 +43,15 @@ void DeclareShared(Config& config, bool streams, SharedSettings& settings);
 // A service's own; `prefix` begins the variables' names.
 void DeclareOwn(Config& config, const ServiceDefinition& definition, const std::string& prefix,
                 HostSettings& settings);
+
+// The names of the services that it asks: for references, and for events that their
+// streams lack.
+std::set<std::string> UpstreamsOf(const ServiceDefinition& definition);
+// Where these are, in a process of its own.
+void DeclareUpstreams(Config& config, const ServiceDefinition& definition, Upstreams& upstreams);
+// What a service shows of itself over the network.
+void DeclareTls(Config& config, const std::string& name, const std::string& prefix,
+                authorization::PeerFiles& tls);
 
 // Waits until the service's database answers; false when told to stop before.
 // Throws std::runtime_error when its schema is not the one that this program

@@ -113,6 +113,7 @@ authorization::Permission Invocation::NeededPermission() const {
 // Who calls, and whether they may: before anything is said of the request. One
 // that names no organization as it should is told so once the caller is known.
 void Invocation::Identify(const CallHeaders& headers) {
+  if (job_.method->permission == waymark::options::v1::PERMISSION_PROGRAM) return IdentifyProgram(headers);
   caller_ = {.context = verifier_.Verify(headers.caller, origin_.time),
              .signed_context = headers.caller,
              .address = headers.address,
@@ -129,6 +130,18 @@ void Invocation::Identify(const CallHeaders& headers) {
     throw Error(Code::kPermissionDenied, "PERMISSION_DENIED",
                 "this needs a role in the whole organization, not in a part of it");
   }
+}
+
+// The connection has told that it is one of ours, which works in all organizations. The
+// gateway says of every call who makes it.
+void Invocation::IdentifyProgram(const CallHeaders& headers) {
+  if (!headers.caller.empty()) {
+    throw Error(Code::kPermissionDenied, "PERMISSION_DENIED",
+                "this is for programs of Waymark in their own name");
+  }
+  caller_.context = std::make_shared<const authorization::CallerContext>();
+  caller_.permission = job_.method->permission;
+  origin_.organization_id = "*";
 }
 
 void Invocation::Handle() {

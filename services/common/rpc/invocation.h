@@ -35,6 +35,7 @@ class Invocation {
  private:
   void Prepare();
   void Identify(const CallHeaders& headers);
+  void IdentifyProgram(const CallHeaders& headers);
   authorization::Permission NeededPermission() const;
   void Handle();
   void HandleOnce();

@@ -38,7 +38,8 @@ ServiceDefinition Definition() {
               [](Runner&) {
                 return std::vector{Service{DirectoryService::service_full_name(), {{"Resolve", Echo}}}};
               },
-          .publishes = false};
+          .publishes = false,
+          .read_model = {"echo"}};
 }
 
 class MainTest : public ::testing::Test {
@@ -116,6 +117,22 @@ TEST_F(MainTest, MakesThePartitionsOfItsStreamsOnlyWhileNothingIsRecorded) {
   unsetenv("WAYMARK_PARTITIONS");
   EXPECT_EQ(Run("migrate"), 0) << LogText();
   EXPECT_EQ(events::CountPartitions(database_.app()), 4);
+}
+
+// From no events: of what it reads there is none.
+TEST_F(MainTest, RebuildsItsReadModel) {
+  ASSERT_EQ(Run("migrate"), 0) << LogText();
+  db::Connection admin(database_.admin());
+  admin.Execute("INSERT INTO echo VALUES (7)");
+  EXPECT_EQ(Run("discard-rebuild"), 0) << LogText();
+  EXPECT_EQ(admin.Execute("SELECT count(*) AS n FROM echo")[0].Int("n"), 1);
+  EXPECT_EQ(Run("rebuild"), 0) << LogText();
+  EXPECT_THAT(LogText(), HasSubstr("it is in use now: 0 events"));
+  EXPECT_EQ(admin.Execute("SELECT count(*) AS n FROM echo")[0].Int("n"), 0);
+  db::Connection other(database_.owner());
+  other.Read(db::Scope{"*"}, events::sql::kLeadRebuild, {});
+  EXPECT_EQ(Run("rebuild"), 1);
+  EXPECT_THAT(LogText(), HasSubstr("REBUILD_RUNNING"));
 }
 
 TEST_F(MainTest, DoesNotServeOnASchemaThatIsNotItsOwn) {

@@ -14,14 +14,15 @@ void ExpectQueriesFit(const TestDatabase& database, std::span<const db::Query* c
   }
 }
 
-void ExpectTablesAreOfOrganizations(const TestDatabase& database) {
+void ExpectTablesAreOfOrganizations(const TestDatabase& database, const std::string& schema) {
   db::Connection admin(database.admin());
   const db::Rows tables = admin.Execute(
       "SELECT c.relname AS name, c.relrowsecurity AND c.relforcerowsecurity"
       "   AND EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid) AS guarded, a.attstattarget = 0 AS "
       "equal"
       " FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid"
-      " WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND a.attname = 'organization_id'");
+      " WHERE c.relkind = 'r' AND c.relnamespace = '" +
+      schema + "'::regnamespace AND a.attname = 'organization_id'");
   EXPECT_GT(tables.size(), 3);
   for (const db::Row table : tables) {
     EXPECT_TRUE(table.Bool("guarded")) << table.Text("name") << " lacks forced row-level security";

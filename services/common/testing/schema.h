@@ -12,7 +12,7 @@ void ExpectQueriesFit(const TestDatabase& database, std::span<const db::Query* c
 
 // Fails the test for each table with organization_id that shows its rows to every
 // organization, or whose plans depend on the statistics of one.
-void ExpectTablesAreOfOrganizations(const TestDatabase& database);
+void ExpectTablesAreOfOrganizations(const TestDatabase& database, const std::string& schema = "public");
 
 // Fails the test for each table with participant_id of which callers with a right
 // to a part of the organization (ServiceDefinition::knows_reach) may read, change

@@ -59,6 +59,8 @@ class TestService {
   FakeClock& clock() { return clock_; }
   FakeDirectory& directory() { return directory_; }
   TestDatabase& database() { return database_; }
+  // Where it serves.
+  const std::string& address() const { return socket_; }
 
   // Puts a person of organization `asp` into a unit, as the copy of who belongs
   // where has it (both UUIDs).

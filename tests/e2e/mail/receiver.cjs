@@ -1,6 +1,7 @@
 // A mail server of another make, on loopback over TLS: takes what who signs in sends it,
-// and writes each message's reader, subject and text to a file of its own. Arguments:
-// port, folder (with key.pem, certificate.pem), user, password.
+// and writes each message's reader, subject and text to a file of its own. Whom the file
+// `full` of the folder names takes nothing for now. Arguments: port, folder (with key.pem,
+// certificate.pem), user, password.
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');
@@ -26,6 +27,10 @@ new SMTPServer({
   onAuth(auth, session, done) {
     if (auth.username === user && auth.password === password) return done(null, {user});
     return done(new Error('who is that?'));
+  },
+  onRcptTo({address}, session, done) {
+    const isFull = fs.existsSync(path.join(folder, 'full')) && read('full').toString() === address;
+    done(isFull ? Object.assign(new Error('mailbox full'), {responseCode: 452}) : null);
   },
   onData(stream, session, done) {
     const chunks = [];

@@ -17,7 +17,7 @@ export class ApiError extends Error {
   readonly requestId: string;
   readonly metadata: Record<string, string>;
   // What is wrong with which field, by its path in JSON.
-  readonly fields: Record<string, string> = {};
+  readonly fields = new Map<string, string>();
 
   constructor(status: number, problem: Problem) {
     super(problem.detail ?? `HTTP ${status}`);
@@ -27,7 +27,9 @@ export class ApiError extends Error {
     this.reason = problem.reason ?? '';
     this.requestId = problem.requestId ?? '';
     this.metadata = problem.metadata ?? {};
-    for (const { field, description } of problem.fieldViolations ?? []) this.fields[field] ??= description;
+    for (const { field, description } of problem.fieldViolations ?? []) {
+      if (!this.fields.has(field)) this.fields.set(field, description);
+    }
   }
 }
 

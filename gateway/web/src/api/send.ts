@@ -1,4 +1,5 @@
-import { NoAnswerError, isAborted, problemOf } from './problem';
+import { NoAnswerError, isAborted, problemOf, type ApiError } from './problem';
+import { needWords } from './words';
 
 // The one way to the gateway: every request of every page goes through here.
 
@@ -66,21 +67,22 @@ async function tried(request: Request): Promise<Response> {
   }
 }
 
-// To sign in is refused with the same status, and no session has ended by that.
-const sessionEnded = async (request: Request, response: Response): Promise<boolean> => {
-  if (response.status !== 401 || new URL(request.url).pathname.startsWith('/v1/sessions')) return false;
-  const { reason } = await response.clone().json().catch(() => ({}));
-  return String(reason).startsWith('CREDENTIAL');
-};
+// Whether it was refused because no session holds. To sign in is refused with the same
+// status, for other reasons.
+const needsSession = ({ status, reason }: ApiError): boolean => status === 401 && reason.startsWith('CREDENTIAL');
 
 // As fetch; but a refusal is thrown as an ApiError.
 export async function send(given: Request): Promise<Response> {
   const request = reads(given) ? new Request(given, { signal: AbortSignal.any([given.signal, hooks.pageSignal()]) }) : given;
   let response = await tried(request);
-  if (await sessionEnded(request, response)) {
+  if (response.ok) return response;
+  let problem = await problemOf(response);
+  if (needsSession(problem)) {
     await hooks.signInAgain();
     response = await tried(request);
+    if (response.ok) return response;
+    problem = await problemOf(response);
   }
-  if (!response.ok) throw await problemOf(response);
-  return response;
+  await needWords();
+  throw problem;
 }

@@ -10,10 +10,13 @@ interface Place {
   page: Component<{ params: Record<string, string> }> | undefined;
 }
 
+const PATIENCE = 60; // ms; a page that is not here by then is stood for by a skeleton
+
 // Asked before a page is left: whether it may be.
 type Guard = () => boolean | Promise<boolean>;
 
-let place = $state.raw<Place>({ route: undefined, params: {}, path: '', page: undefined });
+// Which page comes is known before it is here: whether it is for who has not signed in.
+let place = $state.raw<Place>({ route: find(location.pathname)?.route, params: {}, path: '', page: undefined });
 let query = $state.raw(new URLSearchParams(location.search));
 let loading = $state(false);
 let failed = $state.raw<unknown>(undefined);
@@ -80,27 +83,33 @@ export function stopReading(): void {
 async function show(focus = true): Promise<void> {
   const path = location.pathname;
   query = new URLSearchParams(location.search);
-  if (path === place.path && !failed) return;
+  if (path === place.path && !failed && !loading) return;
   stopReading();
   const { signal } = leaving;
   loading = true;
   failed = undefined;
   const found = find(path);
+  const there: Place = { route: found?.route, params: found?.params ?? {}, path, page: undefined };
+  const patience = setTimeout(() => {
+    if (!signal.aborted) place = there;
+  }, PATIENCE);
   try {
     const [loaded] = await Promise.all([found?.route.page(), needTexts(...(found?.route.texts ?? []))]);
     if (signal.aborted) return;
-    place = { route: found?.route, params: found?.params ?? {}, path, page: loaded?.default };
+    place = { ...there, page: loaded?.default };
   } catch (error) {
     if (signal.aborted) return;
     failed = error;
-    place = { route: found?.route, params: found?.params ?? {}, path, page: undefined };
+    place = there;
+  } finally {
+    clearTimeout(patience);
   }
   loading = false;
   await arrive(focus);
 }
 
 export const titleOf = (heading: string): string => (heading ? `${heading} · Waymark` : 'Waymark');
-export const placeTitle = (): string => t(place.route?.title ?? 'not-found-title');
+export const placeTitle = (): string => (place.path ? t(place.route?.title ?? 'not-found-title') : '');
 
 export async function navigate(href: string, { replace = false } = {}): Promise<void> {
   const url = new URL(href, location.href);

@@ -42,6 +42,15 @@ export function queryText(query: Query): string {
   return given.length > 0 ? `?${new URLSearchParams(given)}` : '';
 }
 
+// Nothing, when it is not of UTF-8.
+function decoded(part: string): string | undefined {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return undefined;
+  }
+}
+
 export function route<const Path extends string>(path: Path, options: RouteOptions): Route<Path> {
   const parts = path.split('/');
   return {
@@ -56,8 +65,9 @@ export function route<const Path extends string>(path: Path, options: RouteOptio
       if (found.length !== parts.length) return undefined;
       const params: Record<string, string> = {};
       for (const [index, part] of parts.entries()) {
-        const value = found[index]!;
-        if (part.startsWith(':')) params[part.slice(1)] = decodeURIComponent(value);
+        const value = decoded(found[index]!);
+        if (value === undefined) return undefined;
+        if (part.startsWith(':')) params[part.slice(1)] = value;
         else if (part !== value) return undefined;
       }
       return params;

@@ -1,4 +1,4 @@
-import { locale } from './texts.svelte';
+import { direction, locale } from './texts.svelte';
 
 // Dates, numbers and lists as the language writes them.
 
@@ -14,24 +14,28 @@ const dates = (options: Intl.DateTimeFormatOptions) =>
 const numbers = (options: Intl.NumberFormatOptions) =>
   kept(`number ${locale()} ${JSON.stringify(options)}`, () => new Intl.NumberFormat(locale(), options));
 
+// Where words run from right to left a date keeps the order of its own parts.
+const alone = (text: string): string => (direction() === 'rtl' ? `\u2068${text}\u2069` : text);
+const written = (options: Intl.DateTimeFormatOptions, instant: string | undefined): string => (instant ? alone(dates(options).format(new Date(instant))) : '');
+
 // An instant, as RFC 3339 has it.
-export const moment = (instant: string | undefined): string =>
-  instant ? dates({ dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant)) : '';
+export const moment = (instant: string | undefined): string => written({ dateStyle: 'medium', timeStyle: 'short' }, instant);
+export const day = (instant: string | undefined): string => written({ dateStyle: 'medium' }, instant);
 
-export const timeOfDay = (instant: string | undefined): string =>
-  instant ? dates({ timeStyle: 'short' }).format(new Date(instant)) : '';
-
-export const day = (instant: string | undefined): string =>
-  instant ? dates({ dateStyle: 'medium' }).format(new Date(instant)) : '';
-
+const CLOCK = { hour: '2-digit', minute: '2-digit' } as const;
 // Where the year goes without saying.
-export const dayAndTime = (instant: string | undefined): string =>
-  instant ? dates({ weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }).format(new Date(instant)) : '';
+const SHORT_DAY = { weekday: 'short', day: 'numeric', month: 'short' } as const;
+export const dayAndTime = (instant: string | undefined): string => written({ ...SHORT_DAY, ...CLOCK }, instant);
 
-export const clock = (instant: string | undefined): string =>
-  instant ? dates({ hour: '2-digit', minute: '2-digit' }).format(new Date(instant)) : '';
+// From when to when, where one of them may be missing.
+function span(options: Intl.DateTimeFormatOptions, start: string | undefined, end: string | undefined): string {
+  if (!start || !end) return written(options, start || end);
+  return alone(dates(options).formatRange(new Date(start), new Date(end)));
+}
+export const hours = (start: string | undefined, end: string | undefined): string => span(CLOCK, start, end);
+export const dayAndHours = (start: string | undefined, end: string | undefined): string => span({ ...SHORT_DAY, ...CLOCK }, start, end);
 
-export const dayName = (at: Date): string => dates({ weekday: 'long', day: 'numeric', month: 'long' }).format(at);
+export const dayName = (at: Date): string => alone(dates({ weekday: 'long', day: 'numeric', month: 'long' }).format(at));
 
 // `2024`, `2024-03` or `2024-03-09`, as precise as it is known.
 export function partialDate(date: string | undefined): string {
@@ -41,7 +45,7 @@ export function partialDate(date: string | undefined): string {
   const options: Intl.DateTimeFormatOptions = { timeZone: 'UTC', year: 'numeric' };
   if (month) options.month = dayOfMonth ? 'short' : 'long';
   if (dayOfMonth) options.day = 'numeric';
-  return dates(options).format(at);
+  return alone(dates(options).format(at));
 }
 
 // Of proto3 JSON, which writes 64-bit numbers as texts.

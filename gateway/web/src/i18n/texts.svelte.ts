@@ -16,22 +16,37 @@ async function bundleOf(language: Language, wanted: Iterable<string>): Promise<F
   return bundle;
 }
 
-// Has the texts of these areas ready.
-export async function needTexts(...wanted: string[]): Promise<void> {
-  const missing = wanted.filter((area) => !areas.has(area));
-  if (missing.length === 0) return;
-  for (const area of missing) areas.add(area);
-  current = { language: current.language, bundle: await bundleOf(current.language, areas) };
+// One change of what is said after another: each begins with what the one before has made.
+let last: Promise<void> = Promise.resolve();
+
+function inTurn(change: () => Promise<void>): Promise<void> {
+  const done = last.then(change);
+  last = done.catch(() => undefined);
+  return done;
 }
 
-export async function speak(language: Language): Promise<void> {
-  current = { language, bundle: await bundleOf(language, areas) };
-  document.documentElement.lang = LANGUAGES[language].intl;
-  document.documentElement.dir = LANGUAGES[language].direction;
+// Has the texts of these areas ready.
+export function needTexts(...wanted: string[]): Promise<void> {
+  return inTurn(async () => {
+    const missing = wanted.filter((area) => !areas.has(area));
+    if (missing.length === 0) return;
+    const { language } = current;
+    current = { language, bundle: await bundleOf(language, [...areas, ...missing]) };
+    for (const area of missing) areas.add(area);
+  });
+}
+
+export function speak(language: Language): Promise<void> {
+  return inTurn(async () => {
+    current = { language, bundle: await bundleOf(language, areas) };
+    document.documentElement.lang = LANGUAGES[language].intl;
+    document.documentElement.dir = LANGUAGES[language].direction;
+  });
 }
 
 export const spoken = (): Language => current.language;
 export const locale = (): string => LANGUAGES[current.language].intl;
+export const direction = (): 'ltr' | 'rtl' => LANGUAGES[current.language].direction;
 
 // A text, with what it speaks of. Without one it is its own id: the check of texts finds that.
 export function t(id: string, values?: Arguments): string {

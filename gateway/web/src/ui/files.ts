@@ -4,9 +4,10 @@ import type { Column } from './table';
 
 export type Cell = string | number;
 
-// What a spreadsheet would take for a formula is made text; a number is none.
+// What a spreadsheet would take for a formula is made text; a number is none. Signs that keep
+// the order of words on a screen (isolates of Unicode) are left out.
 function cellOf(value: Cell): string {
-  const text = typeof value === 'number' ? String(value) : value.replace(/^[=+\-@\t\r]/, "'$&");
+  const text = typeof value === 'number' ? String(value) : value.replaceAll(/[\u2066-\u2069]/g, '').replace(/^[=+\-@\t\r]/, "'$&");
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

@@ -1,4 +1,5 @@
-import { ApiError, ConflictError } from '../api/problem';
+import { ConflictError } from '../api/problem';
+import { fieldWordsOf } from '../api/words';
 import { guardLeaving } from '../app/router.svelte';
 import { t } from '../i18n/texts.svelte';
 
@@ -88,10 +89,10 @@ export class Form<V extends Values> {
   #take(error: unknown): void {
     if (error instanceof ConflictError) this.conflict = true;
     const unknown: string[] = [];
-    for (const [path, text] of Object.entries(error instanceof ApiError ? error.fields : {})) {
+    for (const [path, text] of fieldWordsOf(error)) {
       const [, within, several] = /(?:^|\.)((\w+)\[\d+\]\..+)$/.exec(path) ?? [];
       const name = within ?? path.slice(path.lastIndexOf('.') + 1).replace(/\[\d+\]$/, '');
-      if ((several ?? name) in this.values) this.errors[name] = text;
+      if (Object.hasOwn(this.values, several ?? name)) this.errors[name] = text;
       else unknown.push(path);
     }
     const all = Object.keys(this.errors).length > 0 && unknown.length === 0;

@@ -10,6 +10,8 @@ export interface Column<Row> {
   numeric?: boolean;
   // Stays in one line: a moment, a number of a record.
   whole?: boolean;
+  // Of buttons: not on paper.
+  controls?: boolean;
   // The name that the API sorts by, where it can.
   sort?: string;
   // Left out where there is little room.

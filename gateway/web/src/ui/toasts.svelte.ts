@@ -5,7 +5,9 @@ export interface Toast {
   undo: (() => Promise<unknown>) | undefined;
 }
 
-const LASTS = 8_000; // ms; the time stands still while it is looked at
+// ms; the time stands still while it is looked at. To take something back takes a thought.
+const LASTS = 8_000;
+const LASTS_WITH_UNDO = 20_000;
 let count = 0;
 let shown = $state<Toast[]>([]);
 
@@ -21,8 +23,8 @@ export function say(text: string, undo?: () => Promise<unknown>): void {
 }
 
 // Counts down while `held` says no.
-export function expire(id: number, held: () => boolean): () => void {
-  let left = LASTS;
+export function expire({ id, undo }: Toast, held: () => boolean): () => void {
+  let left = undo ? LASTS_WITH_UNDO : LASTS;
   const timer = setInterval(() => {
     if (!held()) left -= 250;
     if (left <= 0) dismiss(id);

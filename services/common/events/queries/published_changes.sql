@@ -1,16 +1,6 @@
--- The numbered changes of a partition from one number to another, both included.
-WITH numbered AS (
-  SELECT n.first_seq - 1 + row_number() OVER (PARTITION BY n.first_seq ORDER BY change_no) AS pub_seq, change_no
-  FROM numbering n, unnest(n.change_nos) AS run, generate_series(lower(run), upper(run) - 1) AS change_no
-  WHERE n.partition = :partition AND n.first_seq <= :last_seq
-    AND n.first_seq >= (SELECT max(first_seq) FROM numbering WHERE partition = :partition AND first_seq <= :first_seq)
-)
-SELECT numbered.pub_seq, c.payload, c.aggregate, c.actor, c.purpose, c.method, c.request_id, c.address, c.user_agent,
-       c.diff, c.sealed_diff
-FROM numbered
-CROSS JOIN LATERAL (
-  -- One by one by their index, whatever the planner believes of the size of the table.
-  SELECT * FROM change c WHERE c.partition = :partition AND c.change_no = numbered.change_no LIMIT 1
-) AS c
-WHERE numbered.pub_seq >= :first_seq AND numbered.pub_seq <= :last_seq
-ORDER BY numbered.pub_seq
+-- The numbered changes of a partition from one number to another, both included, with what
+-- the audit log tells of them.
+{{published}}
+SELECT pub_seq, payload, aggregate, actor, purpose, method, request_id, address, user_agent, diff, sealed_diff
+FROM published
+ORDER BY pub_seq

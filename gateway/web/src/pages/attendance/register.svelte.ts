@@ -1,6 +1,6 @@
 import { all } from '../../api/all';
 import { answer, api, type Schemas } from '../../api/client';
-import { failureOf } from '../../api/failures';
+import { failuresOf } from '../../api/failures';
 import { ApiError } from '../../api/problem';
 import { session as signedIn } from '../../app/session.svelte';
 import { codeOf, markOf, type Mark } from './marks';
@@ -167,7 +167,7 @@ export class Register {
     const body = { requests, returnPartialSuccess: true, allowExisting: true };
     try {
       const reply = await answer(api.POST('/v1/organizations/{organization}/attendances:batchCreate', { params, body }));
-      const failed = Object.entries(reply.failedRequests ?? {}).map(([index, status]) => ({ change: changes[Number(index)]!, error: failureOf(status) }));
+      const failed = [...(await failuresOf(reply.failedRequests))].map(([index, error]) => ({ change: changes[index]!, error }));
       const refused = new Set(failed.map(({ change }) => change));
       const recorded = byKey(reply.attendances ?? []);
       for (const change of changes) if (!refused.has(change)) this.#recorded(change, recorded.get(change.key));

@@ -1,6 +1,6 @@
 import { all, parts } from '../../api/all';
 import { answer, api, type Schemas } from '../../api/client';
-import { failureOf } from '../../api/failures';
+import { failuresOf } from '../../api/failures';
 import { wordsOf } from '../../api/words';
 import { number } from '../../i18n/format';
 import { t } from '../../i18n/texts.svelte';
@@ -99,15 +99,14 @@ export class ScoreSheet {
     const body = { requests, returnPartialSuccess: true, allowExisting: true };
     const reply = await answer(api.POST('/v1/organizations/{organization}/results:batchCreate', { params: { path: { organization: this.#organization } }, body }));
     for (const result of reply.results ?? []) this.#record(result);
-    const failed = Object.entries(reply.failedRequests ?? {});
+    const failed = await failuresOf(reply.failedRequests);
     const conflicts: Score[] = [];
-    for (const [index, status] of failed) {
-      const error = failureOf(status);
-      if (error.reason === 'RESOURCE_EXISTS' || error.reason === 'ETAG_MISMATCH') conflicts.push(some[Number(index)]!);
-      else some[Number(index)]!.refused = wordsOf(error);
+    for (const [index, error] of failed) {
+      if (error.reason === 'RESOURCE_EXISTS' || error.reason === 'ETAG_MISMATCH') conflicts.push(some[index]!);
+      else some[index]!.refused = wordsOf(error);
     }
     await this.#seeTheirs(conflicts);
-    return failed.length;
+    return failed.size;
   }
 
   // What is recorded now stands beside what was typed; to record it again corrects it.

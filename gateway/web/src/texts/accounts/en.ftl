@@ -125,6 +125,3 @@ accounts-may-openings-read = See who opened a protected record, and why
 accounts-may-openings-close = End the opening of a protected record
 accounts-may-streams-manage = Replay and discard events that could not be applied
 accounts-may-webhooks-manage = Keep the webhooks that send outcomes to other systems
-problem-last-administrator = Nobody would be left to give roles. Make somebody else administrator first.
-problem-mail-not-configured = Waymark sends no e-mail here. Make a link and hand it over.
-problem-email-missing = The account has no e-mail address. Fill one in, or make a link and hand it over.

@@ -125,6 +125,3 @@ accounts-may-openings-read = ვინ და რატომ გახსნა
 accounts-may-openings-close = დაცული ჩანაწერის გახსნის დასრულება
 accounts-may-streams-manage = გამოუყენებელი მოვლენების გამეორება და გაუქმება
 accounts-may-webhooks-manage = ვებჰუკების მართვა, რომლებიც შედეგებს სხვა სისტემებს უგზავნიან
-problem-last-administrator = აღარავინ დარჩებოდა როლების მისანიჭებლად. ჯერ სხვა დანიშნეთ ადმინისტრატორად.
-problem-mail-not-configured = Waymark აქ ელფოსტას არ აგზავნის. შექმენით ბმული და გადაეცით.
-problem-email-missing = ანგარიშს ელფოსტა არ აქვს. მიუთითეთ, ან შექმენით ბმული და გადაეცით.

@@ -125,6 +125,3 @@ accounts-may-openings-read = Видеть, кто открывал защищё�
 accounts-may-openings-close = Закрывать открытую защищённую запись
 accounts-may-streams-manage = Повторять и отбрасывать неприменённые события
 accounts-may-webhooks-manage = Вести вебхуки, которые отправляют результаты в другие системы
-problem-last-administrator = Не останется никого, кто назначает роли. Сначала назначьте другого администратора.
-problem-mail-not-configured = Waymark здесь не отправляет почту. Создайте ссылку и передайте её.
-problem-email-missing = У учётной записи нет адреса почты. Укажите его или создайте ссылку и передайте.

@@ -125,6 +125,3 @@ accounts-may-openings-read = Sheh kush hapi të dhëna të mbrojtura, dhe pse
 accounts-may-openings-close = Mbyll hapjen e të dhënave të mbrojtura
 accounts-may-streams-manage = Ripërsërit dhe hedh poshtë ngjarje që s’u zbatuan dot
 accounts-may-webhooks-manage = Mban webhook-et që u dërgojnë rezultatet sistemeve të tjera
-problem-last-administrator = Nuk do të mbetej askush për të dhënë role. Bëni më parë dikë tjetër administrator.
-problem-mail-not-configured = Waymark nuk dërgon e-mail këtu. Krijoni një lidhje dhe dorëzojeni.
-problem-email-missing = Llogaria nuk ka adresë e-maili. Plotësojeni, ose krijoni një lidhje dhe dorëzojeni.

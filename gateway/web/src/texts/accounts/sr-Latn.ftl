@@ -125,6 +125,3 @@ accounts-may-openings-read = Vidi ko je otvorio zaštićene podatke i zašto
 accounts-may-openings-close = Zatvara otvorene zaštićene podatke
 accounts-may-streams-manage = Ponavlja i odbacuje događaje koji nisu mogli da se primene
 accounts-may-webhooks-manage = Vodi vebhukove koji šalju ishode drugim sistemima
-problem-last-administrator = Ne bi ostao niko ko dodeljuje uloge. Prvo postavite drugog administratora.
-problem-mail-not-configured = Waymark ovde ne šalje e-poštu. Napravite vezu i uručite je.
-problem-email-missing = Nalog nema adresu e-pošte. Upišite je ili napravite vezu i uručite je.

@@ -65,4 +65,3 @@ audit-example = One of them
 audit-figures = Counts
 audit-figure = Of what
 audit-count = Count
-problem-audit-diff-erased = The person’s records were erased, and with them the key: nobody can open this any more.

@@ -65,4 +65,3 @@ audit-example = ერთ-ერთი
 audit-figures = რაოდენობები
 audit-figure = რისი
 audit-count = რაოდენობა
-problem-audit-diff-erased = პირის მონაცემები წაშლილია, მათთან ერთად გასაღებიც: ამას ვეღარავინ გახსნის.

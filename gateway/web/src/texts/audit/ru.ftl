@@ -65,4 +65,3 @@ audit-example = Один из них
 audit-figures = Количества
 audit-figure = Чего
 audit-count = Количество
-problem-audit-diff-erased = Данные человека стёрты вместе с ключом: это больше никто не откроет.

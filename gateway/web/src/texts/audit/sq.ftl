@@ -65,4 +65,3 @@ audit-example = Një prej tyre
 audit-figures = Numërimet
 audit-figure = Të çfarë
 audit-count = Numri
-problem-audit-diff-erased = Të dhënat e personit u fshinë, dhe bashkë me to çelësi: askush nuk mund ta hapë më këtë.

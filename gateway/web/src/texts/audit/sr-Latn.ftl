@@ -65,4 +65,3 @@ audit-example = Jedan od njih
 audit-figures = Brojevi
 audit-figure = Čega
 audit-count = Broj
-problem-audit-diff-erased = Podaci osobe su izbrisani, a sa njima i ključ: ovo više niko ne može da otvori.

@@ -165,15 +165,3 @@ cohorts-user-name = User name
 cohorts-user-name-hint = The account needs the role of an instructor in this organization.
 cohorts-no-instructors = Nobody teaches this cohort yet
 cohorts-no-instructors-text = Instructors see the cohorts that they are assigned to, and no others.
-
-## What went wrong
-problem-cohort-full = The cohort has no free seat. Give it more seats, or put the person on the waiting list.
-problem-cohort-not-open = The cohort takes no enrolments now. Open it first.
-problem-participant-not-open = This person is deceased or their record was erased.
-problem-enrolment-open-unique = This person is enrolled in the cohort already.
-problem-state-change-not-allowed = This state cannot follow the present one. Read the page again to see the present one.
-problem-attendance-not-met = The attendance that the course requires is not reached.
-problem-capacity-below-seats = More seats than that are taken already.
-problem-not-an-instructor = This account has not the role of an instructor here. Who administers accounts can give it.
-problem-not-enrolled = This person never took part in the cohort.
-problem-cohort-not-run = The cohort has to be running or closed for that.

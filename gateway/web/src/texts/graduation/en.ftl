@@ -42,4 +42,3 @@ graduation-revoked = { $number } is revoked.
 graduation-no-credentials = There is no credential to show
 graduation-no-credentials-text = Credentials are issued by the graduation of a cohort.
 graduation-no-such-number = None has this number. Empty the field to see all.
-problem-credential-revoked = This credential is revoked already.

@@ -42,4 +42,3 @@ graduation-revoked = { $number } გაუქმდა.
 graduation-no-credentials = საჩვენებელი მოწმობა არ არის
 graduation-no-credentials-text = მოწმობები ჯგუფის გამოშვებისას გაიცემა.
 graduation-no-such-number = ასეთი ნომერი არ არის. ყველას სანახავად ველი გაასუფთავეთ.
-problem-credential-revoked = ეს მოწმობა უკვე გაუქმებულია.

@@ -43,4 +43,3 @@ graduation-revoked = { $number } отозвано.
 graduation-no-credentials = Нет свидетельств, чтобы показать
 graduation-no-credentials-text = Свидетельства выдаются при выпуске группы.
 graduation-no-such-number = Такого номера нет. Очистите поле, чтобы увидеть все.
-problem-credential-revoked = Это свидетельство уже отозвано.

@@ -42,4 +42,3 @@ graduation-revoked = { $number } u revokua.
 graduation-no-credentials = Nuk ka certifikatë për t’u treguar
 graduation-no-credentials-text = Certifikatat lëshohen me diplomimin e një grupi.
 graduation-no-such-number = Asnjë nuk e ka këtë numër. Zbrazni fushën për t’i parë të gjitha.
-problem-credential-revoked = Kjo certifikatë është revokuar tashmë.

@@ -44,4 +44,3 @@ graduation-revoked = { $number } je poništeno.
 graduation-no-credentials = Nema uverenja za prikaz
 graduation-no-credentials-text = Uverenja se izdaju diplomiranjem grupe.
 graduation-no-such-number = Nijedno nema ovaj broj. Ispraznite polje da vidite sva.
-problem-credential-revoked = Ovo uverenje je već poništeno.

@@ -47,4 +47,3 @@ organization-unit-close-title = Close { $name }?
 organization-unit-close-text = Nothing new can refer to it afterwards; what is recorded stays. It must have no open units below it.
 organization-unit-conflict = Somebody changed this unit in between; nothing was saved.
 organization-unit-reload = Show it as it is now
-problem-outside-reach = That lies outside the units you administer. Choose a unit within them, on both ends.

@@ -47,4 +47,3 @@ organization-unit-close-title = დაიხუროს: { $name }?
 organization-unit-close-text = ამის შემდეგ ახალი ვერაფერი დაებმება; ჩაწერილი რჩება. მის ქვემოთ ღია ერთეული არ უნდა იყოს.
 organization-unit-conflict = ეს ერთეული ამასობაში ვიღაცამ შეცვალა; არაფერი შენახულა.
 organization-unit-reload = ახლანდელის ჩვენება
-problem-outside-reach = ეს თქვენს სამართავ ერთეულებს სცდება. აირჩიეთ ერთეული მათ შიგნით, ორივე მხარეს.

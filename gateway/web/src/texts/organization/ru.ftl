@@ -47,4 +47,3 @@ organization-unit-close-title = Закрыть: { $name }?
 organization-unit-close-text = После этого новое к нему не отнести; записанное остаётся. Под ним не должно быть открытых.
 organization-unit-conflict = Кто-то изменил это подразделение; ничего не сохранено.
 organization-unit-reload = Показать как сейчас
-problem-outside-reach = Это вне подразделений, которыми вы управляете. Выберите подразделение внутри них, с обеих сторон.

@@ -47,4 +47,3 @@ organization-unit-close-title = Të mbyllet { $name }?
 organization-unit-close-text = Më pas asgjë e re nuk mund t’i referohet; çfarë është shënuar mbetet. Nuk duhet të ketë njësi të hapura nën të.
 organization-unit-conflict = Dikush e ndryshoi këtë njësi ndërkohë; asgjë nuk u ruajt.
 organization-unit-reload = Shfaqe siç është tani
-problem-outside-reach = Kjo është jashtë njësive që administroni. Zgjidhni një njësi brenda tyre, në të dy anët.

@@ -47,4 +47,3 @@ organization-unit-close-title = Zatvoriti: { $name }?
 organization-unit-close-text = Posle se ništa novo ne može vezati za nju; zapisano ostaje. Ispod nje ne sme biti otvorenih jedinica.
 organization-unit-conflict = Neko je u međuvremenu promenio ovu jedinicu; ništa nije sačuvano.
 organization-unit-reload = Prikaži kako je sada
-problem-outside-reach = To je izvan jedinica kojima upravljate. Izaberite jedinicu unutar njih, na obe strane.

@@ -18,7 +18,8 @@ to-start = Go to the start page
 ## Signing in and out
 sign-in = Sign in
 sign-in-as = Signed in as { $name } before.
-sign-in-provider = Sign in with your organization’s account
+sign-in-provider = Sign in with { $name }
+sign-in-forgot = Forgot your password?
 sign-out = Sign out
 user-name = User name
 password = Password
@@ -41,6 +42,7 @@ save = Save
 undo = Undo
 undone = Undone.
 dismiss = Dismiss
+copy-failed = It could not be copied. Select it and copy it yourself.
 try-again = Try again
 saved = Saved.
 field-optional = (optional)
@@ -85,10 +87,6 @@ problem-unavailable = Waymark cannot do this at the moment. Try again in a minut
 problem-unexpected = Something went wrong on this page. Reload it; if it happens again, tell who administers Waymark.
 problem-too-many = Too many requests at once. Wait a moment and try again.
 problem-request = Number of this request, for who administers Waymark:
-problem-sign-in-refused = The user name, the password or the code is wrong.
-problem-etag-mismatch = Somebody changed this in between.
-problem-oidc-not-configured = There is no account of another provider here. Sign in with user name and password.
-problem-provider-unreachable = Your organization’s sign-in does not answer. Try again in a minute.
 
 ## Roles
 role-administrator = Administrator

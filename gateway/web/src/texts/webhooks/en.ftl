@@ -78,5 +78,3 @@ webhooks-retry-all = Try all given up again
 webhooks-retried = Tried again: { $count }
 webhooks-look-again = Look again
 webhooks-close = Close
-problem-too-many-webhooks = There are 20 webhooks already, as many as there may be. Delete one that is not used.
-problem-webhook-disabled = The webhook is switched off. Switch it on first.

@@ -78,5 +78,3 @@ webhooks-retry-all = ყველა შეწყვეტილის ხელ
 webhooks-retried = ხელახლა ცდის: { $count }
 webhooks-look-again = ხელახლა ნახვა
 webhooks-close = დახურვა
-problem-too-many-webhooks = უკვე 20 ვებჰუკია, მეტი არ შეიძლება. წაშალეთ გამოუყენებელი.
-problem-webhook-disabled = ვებჰუკი გამორთულია. ჯერ ჩართეთ.

@@ -78,5 +78,3 @@ webhooks-retry-all = Повторить все оставленные
 webhooks-retried = Повторяется: { $count }
 webhooks-look-again = Посмотреть снова
 webhooks-close = Закрыть
-problem-too-many-webhooks = Уже 20 вебхуков — больше нельзя. Удалите неиспользуемый.
-problem-webhook-disabled = Вебхук выключен. Сначала включите его.

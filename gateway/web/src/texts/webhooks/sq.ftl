@@ -78,5 +78,3 @@ webhooks-retry-all = Provo përsëri të gjitha të lënat
 webhooks-retried = Provuar përsëri: { $count }
 webhooks-look-again = Shiko përsëri
 webhooks-close = Mbyll
-problem-too-many-webhooks = Ka tashmë 20 webhook-e, aq sa lejohen. Fshini një që nuk përdoret.
-problem-webhook-disabled = Webhook-u është i fikur. Ndizeni më parë.

@@ -78,5 +78,3 @@ webhooks-retry-all = Ponovi sve odustale
 webhooks-retried = Ponovljeno: { $count }
 webhooks-look-again = Pogledaj ponovo
 webhooks-close = Zatvori
-problem-too-many-webhooks = Već ima 20 webhook poziva, koliko je najviše dozvoljeno. Obrišite neki koji se ne koristi.
-problem-webhook-disabled = Webhook poziv je isključen. Prvo ga uključite.

@@ -1,10 +1,10 @@
-#include "gateway/cli/progress.h"
+#include "services/common/base/progress.h"
 
 #include <unistd.h>
 
 #include <cstdio>
 
-namespace waymark::cli {
+namespace waymark {
 
 using Clock = std::chrono::steady_clock;
 
@@ -21,6 +21,11 @@ void Progress::Add(int64_t rows) {
   const std::lock_guard lock(mutex_);
   done_ += rows;
   if (Clock::now() - drawn_ > std::chrono::milliseconds(100)) Draw();
+}
+
+void Progress::Grow(int64_t rows) {
+  const std::lock_guard lock(mutex_);
+  total_ += rows;
 }
 
 void Progress::Draw() {
@@ -53,4 +58,4 @@ std::string Grouped(int64_t number) {
   return out;
 }
 
-}  // namespace waymark::cli
+}  // namespace waymark

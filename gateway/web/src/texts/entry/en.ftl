@@ -1,0 +1,14 @@
+entry-link-title = Set a password
+entry-link-lead = The link that brought you here works once.
+entry-link-set = Set the password
+entry-link-code = Code
+entry-link-code-hint = What the link has behind the #, or what you were given on paper.
+entry-link-done = The password of { $name } is set, and what was signed in with the one before has ended. You can sign in now.
+entry-forgot-title = Forgot your password?
+entry-forgot-ask = Send me a link
+entry-forgot-asked = If there is an account with this name and an e-mail address, a link to set a new password is on its way to it. It works once, for three days.
+entry-forgot-no-mail = Waymark sends no e-mail here. Who administers Waymark can make a link for you.
+entry-provider-refused = The provider has not signed you in.
+entry-provider-other-tab = This was not begun in this tab. Begin again.
+entry-provider-none = Nobody signs in by another provider here.
+entry-back = Back to signing in

@@ -1,0 +1,14 @@
+entry-link-title = Vendosni një fjalëkalim
+entry-link-lead = Lidhja që ju solli këtu vlen një herë.
+entry-link-set = Vendos fjalëkalimin
+entry-link-code = Kodi
+entry-link-code-hint = Ajo që lidhja ka pas shenjës #, ose që ju është dhënë në letër.
+entry-link-done = Fjalëkalimi i { $name } u vendos, dhe çdo hyrje me të mëparshmin mbaroi. Tani mund të hyni.
+entry-forgot-title = Keni harruar fjalëkalimin?
+entry-forgot-ask = Më dërgo një lidhje
+entry-forgot-asked = Nëse ka një llogari me këtë emër dhe me adresë e-maili, një lidhje për fjalëkalim të ri është nisur drejt saj. Vlen një herë, për tri ditë.
+entry-forgot-no-mail = Waymark nuk dërgon e-mail këtu. Administratori i Waymark mund të krijojë një lidhje për ju.
+entry-provider-refused = Ofruesi nuk ju lejoi të hyni.
+entry-provider-other-tab = Kjo nuk filloi në këtë skedë. Filloni përsëri.
+entry-provider-none = Këtu nuk hyhet përmes një ofruesi tjetër.
+entry-back = Kthehu te hyrja

@@ -1,0 +1,14 @@
+entry-link-title = Postavite lozinku
+entry-link-lead = Veza koja vas je dovela ovamo važi jednom.
+entry-link-set = Postavi lozinku
+entry-link-code = Kod
+entry-link-code-hint = Ono što u vezi stoji iza znaka #, ili što ste dobili na papiru.
+entry-link-done = Lozinka za { $name } je postavljena, a sve prijave sa prethodnom su završene. Sada možete da se prijavite.
+entry-forgot-title = Zaboravili ste lozinku?
+entry-forgot-ask = Pošalji mi vezu
+entry-forgot-asked = Ako postoji nalog sa ovim imenom i adresom e-pošte, veza za novu lozinku je na putu. Važi jednom, tri dana.
+entry-forgot-no-mail = Waymark ovde ne šalje e-poštu. Administrator može da vam napravi vezu.
+entry-provider-refused = Pružalac vas nije prijavio.
+entry-provider-other-tab = Ovo nije započeto u ovoj kartici. Počnite ponovo.
+entry-provider-none = Ovde se niko ne prijavljuje preko drugog pružaoca.
+entry-back = Nazad na prijavu

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "waymark/events/v1/events.pb.h"
+
+namespace waymark::events {
+
+// The next published events of a partition.
+struct PublishedPage {
+  std::vector<waymark::events::v1::Event> events;  // none = there is no later one yet
+  int64_t last = 0;                                // the last number that was given
+};
+
+// The events of a service as its own database has them: what its streams are filled from.
+class Published {
+ public:
+  virtual ~Published() = default;
+  // Those that follow on the number `sequence`, without a gap. Thread-safe. Throws Error:
+  // Unavailable while the service does not answer, EVENTS_REMOVED where they are not kept.
+  virtual PublishedPage After(int partition, int64_t sequence) = 0;
+};
+
+}  // namespace waymark::events

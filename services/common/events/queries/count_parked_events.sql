@@ -1,0 +1,2 @@
+-- How many events a consumer has put aside, of all organizations.
+SELECT count(*) AS events FROM parked_event WHERE consumer = :consumer

@@ -1,0 +1,2 @@
+-- Drops what a rebuild has made so far.
+SELECT discard_rebuild()

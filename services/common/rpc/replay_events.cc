@@ -1,0 +1,88 @@
+#include "services/common/rpc/replay_events.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "services/common/events/sql.h"
+#include "services/common/rpc/call.h"
+#include "services/common/rpc/upstream.h"
+#include "services/common/status/error.h"
+#include "services/common/status/grpc_status.h"
+#include "waymark/replay/v1/replay.grpc.pb.h"
+
+namespace waymark::rpc {
+namespace {
+
+using waymark::events::v1::Event;
+using waymark::replay::v1::ReplayEventsRequest;
+using waymark::replay::v1::ReplayEventsResponse;
+using waymark::replay::v1::ReplayService;
+
+constexpr int64_t kMostEvents = 2'000;
+constexpr size_t kMostBytes = 2'000'000;
+constexpr std::chrono::seconds kPatience{30};
+
+Error EventsRemoved(int64_t wanted, int64_t first) {
+  return FailedPrecondition("EVENTS_REMOVED",
+                            "the events from " + std::to_string(wanted) +
+                                " on are not kept any more: the first that is has the number " +
+                                std::to_string(first));
+}
+
+void ReplayEvents(Call& call, const ReplayEventsRequest& request, ReplayEventsResponse& reply) {
+  const int64_t next = request.after_sequence() + 1;
+  const auto named = [&] { return db::Params().Set("partition", request.partition()); };
+  db::Transaction tx = call.Begin();
+  const db::Rows range = tx.Run(events::sql::kPublishedRange, named());
+  if (range.empty()) throw InvalidField("partition", "there is no such partition");
+  const int64_t first = range[0].Int("first_seq"), last = range[0].Int("last_seq");
+  if (next < first) throw EventsRemoved(next, first);
+  reply.set_last_sequence(last);
+  size_t bytes = 0;
+  for (const db::Row row :
+       tx.Run(events::sql::kPublishedEvents,
+              named().Set("first_seq", next).Set("last_seq", std::min(last, next + kMostEvents - 1)))) {
+    const std::string payload = row.Bytes("payload");
+    bytes += payload.size();
+    if (bytes > kMostBytes && reply.events_size() > 0) break;
+    Event& event = *reply.add_events();
+    if (!event.ParseFromString(payload)) throw Internal("a change row cannot be read");
+    event.set_sequence(row.Int("pub_seq"));
+  }
+  tx.Commit();
+}
+
+class PublishedEvents final : public events::Published {
+ public:
+  PublishedEvents(const std::string& service, const std::string& address,
+                  const authorization::PeerFiles& files)
+      : stub_(ReplayService::NewStub(ChannelToUpstream(service, address, files))) {}
+
+  events::PublishedPage After(int partition, int64_t sequence) override {
+    ReplayEventsRequest request;
+    request.set_partition(partition);
+    request.set_after_sequence(sequence);
+    grpc::ClientContext context;
+    context.set_deadline(std::chrono::system_clock::now() + kPatience);
+    ReplayEventsResponse response;
+    const grpc::Status status = stub_->ReplayEvents(&context, request, &response);
+    if (!status.ok()) throw FromGrpc(status);
+    return {.events = {std::make_move_iterator(response.mutable_events()->begin()),
+                       std::make_move_iterator(response.mutable_events()->end())},
+            .last = response.last_sequence()};
+  }
+
+ private:
+  const std::unique_ptr<ReplayService::Stub> stub_;
+};
+
+}  // namespace
+
+Service MakeReplayService() { return {ReplayService::service_full_name(), {{"ReplayEvents", ReplayEvents}}}; }
+
+std::shared_ptr<events::Published> PublishedBy(const std::string& service, const std::string& address,
+                                               const authorization::PeerFiles& files) {
+  return std::make_shared<PublishedEvents>(service, address, files);
+}
+
+}  // namespace waymark::rpc
