@@ -32,7 +32,18 @@ struct AttendanceKind {
   static std::string NameOf(const std::string& organization, const Entry<Record>& entry) {
     return rpc::Name(organization, "attendances", entry.owner_id + "." + entry.participant_id);
   }
-  static std::optional<Error> Check(const Record&, const db::Row&) { return std::nullopt; }
+  static std::optional<Error> Check(const Record& record, const db::Row&) {
+    if (!Withdraws(record)) return std::nullopt;
+    if (record.etag().empty())
+      return InvalidField("attendance.code",
+                          "must be set; to withdraw a record leave it out and send the etag");
+    if (record.minutes() > 0)
+      return InvalidField("attendance.minutes", "must be 0 where the record is withdrawn");
+    return std::nullopt;
+  }
+  static bool Withdraws(const Record& record) {
+    return record.code() == vocabulary::v1::ATTENDANCE_CODE_UNSPECIFIED;
+  }
   static bool Same(const Record& a, const Record& b) {
     return a.code() == b.code() && a.minutes() == b.minutes();
   }

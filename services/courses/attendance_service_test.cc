@@ -21,13 +21,25 @@ class AttendanceServiceTest : public ServiceFixture {
     Enrol(NewEnrolment("~ana", "2026"));
     Enrol(NewEnrolment("~besa", "2026", ENROLMENT_STATE_APPLIED));
   }
-  size_t CountListed(const std::string& filter) {
+  v1::ListAttendancesResponse Listed(const std::string& filter) {
     v1::ListAttendancesRequest request;
     request.set_parent(kParent);
     request.set_filter(filter);
     v1::ListAttendancesResponse reply;
     EXPECT_THAT(Call(attendances_, &v1::AttendancesService::Stub::ListAttendances, request, &reply), IsOk());
-    return static_cast<size_t>(reply.attendances_size());
+    return reply;
+  }
+  size_t CountListed(const std::string& filter) {
+    return static_cast<size_t>(Listed(filter).attendances_size());
+  }
+  // Of ana, as her progress says it.
+  int CountAttended() {
+    v1::ListProgressReportsRequest request;
+    request.set_parent(kParent);
+    request.set_filter("cohort = \"" + Ref("cohorts/~2026") + "\"");
+    v1::ListProgressReportsResponse reply;
+    EXPECT_THAT(Call(progress_, &v1::ProgressService::Stub::ListProgressReports, request, &reply), IsOk());
+    return reply.progress_reports(0).attended();
   }
 };
 
@@ -106,6 +118,64 @@ TEST_F(AttendanceServiceTest, TheEtagOfTheRecordCorrectsItOnce) {
   EXPECT_THAT(CreateAll(batch, &again), Fails(Code::kAborted, "ETAG_MISMATCH"));
 }
 
+TEST_F(AttendanceServiceTest, WhatIsWithdrawnIsNotRecordedAnyMoreAndTheAuditLogTells) {
+  Attend("2026", "~ana", 2);
+  EXPECT_EQ(CountAttended(), 2);
+  v1::BatchCreateAttendancesRequest batch;
+  Add(batch, "2026-1", "~ana", ATTENDANCE_CODE_UNSPECIFIED);
+  v1::BatchCreateAttendancesResponse reply;
+  batch.mutable_requests(0)->mutable_attendance()->set_etag(
+      Listed("session = \"" + Ref("sessions/~2026-1") + "\"").attendances(0).etag());
+  ASSERT_THAT(CreateAll(batch, &reply), IsOk());
+  EXPECT_EQ(reply.created_count(), 1);
+  EXPECT_EQ(reply.attendances(0).code(), ATTENDANCE_CODE_UNSPECIFIED);
+  EXPECT_EQ(service_.outbox().back().attendance_recorded().entries(0).code(), ATTENDANCE_CODE_UNSPECIFIED);
+  EXPECT_THAT(service_.DiffOf("attendance.recorded"),
+              ElementsAre(std::string("participants/") + kAna + ".code: ATTENDANCE_CODE_PRESENT > "));
+  EXPECT_EQ(CountAttended(), 1);
+  const std::string ana = "participant = \"" + Person("~ana") + "\"";
+  for (const std::string& filter : {std::string(), "session = \"" + Ref("sessions/~2026-1") + "\"",
+                                    "cohort = \"" + Ref("cohorts/~2026") + "\"", ana}) {
+    EXPECT_EQ(CountListed(filter), filter.starts_with("session") ? 0u : 1u) << filter;
+  }
+}
+
+TEST_F(AttendanceServiceTest, AfterAWithdrawalItIsRecordedAnewAndNoOldEtagFits) {
+  v1::BatchCreateAttendancesRequest batch;
+  Add(batch, "2026-1", "~ana", ATTENDANCE_CODE_PRESENT);
+  v1::BatchCreateAttendancesResponse first, reply;
+  ASSERT_THAT(CreateAll(batch, &first), IsOk());
+  auto& attendance = *batch.mutable_requests(0)->mutable_attendance();
+  attendance.set_code(ATTENDANCE_CODE_UNSPECIFIED);
+  attendance.set_etag(first.attendances(0).etag());
+  ASSERT_THAT(CreateAll(batch, &reply), IsOk());
+  attendance.set_code(ATTENDANCE_CODE_LATE);
+  EXPECT_THAT(CreateAll(batch, &reply), Fails(Code::kAborted, "ETAG_MISMATCH"));
+  attendance.clear_etag();
+  ASSERT_THAT(CreateAll(batch, &reply), IsOk());
+  EXPECT_EQ(reply.created_count(), 1);
+  EXPECT_EQ(reply.attendances(0).code(), ATTENDANCE_CODE_LATE);
+  EXPECT_EQ(CountListed(""), 1u);
+  attendance.set_etag(first.attendances(0).etag());
+  EXPECT_THAT(CreateAll(batch, &reply), Fails(Code::kAborted, "ETAG_MISMATCH"));
+}
+
+TEST_F(AttendanceServiceTest, OnlyWhatIsRecordedIsWithdrawnByItsEtag) {
+  v1::BatchCreateAttendancesRequest batch;
+  Add(batch, "2026-1", "~ana", ATTENDANCE_CODE_UNSPECIFIED);
+  v1::BatchCreateAttendancesResponse reply;
+  EXPECT_THAT(CreateAll(batch, &reply), BlamesField("requests[0].attendance.code"));
+  Attend("2026", "~ana", 1);
+  auto& attendance = *batch.mutable_requests(0)->mutable_attendance();
+  attendance.set_etag(Listed("").attendances(0).etag());
+  attendance.set_minutes(5);
+  EXPECT_THAT(CreateAll(batch, &reply), BlamesField("requests[0].attendance.minutes"));
+  attendance.clear_minutes();
+  attendance.set_session(Ref("sessions/~2026-2"));
+  EXPECT_FALSE(CreateAll(batch, &reply).ok());  // the etag is that of another
+  EXPECT_EQ(CountListed(""), 1u);
+}
+
 TEST_F(AttendanceServiceTest, ListsFilterBySessionCohortAndParticipant) {
   Enrol(NewEnrolment("~cara", "2026"));
   Attend("2026", "~ana", 2);
@@ -146,6 +216,35 @@ TEST_F(AttendanceServiceTest, ResultsKeepNotSubmittedApartFromZero) {
   ASSERT_THAT(CreateAll(batch, &again), IsOk());
   EXPECT_EQ(again.existing_count(), 3);
   EXPECT_EQ(EventCounts()["assessment.resulted"], 1);
+}
+
+TEST_F(AttendanceServiceTest, ResultsOfACohortAreThoseOfWhoTakesPartInIt) {
+  MakeAssessment("final", 40);
+  MakeCohort("2027");
+  Enrol(NewEnrolment("~cara", "2027"));
+  v1::BatchCreateResultsRequest batch;
+  Add(batch, "final", "~ana", 30);
+  Add(batch, "final", "~cara", 50);
+  Add(batch, "final", "~cara", 60, 2);
+  v1::BatchCreateResultsResponse reply;
+  ASSERT_THAT(CreateAll(batch, &reply), IsOk());
+  v1::ListResultsRequest list;
+  v1::ListResultsResponse page;
+  list.set_parent(kParent);
+  const auto scores = [&](const std::string& filter) {
+    list.set_filter(filter);
+    EXPECT_THAT(Call(assessments_, &v1::AssessmentsService::Stub::ListResults, list, &page), IsOk());
+    std::vector<double> found;
+    for (const auto& result : page.results()) found.push_back(result.score());
+    return found;
+  };
+  const std::string of = "cohort = \"" + Ref("cohorts/~");
+  EXPECT_THAT(scores(of + "2026\""), ElementsAre(30));
+  EXPECT_THAT(scores(of + "2027\""), ElementsAre(50, 60));
+  EXPECT_THAT(scores(of + "2027\" AND participant = \"" + Person("~ana") + "\""), IsEmpty());
+  list.set_filter(of + "2027\" AND assessment = \"" + Ref("assessments/~final") + "\"");
+  EXPECT_THAT(Call(assessments_, &v1::AssessmentsService::Stub::ListResults, list, &page),
+              BlamesField("filter"));
 }
 
 TEST_F(AttendanceServiceTest, TheAuditLogTellsWhatACorrectionOfResultsDid) {

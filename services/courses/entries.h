@@ -10,8 +10,9 @@
 // Attendances and results: what is recorded of participants, many at a time, for
 // a session or an assessment (the owner). They have no id of their own: the key
 // is owner, participant and, for results, attempt. One that is there already is
-// existing when it says the same, corrected when the item carries its etag, else
-// ALREADY_EXISTS.
+// existing when it says the same, corrected when the item carries its etag or it was
+// withdrawn, else ALREADY_EXISTS. What is withdrawn keeps its row and goes on with its
+// versions: an etag from before never fits what is recorded afterwards.
 //
 // A Kind is what differs from one to the other:
 //
@@ -26,6 +27,8 @@
 //     static int AttemptOf(const Record&);
 //     static std::string NameOf(const std::string& organization, const Entry<Record>&);
 //     static std::optional<Error> Check(const Record&, const db::Row& owner);
+//     // Whether it says that nothing is recorded any more.
+//     static bool Withdraws(const Record&);
 //     // What may be corrected: of a record, and of a row of kCheck.
 //     static Record ContentOf(const Record&);
 //     static Record ContentIn(const db::Row& existing);
@@ -213,7 +216,7 @@ class EntryBatch {
     const bool same = Kind::Same(*entry.record, entry.before);
     if (same && (allow_existing_ || wanted >= 0)) {
       ++existing_;
-    } else if (wanted >= 0) {
+    } else if (wanted >= 0 || Kind::Withdraws(entry.before)) {
       corrected_.push_back(&entry);
     } else {
       failures_.Add(i, AlreadyExists(Path("participant"),

@@ -106,12 +106,37 @@ class Reporter {
   size_t filled_ = 0;
 };
 
+bool IsByNextSession(const std::string& order_by, const rpc::Filter& filter) {
+  if (order_by.empty()) return false;
+  if (order_by != "next_session_time") throw InvalidField("order_by", "must be empty or next_session_time");
+  if (filter.contains("cohort") || filter.contains("participant"))
+    throw InvalidField("order_by",
+                       "orders those of all cohorts: leave cohort and participant out of the filter");
+  return true;
+}
+
+db::Rows ReadByNextSession(Call& call, const rpc::Page& page, const rpc::Filter& filter) {
+  db::Params params;
+  params.Set("limit", page.limit())
+      .Set("state", rpc::EnumFilter(filter, "state", vocabulary::v1::EnrolmentState_descriptor()))
+      .Set("after", page.key(0))
+      .Set("after_cohort", page.key(1))
+      .Set("after_time", page.key(2));
+  // From page to page the same session is the next.
+  if (const auto since = page.key(3)) {
+    params.Set("since", *since);
+  } else {
+    params.Set("since", call.now());
+  }
+  return call.Read(sql::kListEnrolmentsByNextSession, std::move(params));
+}
+
 // In one transaction, which ends with it.
-void FillPage(Call& call, const rpc::Page& page, const db::Rows& rows,
+void FillPage(Call& call, const rpc::Page& page, const db::Rows& rows, const std::vector<const char*>& keys,
               v1::ListProgressReportsResponse& reply) {
   Reporter reporter(call, rows, std::min(rows.size(), static_cast<size_t>(page.size())));
   reply.set_next_page_token(
-      page.Fill(rows, reply.mutable_progress_reports(), {"_enrolment_id"},
+      page.Fill(rows, reply.mutable_progress_reports(), keys,
                 [&reporter](const db::Row& row, auto& report) { reporter.Fill(row, report); }));
 }
 
@@ -127,9 +152,13 @@ void List(Call& call, const v1::ListProgressReportsRequest& request, v1::ListPro
   const rpc::Page page(call, request);
   const auto filter = rpc::ParseFilter(request.filter(), {"cohort", "participant", "state", "standing"});
   const auto standing = rpc::EnumFilter(filter, "standing", v1::Standing_descriptor());
-  const auto rows = ReadEnrolmentPage(call, page, filter);
+  const bool by_next_session = IsByNextSession(request.order_by(), filter);
+  const auto rows =
+      by_next_session ? ReadByNextSession(call, page, filter) : ReadEnrolmentPage(call, page, filter);
   if (rows.empty()) return;
-  FillPage(call, page, rows, reply);
+  std::vector<const char*> keys = {"_enrolment_id"};
+  if (by_next_session) keys.insert(keys.end(), {"_cohort_id", "_next_time", "_since"});
+  FillPage(call, page, rows, keys, reply);
   KeepOnly(standing, reply);
   rpc::RecordReadingsOf(call, reply.progress_reports());
 }

@@ -6,9 +6,11 @@ namespace waymark::courses {
 namespace {
 
 using testing::BlamesField;
+using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using testing::IsOk;
 using ::testing::SizeIs;
+using ::testing::UnorderedElementsAre;
 using namespace waymark::vocabulary::v1;
 
 // A cohort of five sessions: 80 % attendance and 50 of 100 in the final are required.
@@ -55,6 +57,32 @@ class ProgressServiceTest : public ServiceFixture {
     v1::ListProgressReportsResponse reply;
     EXPECT_THAT(List(Asking(filter), &reply), IsOk());
     return {reply.progress_reports().begin(), reply.progress_reports().end()};
+  }
+  // A session of the cohort so many days from now.
+  void MeetIn(const std::string& cohort, const std::string& session, int days) {
+    v1::CreateSessionRequest request;
+    request.set_parent(kParent);
+    request.mutable_session()->set_external_id(session);
+    request.mutable_session()->set_cohort(Ref("cohorts/~" + cohort));
+    const auto now = std::chrono::system_clock::to_time_t(service_.clock().Now());
+    request.mutable_session()->mutable_start_time()->set_seconds(now + days * 86'400);
+    request.mutable_session()->mutable_end_time()->set_seconds(now + days * 86'400 + 3'600);
+    v1::Session reply;
+    EXPECT_THAT(Call(cohorts_, &v1::CohortsService::Stub::CreateSession, request, &reply), IsOk());
+  }
+  void Cancel(const std::string& session) {
+    v1::UpdateSessionRequest request;
+    request.mutable_session()->set_name(Ref("sessions/~" + session));
+    request.mutable_session()->set_cancelled(true);
+    v1::Session reply;
+    EXPECT_THAT(Call(cohorts_, &v1::CohortsService::Stub::UpdateSession, request, &reply), IsOk());
+  }
+  std::string ExternalIdOf(const std::string& cohort) {
+    v1::GetCohortRequest request;
+    request.set_name(cohort);
+    v1::Cohort reply;
+    EXPECT_THAT(Call(cohorts_, &v1::CohortsService::Stub::GetCohort, request, &reply), IsOk());
+    return reply.external_id();
   }
   static std::string OfCohort() { return "cohort = \"" + Ref("cohorts/~2026") + "\""; }
 
@@ -141,10 +169,46 @@ TEST_F(ProgressServiceTest, PagesFollowOnEachOtherAlsoWithAStanding) {
   EXPECT_THAT(sizes, ::testing::ElementsAre(0, 0, 1));
 }
 
+TEST_F(ProgressServiceTest, ByTheNextSessionTheCohortThatMeetsSoonestComesFirst) {
+  // "2026" has sessions without a time; of the others the one made last meets first.
+  for (const auto& [cohort, days] : std::vector<std::pair<std::string, std::vector<int>>>{
+           {"later", {9, -3}}, {"sooner", {30, 2}}, {"cancelled", {1}}, {"over", {-8}}}) {
+    MakeCohort(cohort);
+    for (size_t i = 0; i < days.size(); ++i) MeetIn(cohort, cohort + std::to_string(i), days[i]);
+    Enrol(NewEnrolment("~ana", cohort));
+  }
+  Enrol(NewEnrolment("~besa", "sooner"));
+  Cancel("cancelled0");
+  auto request = Asking("state = ACTIVE");
+  request.set_order_by("next_session_time");
+  for (const int page_size : {50, 1, 2, 3}) {
+    request.set_page_size(page_size);
+    request.clear_page_token();
+    std::vector<std::string> cohorts;
+    v1::ListProgressReportsResponse reply;
+    do {
+      ASSERT_THAT(List(request, &reply), IsOk());
+      for (const auto& report : reply.progress_reports()) cohorts.push_back(ExternalIdOf(report.cohort()));
+      request.set_page_token(reply.next_page_token());
+    } while (!reply.next_page_token().empty());
+    ASSERT_THAT(cohorts, SizeIs(8)) << page_size;
+    EXPECT_THAT(std::vector(cohorts.begin(), cohorts.begin() + 3), ElementsAre("sooner", "sooner", "later"))
+        << page_size;
+    EXPECT_THAT(std::vector(cohorts.begin() + 3, cohorts.end()),
+                UnorderedElementsAre("2026", "2026", "2026", "cancelled", "over"));
+  }
+}
+
 TEST_F(ProgressServiceTest, AnUnknownStandingOrFieldIsRefused) {
   v1::ListProgressReportsResponse reply;
   EXPECT_THAT(List(Asking("standing = LOST"), &reply), BlamesField("filter"));
   EXPECT_THAT(List(Asking("score = 3"), &reply), BlamesField("filter"));
+  auto request = Asking("");
+  request.set_order_by("score");
+  EXPECT_THAT(List(request, &reply), BlamesField("order_by"));
+  request = Asking(OfCohort());
+  request.set_order_by("next_session_time");
+  EXPECT_THAT(List(request, &reply), BlamesField("order_by"));
 }
 
 }  // namespace

@@ -52,6 +52,7 @@ struct ResultKind {
   static std::optional<double> ScoreOf(const Record& record) {
     return record.has_score() ? std::optional(record.score()) : std::nullopt;
   }
+  static bool Withdraws(const Record&) { return false; }
   static bool Same(const Record& a, const Record& b) {
     return ScoreOf(a) == ScoreOf(b) && a.assessed_on() == b.assessed_on();
   }
@@ -128,16 +129,20 @@ void BatchCreateResults(Call& call, const v1::BatchCreateResultsRequest& request
 
 void ListResults(Call& call, const v1::ListResultsRequest& request, v1::ListResultsResponse& reply) {
   const rpc::Page page(call, request);
-  const auto filter = rpc::ParseFilter(request.filter(), {"assessment", "participant"});
+  const auto filter = rpc::ParseFilter(request.filter(), {"assessment", "cohort", "participant"});
+  if (filter.contains("assessment") && filter.contains("cohort"))
+    throw InvalidField("filter", "name the assessment or the cohort, not both");
   db::Params params;
   params.Set("after_assessment", page.key(0))
       .Set("after_participant", page.key(1))
       .Set("after_attempt", page.key(2))
       .Set("limit", page.limit());
   rpc::SetFilterReference(call, filter, "assessment", "assessments", params);
+  rpc::SetFilterReference(call, filter, "cohort", "cohorts", params);
   rpc::SetFilterDirectory(call, filter, "participant", "participants", params);
   // Which statement finds them by an index.
   const auto& query = filter.contains("assessment")    ? sql::kListResultsOfAssessment
+                      : filter.contains("cohort")      ? sql::kListResultsOfCohort
                       : filter.contains("participant") ? sql::kListResultsOfParticipant
                                                        : sql::kListResults;
   const auto rows = call.Read(query, std::move(params));

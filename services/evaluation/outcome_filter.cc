@@ -69,13 +69,4 @@ std::string QueryOf(const v1::ListOutcomesRequest& request) {
   return same.SerializeAsString();
 }
 
-v1::ListOutcomesRequest ListRequestOf(const v1::WatchOutcomesRequest& request) {
-  v1::ListOutcomesRequest list;
-  list.set_parent(request.parent());
-  *list.mutable_types() = request.types();
-  list.set_programme(request.programme());
-  list.set_unit(request.unit());
-  return list;
-}
-
 }  // namespace waymark::evaluation

@@ -31,7 +31,15 @@ void Narrow(events::FeedPage& page, const OutcomeFilter& filter, const std::vect
 OutcomeFilter FilterOf(rpc::Call& call, const v1::ListOutcomesRequest& request);
 std::string QueryOf(const v1::ListOutcomesRequest& request);
 
-// What a request to watch asks for, as one to list it.
-v1::ListOutcomesRequest ListRequestOf(const v1::WatchOutcomesRequest& request);
+// What another request asks for, to watch or for the latest, as one to list it.
+template <typename Request>
+v1::ListOutcomesRequest ListRequestOf(const Request& request) {
+  v1::ListOutcomesRequest list;
+  list.set_parent(request.parent());
+  *list.mutable_types() = request.types();
+  list.set_programme(request.programme());
+  list.set_unit(request.unit());
+  return list;
+}
 
 }  // namespace waymark::evaluation

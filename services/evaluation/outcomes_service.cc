@@ -2,9 +2,11 @@
 #include <atomic>
 #include <thread>
 
+#include "services/common/events/backward_feed.h"
 #include "services/common/events/redis.h"
 #include "services/common/events/without_record.h"
 #include "services/common/rpc/page.h"
+#include "services/common/status/error.h"
 #include "services/evaluation/outcome_message.h"
 #include "services/evaluation/services.h"
 #include "services/evaluation/stream_positions.h"
@@ -23,6 +25,8 @@ constexpr auto kLook = milliseconds(500);
 constexpr auto kReserve = milliseconds(500);
 // How often it is asked whether evaluation's copy is as far as an event.
 constexpr auto kApplyPause = milliseconds(50);
+// How long a page of the latest may take to pass over events of others.
+constexpr auto kBackBudget = milliseconds(2'000);
 // The resume token of who wants all from the first event on.
 constexpr char kFirst[] = "0";
 
@@ -43,6 +47,15 @@ ReadIn ReadBy(rpc::Call& call) {
   return [&call](const db::Query& query, db::Params params) { return call.Read(query, std::move(params)); };
 }
 
+size_t SizeOf(int page_size) {
+  return static_cast<size_t>(page_size == 0 ? rpc::kDefaultPageSize : std::min(page_size, rpc::kMaxPageSize));
+}
+
+template <typename Reply>
+void AddTo(Reply& reply, std::vector<waymark::events::v1::Event> events) {
+  for (auto& event : events) *reply.add_events() = events::WithoutRecord(std::move(event));
+}
+
 class Outcomes {
  public:
   Outcomes(const rpc::Runner& runner, SharedFeed feed, const HubOptions& options)
@@ -50,14 +63,35 @@ class Outcomes {
 
   void List(rpc::Call& call, const v1::ListOutcomesRequest& request, v1::ListOutcomesResponse& reply) {
     const std::string query = QueryOf(request);
-    const int size =
-        request.page_size() == 0 ? rpc::kDefaultPageSize : std::min(request.page_size(), rpc::kMaxPageSize);
     events::FeedPage read =
         Read(call, FilterOf(call, request), CursorOf(call.tokens().PageKeys(query, request.page_token())),
-             static_cast<size_t>(size), std::chrono::seconds(request.wait_seconds()));
-    reply.mutable_events()->Reserve(static_cast<int>(read.events.size()));
-    for (auto& event : read.events) *reply.add_events() = events::WithoutRecord(std::move(event));
+             SizeOf(request.page_size()), std::chrono::seconds(request.wait_seconds()));
+    AddTo(reply, std::move(read.events));
     reply.set_next_page_token(call.tokens().PageToken(query, KeysOf(read.next)));
+  }
+
+  void ListLatest(rpc::Call& call, const v1::ListLatestOutcomesRequest& request,
+                  v1::ListLatestOutcomesResponse& reply) {
+    const auto list = ListRequestOf(request);
+    // A page goes back from its token; what goes on after one is no place for it.
+    const std::string query = QueryOf(list), back = "latest " + query;
+    const OutcomeFilter filter = FilterOf(call, list);
+    const bool first = request.page_token().empty();
+    const events::FeedCursor from =
+        first ? LastPlace(call, filter) : CursorOf(call.tokens().PageKeys(back, request.page_token()));
+    if (first) reply.set_resume_token(call.tokens().PageToken(query, KeysOf(from)));
+    events::BackwardFeed feed(*feed_, filter.organization, filter.types, from);
+    const auto until = std::min(call.scope().deadline - kReserve, steady_clock::now() + kBackBudget);
+    const size_t size = SizeOf(request.page_size());
+    for (bool more = true; more;) {
+      events::FeedPage page = feed.Next(size - static_cast<size_t>(reply.events_size()), until);
+      if (filter.by_place()) Narrow(page, filter, PlacesOf(ReadBy(call), page.events));
+      AddTo(reply, std::move(page.events));
+      more = !page.at_end && static_cast<size_t>(reply.events_size()) < size && steady_clock::now() < until;
+      if (!more && !page.at_end) {
+        reply.set_next_page_token(call.tokens().PageToken(back, KeysOf(page.next)));
+      }
+    }
   }
 
   std::shared_ptr<rpc::Source> Watch(rpc::Call& call, const v1::WatchOutcomesRequest& request,
@@ -92,6 +126,22 @@ class Outcomes {
       now[source] = std::max(now[source], sequence);
     }
     return now;
+  }
+
+  // What the latest are read back from, and the feed goes on after. Streams that end before
+  // what was applied of them are being filled again, and what they lack is no news.
+  events::FeedCursor LastPlace(rpc::Call& call, const OutcomeFilter& filter) const {
+    const auto applied = AppliedUpTo(ReadBy(call));
+    events::FeedCursor ends = feed_->Ends(filter.organization);
+    if (!IsAsFarAs(ends, events::OnlyOf(applied, feed_->PartitionFor(filter.organization)))) {
+      throw Unavailable("the stream server");
+    }
+    if (!filter.by_place()) return ends;
+    for (auto& [source, sequence] : ends) {
+      const auto found = applied.find(source);
+      sequence = found == applied.end() ? 0 : std::min(sequence, found->second);
+    }
+    return ends;
   }
 
   // The next events. Passes over events of others as far as the deadline lets it,
@@ -136,15 +186,20 @@ class Outcomes {
 
 rpc::Service MakeOutcomesService(const rpc::Runner& runner, SharedFeed feed, const HubOptions& options) {
   const auto outcomes = std::make_shared<Outcomes>(runner, std::move(feed), options);
-  return {v1::OutcomesService::service_full_name(),
-          {{"ListOutcomes",
-            [outcomes](rpc::Call& call, const v1::ListOutcomesRequest& request,
-                       v1::ListOutcomesResponse& reply) { outcomes->List(call, request, reply); }},
-           rpc::Handler::Streaming<v1::WatchOutcomesResponse>(
-               "WatchOutcomes",
-               [outcomes](rpc::Call& call, const v1::WatchOutcomesRequest& request, rpc::Waker waker) {
-                 return outcomes->Watch(call, request, std::move(waker));
-               })}};
+  return {
+      v1::OutcomesService::service_full_name(),
+      {{"ListOutcomes",
+        [outcomes](rpc::Call& call, const v1::ListOutcomesRequest& request, v1::ListOutcomesResponse& reply) {
+          outcomes->List(call, request, reply);
+        }},
+       {"ListLatestOutcomes",
+        [outcomes](rpc::Call& call, const v1::ListLatestOutcomesRequest& request,
+                   v1::ListLatestOutcomesResponse& reply) { outcomes->ListLatest(call, request, reply); }},
+       rpc::Handler::Streaming<v1::WatchOutcomesResponse>(
+           "WatchOutcomes",
+           [outcomes](rpc::Call& call, const v1::WatchOutcomesRequest& request, rpc::Waker waker) {
+             return outcomes->Watch(call, request, std::move(waker));
+           })}};
 }
 
 }  // namespace waymark::evaluation

@@ -34,6 +34,24 @@ class OutcomesServiceTest : public EvaluationFixture {
     EXPECT_FALSE(page.next_page_token().empty());
     return page;
   }
+  grpc::Status ListLatest(const std::string& token, int size, v1::ListLatestOutcomesResponse* page) {
+    v1::ListLatestOutcomesRequest request;
+    request.set_parent(kParent);
+    request.set_page_size(size);
+    request.set_page_token(token);
+    return Call(outcomes_, &v1::OutcomesService::Stub::ListLatestOutcomes, request, page);
+  }
+  v1::ListLatestOutcomesResponse MustListLatest(const std::string& token, int size) {
+    v1::ListLatestOutcomesResponse page;
+    EXPECT_THAT(ListLatest(token, size, &page), IsOk());
+    return page;
+  }
+  template <typename Page>
+  static std::vector<std::string> NamesOf(const Page& page) {
+    std::vector<std::string> names;
+    for (const auto& event : page.events()) names.push_back(event.aggregate());
+    return names;
+  }
   static std::vector<std::string> TypesOf(const v1::ListOutcomesResponse& page) {
     std::vector<std::string> types;
     for (const auto& event : page.events()) types.push_back(event.type());
@@ -153,6 +171,58 @@ TEST_F(OutcomesServiceTest, WrongTypesNameTheField) {
     v1::ListOutcomesResponse page;
     EXPECT_THAT(List(request, &page), BlamesField("types[1]")) << type;
   }
+}
+
+TEST_F(OutcomesServiceTest, TheLatestComeNewestFirstAndTheFeedGoesOnAfterThem) {
+  Publish({events::EntryOf(1, "participant.graduated", "e/1"), events::EntryOf(2, "course.changed", "c/1"),
+           events::EntryOf(3, "participant.graduated", "e/9", "other"),
+           events::EntryOf(4, "credential.issued", "c/2")});
+  auto page = MustListLatest({}, 2);
+  EXPECT_THAT(NamesOf(page), ElementsAre("c/2", "e/1"));
+  EXPECT_NE(page.next_page_token(), "");  // one of others is before them
+  const std::string on = page.resume_token();
+  page = MustListLatest(page.next_page_token(), 2);
+  EXPECT_THAT(NamesOf(page), IsEmpty());
+  EXPECT_EQ(page.next_page_token() + page.resume_token(), "");
+  Publish({events::EntryOf(5, "participant.graduated", "e/5")});
+  Publish({events::EntryOf(1, "career.promoted", "p/1")}, "progression");
+  EXPECT_THAT(NamesOf(MustList(Request(on))), ElementsAre("p/1", "e/5"));
+}
+
+TEST_F(OutcomesServiceTest, TheLatestByPagesAreAllOnce) {
+  std::vector<events::StreamEntry> courses, progression;
+  std::vector<std::string> newest_first;
+  for (int64_t i = 1; i <= 1'300; ++i) {
+    courses.push_back(
+        events::EntryOf(i, "participant.graduated", "e/" + std::to_string(i), i % 2 ? "asp" : "other"));
+    progression.push_back(
+        events::EntryOf(i, i % 3 ? "career.promoted" : "rung.changed", "p/" + std::to_string(i)));
+  }
+  for (int64_t i = 1'300; i > 0; --i) {
+    if (i % 2) newest_first.push_back("e/" + std::to_string(i));
+    if (i % 3) newest_first.push_back("p/" + std::to_string(i));
+  }
+  Publish(courses);
+  Publish(progression, "progression");
+  std::vector<std::string> got;
+  std::string token;
+  do {
+    const auto page = MustListLatest(token, 333);
+    const auto names = NamesOf(page);
+    got.insert(got.end(), names.begin(), names.end());
+    token = page.next_page_token();
+  } while (!token.empty());
+  EXPECT_EQ(got, newest_first);
+}
+
+TEST_F(OutcomesServiceTest, APlaceInTheFeedIsNoneInTheLatest) {
+  Publish({events::EntryOf(1, "participant.graduated", "e/1"),
+           events::EntryOf(2, "participant.graduated", "e/2")});
+  const auto page = MustListLatest({}, 1);
+  v1::ListLatestOutcomesResponse latest;
+  EXPECT_THAT(ListLatest(page.resume_token(), 1, &latest), Fails(Code::kInvalidArgument, "TOKEN_INVALID"));
+  v1::ListOutcomesResponse list;
+  EXPECT_THAT(List(Request(page.next_page_token()), &list), Fails(Code::kInvalidArgument, "TOKEN_INVALID"));
 }
 
 TEST_F(OutcomesServiceTest, WithoutRedisTheFeedIsUnavailableAndTheFunnelIsNot) {

@@ -290,6 +290,47 @@ TEST_F(PlacedWatchTest, GivesWhatIsOfAUnitAndOfThoseBelowOnTheDay) {
   EXPECT_THAT(other->Events(2), ElementsAre("careerEvents/" + CareerId(6), "careerEvents/" + CareerId(7)));
 }
 
+TEST_F(PlacedWatchTest, TheLatestOfAUnitAreThoseTheCopyKnowsAndTheStreamGoesOnWithTheOthers) {
+  Publish("participants", Unit(1, 1, ""));
+  Publish("participants", Person(1, 1, vocabulary::SEX_FEMALE, "", UnitId(1)));
+  Publish("participants", Person(2, 1, vocabulary::SEX_FEMALE));
+  for (int i = 1; i <= 6; ++i) Publish("progression", Promotion(i, i % 2 + 1));
+  Consume();
+  consumers_.clear();
+  Publish("progression", Promotion(8, 1));
+  v1::ListLatestOutcomesRequest request;
+  request.set_parent(kParent);
+  request.add_types("career.*");
+  request.set_unit(InUnit(1, "").unit());
+  request.set_page_size(2);
+  v1::ListLatestOutcomesResponse page;
+  ASSERT_THAT(Call(outcomes_, &v1::OutcomesService::Stub::ListLatestOutcomes, request, &page),
+              testing::IsOk());
+  ASSERT_EQ(page.events_size(), 2);
+  EXPECT_EQ(page.events(0).aggregate(), "careerEvents/" + CareerId(6));
+  EXPECT_EQ(page.events(1).aggregate(), "careerEvents/" + CareerId(4));
+  const auto stream = Watch(InUnit(1, page.resume_token()));
+  Consume();
+  EXPECT_EQ(stream->NextEvent(), "careerEvents/" + CareerId(8));
+}
+
+TEST_F(PlacedWatchTest, TheLatestAreUnavailableUntilALostStreamIsFilledAgain) {
+  Publish("participants", Unit(1, 1, ""));
+  Publish("progression", Promotion(1, 1));
+  Consume();
+  consumers_.clear();
+  v1::ListLatestOutcomesRequest request;
+  request.set_parent(kParent);
+  v1::ListLatestOutcomesResponse page;
+  const auto list = [&] {
+    return Call(outcomes_, &v1::OutcomesService::Stub::ListLatestOutcomes, request, &page);
+  };
+  ASSERT_THAT(list(), testing::IsOk());
+  EXPECT_EQ(page.events_size(), 1);
+  const testing::TestRedis flushed;
+  EXPECT_THAT(list(), Fails(Code::kUnavailable, "DEPENDENCY_UNAVAILABLE"));
+}
+
 TEST_F(PlacedWatchTest, WaitsForTheCopyThatSaysWhereAnEventBelongs) {
   Publish("participants", Unit(1, 1, ""));
   Consume();

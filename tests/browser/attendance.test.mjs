@@ -124,15 +124,41 @@ test('ranges, repeats, undo and redo', async (t) => {
   await page.keyboard.press('Control+y');
   assert.equal(await marks(), 'AAAAAA');
   await saved(page);
-  // What is recorded can be corrected, not taken back; that is said.
+  // What is recorded is withdrawn, and recorded anew.
+  const codes = async () => (await recordedOf(made)).map(({ code }) => code.replace('ATTENDANCE_CODE_', '')).join(' ');
   await page.keyboard.press('Control+z');
-  await page.getByText('6 marks are recorded already.').waitFor();
-  await page.keyboard.press('p');
+  assert.equal(await marks(), '');
   await saved(page);
+  assert.equal(await codes(), '');
+  await page.keyboard.press('Control+y');
+  await saved(page);
+  assert.equal(await codes(), 'ABSENT ABSENT ABSENT ABSENT ABSENT ABSENT');
+});
+
+test('the delete key withdraws what is recorded, and undo brings it back', async (t) => {
+  const made = await taught('Law 7', { of: people.slice(0, 3) });
+  const page = await openPage(t, { signedIn: teacher });
+  await page.goto(made.path);
+  await page.locator('[data-place="0 0"]').focus();
+  await page.keyboard.press('l');
+  await page.keyboard.press('a');
+  await saved(page);
+  await page.locator('[data-place="0 0"]').focus();
+  await page.keyboard.press('Delete');
+  await page.getByRole('status').filter({ hasText: 'Not recorded.' }).waitFor({ state: 'attached' });
+  await saved(page);
+  const codes = async () => (await recordedOf(made)).map(({ code }) => code);
+  assert.deepEqual(await codes(), ['ATTENDANCE_CODE_ABSENT']);
+  await page.reload();
+  await settled(page);
+  assert.equal(await page.locator('[data-place="0 0"] .key').textContent(), '');
+  await page.locator('[data-place="1 0"]').focus();
+  await page.keyboard.press('Delete');
+  await saved(page);
+  assert.deepEqual(await codes(), []);
   await page.keyboard.press('Control+z');
   await saved(page);
-  const codes = (await recordedOf(made)).map(({ code }) => code);
-  assert.deepEqual([...new Set(codes)], ['ATTENDANCE_CODE_ABSENT']);
+  assert.deepEqual(await codes(), ['ATTENDANCE_CODE_ABSENT']);
 });
 
 test('two who mark the same person see both marks, and one of them decides', async (t) => {
@@ -144,7 +170,7 @@ test('two who mark the same person see both marks, and one of them decides', asy
   await page.keyboard.press('p');
   const trouble = page.getByRole('region', { name: 'One mark is not recorded' });
   await trouble.getByText('You marked “Present”, and somebody else recorded “Absent” in between.').waitFor();
-  await trouble.getByRole('button', { name: 'Record “Present”' }).click();
+  await trouble.getByRole('button', { name: 'Keep mine: “Present”' }).click();
   await saved(page);
   await trouble.waitFor({ state: 'detached' });
   assert.deepEqual((await recordedOf(made)).map(({ code }) => code), ['ATTENDANCE_CODE_PRESENT']);

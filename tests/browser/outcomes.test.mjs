@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { connect, createServer } from 'node:net';
 import { test } from 'node:test';
-import { ORGANIZATION, ask, inspect, openPage, personOf, settled, signIn, tokenOf } from './lib.mjs';
+import { ORGANIZATION, ask, eventually, inspect, openPage, personOf, settled, signIn, tokenOf } from './lib.mjs';
 
 const LIST = `/o/${ORGANIZATION}/outcomes`;
 let count = 0;
@@ -48,12 +48,16 @@ async function following(t, options = {}) {
   const page = await openPage(t, { ...options });
   await signIn(page, await personOf('commander'));
   const record = await commanderAt(page);
-  await page.goto(options.path ?? LIST);
+  for (let before = 0; before < (options.before ?? 0); before += 1) await record();
+  await page.goto(LIST);
   await page.getByText('● Live').waitFor();
-  return { page, record, rows: page.locator('[data-row]') };
+  const rows = page.locator('[data-row]');
+  // The list begins with the last outcomes, and these come on top of them.
+  const before = await rows.count();
+  const has = (number) => rows.nth(before + number - 1).waitFor();
+  const count = async () => (await rows.count()) - before;
+  return { page, record, rows, has, count };
 }
-
-const has = (rows, number) => rows.nth(number - 1).waitFor();
 
 // The days of the outcomes in the list, the newest first, as the page keeps them.
 const daysOf = (page) =>
@@ -62,19 +66,39 @@ const daysOf = (page) =>
     return JSON.parse(sessionStorage.getItem(key)).shown.map(({ day }) => day);
   });
 
-test('live outcomes are accessible, empty and with some', async (t) => {
-  const { page, record, rows } = await following(t);
-  await page.getByText('Nothing has come yet').waitFor();
-  await record();
-  await record();
-  await has(rows, 2);
+test('live outcomes are accessible', async (t) => {
+  const { page } = await following(t, { before: 2 });
   await inspect(page, LIST, 'outcomes');
 });
 
+test('those of before stand in the list, and what comes stands above them, each once', async (t) => {
+  const page = await openPage(t);
+  await signIn(page, await personOf('commander'));
+  const record = await commanderAt(page);
+  const days = [];
+  for (let before = 0; before < 3; before += 1) days.unshift((await record()).effectiveOn);
+  await page.goto(LIST);
+  await page.getByText('● Live').waitFor();
+  // What was recorded a moment ago may come by the stream.
+  const firstAre = (wanted) => eventually('all are in the list', async () => (await daysOf(page)).slice(0, wanted.length).join() === wanted.join());
+  await firstAre(days);
+  days.unshift((await record()).effectiveOn);
+  await firstAre(days);
+  await page.evaluate(() => sessionStorage.clear());
+  await page.reload();
+  await page.getByText('● Live').waitFor();
+  await firstAre(days);
+  const ids = await page.evaluate(() => {
+    const key = Object.keys(sessionStorage).find((name) => name.startsWith('outcomes:'));
+    return JSON.parse(sessionStorage.getItem(key)).shown.map(({ id }) => id);
+  });
+  assert.equal(new Set(ids).size, ids.length);
+});
+
 test('a promotion appears by itself, with its rung, and is announced', async (t) => {
-  const { page, record, rows } = await following(t);
+  const { page, record, rows, has } = await following(t);
   await record();
-  await has(rows, 1);
+  await has(1);
   await rows.first().getByText('Promotion').waitFor();
   await rows.first().getByText('Chief Commissar').waitFor();
   await page.getByRole('status').filter({ hasText: 'New: Promotion' }).waitFor({ state: 'attached' });
@@ -85,62 +109,64 @@ test('only what is chosen comes', async (t) => {
   await page.getByLabel('What', { exact: true }).selectOption('posts');
   await page.waitForURL('**type=posts');
   await page.getByText('● Live').waitFor();
+  const before = await rows.count();
   await record();
   await record('APPOINTMENT', { post: `organizations/${ORGANIZATION}/posts/~CHIEF-N-LAKESIDE` });
-  await has(rows, 1);
-  await rows.first().getByText('Appointment').waitFor();
-  assert.equal(await rows.count(), 1);
+  await rows.nth(before).waitFor();
+  assert.equal(await rows.count(), before + 1);
+  for (const text of await rows.allInnerTexts()) assert.match(text, /ppointment/);
 });
 
 test('while it is paused outcomes are kept and counted', async (t) => {
-  const { page, record, rows } = await following(t);
+  const { page, record, has, count } = await following(t);
   await record();
-  await has(rows, 1);
+  await has(1);
   await page.getByRole('button', { name: 'Pause' }).click();
   await record();
   await record();
   await page.getByText('Paused, 2 are waiting').waitFor();
-  assert.equal(await rows.count(), 1);
+  assert.equal(await count(), 1);
   // Also over a reload.
   await page.reload();
   await page.getByText('Paused, 2 are waiting').waitFor();
   await record();
   await page.getByText('Paused, 3 are waiting').waitFor();
   await page.getByRole('button', { name: 'Go on' }).click();
-  await has(rows, 4);
-  assert.equal(await rows.count(), 4);
+  await has(4);
+  assert.equal(await count(), 4);
 });
 
 test('through a dropped connection and a reload nothing is missed and nothing comes twice', async (t) => {
   const { baseURL, cut, mend } = await lineToSuite(t);
-  const { page, record, rows } = await following(t, { baseURL, expected: ['net::ERR_'] });
-  const days = [(await record()).effectiveOn];
-  await has(rows, 1);
+  const { page, record, has } = await following(t, { baseURL, expected: ['net::ERR_'] });
+  const days = await daysOf(page);
+  days.unshift((await record()).effectiveOn);
+  await has(1);
   cut();
   await page.getByText('Connecting again').waitFor();
   for (let more = 0; more < 3; more += 1) days.unshift((await record()).effectiveOn);
   mend();
   await page.getByText('● Live').waitFor();
-  await has(rows, 4);
+  await has(4);
   assert.deepEqual(await daysOf(page), days);
   // While the page is away, too.
   await page.goto('/account');
   await settled(page);
   days.unshift((await record()).effectiveOn);
   await page.goto(LIST);
-  await has(rows, 5);
+  await has(5);
   days.unshift((await record()).effectiveOn);
-  await has(rows, 6);
+  await has(6);
   assert.deepEqual(await daysOf(page), days);
 });
 
 test('before anything came, a reload misses nothing either', async (t) => {
-  const { page, record, rows } = await following(t);
+  const { page, record, has } = await following(t);
   await page.goto('/account');
   await settled(page);
   await record();
   await page.goto(LIST);
-  await has(rows, 1);
+  await has(1);
 });
 
 test('live outcomes are not for evaluators', async (t) => {

@@ -118,6 +118,44 @@ test('somebody leaves, and that is taken back', async (t) => {
   assert.equal((await ask('GET', `${PEOPLE}/${id}`)).state, 'PARTICIPANT_STATE_ACTIVE');
 });
 
+test('other names, guardians and consents are added, changed and taken away', async (t) => {
+  const guardians = [{ displayName: 'Mira Testi', relation: 'mother', contact: { phones: ['111'], address: 'Lake Road 1' } }];
+  const { id } = await register({ displayName: 'Nino Testi', birthDate: '2015-03-04', guardians, consents: [{ purpose: 'evaluation', givenOn: '2025-01-02' }] });
+  const page = await openPage(t, { signedIn: 'registrar' });
+  await page.goto(`/o/demo/people/${id}/edit`);
+  await page.getByRole('button', { name: 'Add another name' }).click();
+  const name = page.getByRole('group', { name: 'Other name 1' });
+  await name.getByLabel('Name', { exact: true }).fill('ნინო');
+  await name.getByLabel('Script').fill('Geor');
+  await page.getByRole('group', { name: 'Guardian 1' }).getByLabel('Telephone numbers').fill('222\n333');
+  await page.getByRole('button', { name: 'Add a guardian' }).click();
+  await page.getByRole('group', { name: 'Guardian 2' }).getByLabel('Name', { exact: true }).fill('Ana Testi');
+  await page.getByRole('group', { name: 'Consent 1' }).getByLabel('Withdrawn on').fill('2025-06-30');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('heading', { name: 'Nino Testi', level: 1 }).waitFor();
+  await page.getByRole('tab', { name: 'Record' }).click();
+  await page.getByText('ნინო (Geor)').waitFor();
+  await page.getByText('Mira Testi (mother) · 222 · 333 · Lake Road 1').waitFor();
+
+  const now = await ask('GET', `${PEOPLE}/${id}`);
+  assert.deepEqual(now.otherNames.map(({ text, script }) => [text, script]), [['ნინო', 'Geor']]);
+  assert.deepEqual(now.guardians.map(({ displayName, contact }) => [displayName, contact?.phones ?? []]), [['Mira Testi', ['222', '333']], ['Ana Testi', []]]);
+  assert.equal(now.consents[0].withdrawnOn, '2025-06-30');
+
+  await page.goto(`/o/demo/people/${id}/edit`);
+  await page.getByRole('button', { name: 'Take away: Guardian 1' }).click();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('heading', { name: 'Nino Testi', level: 1 }).waitFor();
+  assert.deepEqual((await ask('GET', `${PEOPLE}/${id}`)).guardians.map(({ displayName }) => displayName), ['Ana Testi']);
+
+  // Whose record is hidden from somebody has no guardians there either.
+  const commander = await openPage(t, { signedIn: 'commander' });
+  await commander.goto(`/o/demo/people/${id}?tab=record`);
+  await settled(commander);
+  assert.equal(await commander.getByText('Ana Testi').count(), 0);
+  await inspect(page, `/o/demo/people/${id}/edit`, 'people-edit-minor');
+});
+
 test('a protected record is hidden, opened for a case, and closed', async (t) => {
   const { id, externalId } = await register({ displayName: 'Hidden Heroine', protection: 'PROTECTION_FLAGGED' });
   const page = await openPage(t, { signedIn: 'commander', expected: [':breakGlass'] });

@@ -79,6 +79,7 @@ constexpr Written kWritten[] = {
     // Of all: it takes no external ids.
     {"evaluation.v1.FunnelService/ComputeFunnel", R"(parent: "{organization}")"},
     {"evaluation.v1.OutcomesService/ListOutcomes", R"(parent: "{organization}" page_size: 1000)"},
+    {"evaluation.v1.OutcomesService/ListLatestOutcomes", R"(parent: "{organization}" page_size: 1000)"},
     {"evaluation.v1.OutcomesService/WatchOutcomes", R"(parent: "{organization}")"},
     // Only said, not done.
     {"courses.v1.CohortsService/GraduateCohort", R"(name: "{cohort}" validate_only: true)"},

@@ -72,7 +72,7 @@ test('a change is sent again only with its number, the same each time, or if it 
 
 test('what is refused is not asked for again: fields, reasons and conflicts are told', async () => {
   answering(problem(400, { detail: 'no', reason: 'FIELD', fieldViolations: [{ field: 'title', description: 'is empty' }, { field: 'title', description: 'second' }] }));
-  await assert.rejects(send(reading()), (error) => error instanceof ApiError && error.fields.title === 'is empty' && error.reason === 'FIELD');
+  await assert.rejects(send(reading()), (error) => error instanceof ApiError && error.fields.get('title') === 'is empty' && error.reason === 'FIELD');
   answering(problem(412, { reason: 'ETAG_MISMATCH' }));
   await assert.rejects(send(changing()), ConflictError);
   answering(new Response('<html>', { status: 500 }));
@@ -87,7 +87,7 @@ test('when the session has ended somebody signs in, and what was typed is sent t
 });
 
 test('a password that is refused ends no session', async () => {
-  answering(problem(401, { reason: 'CREDENTIALS_WRONG' }));
+  answering(problem(401, { reason: 'SIGN_IN_FAILED' }));
   await assert.rejects(send(new Request('https://waymark.example/v1/sessions', { method: 'POST', body: '{}' })), ApiError);
   assert.equal(signs, 0);
 });

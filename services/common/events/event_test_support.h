@@ -11,6 +11,7 @@
 #include "services/common/base/ids.h"
 #include "services/common/db/transaction.h"
 #include "services/common/events/change.h"
+#include "services/common/events/feed.h"
 #include "services/common/events/redis.h"
 #include "services/common/events/sql.h"
 
@@ -70,6 +71,13 @@ inline StreamEntry EntryOf(int64_t sequence, const std::string& type, const std:
 inline void AppendAll(const std::string& redis, const std::string& service,
                       const std::vector<StreamEntry>& entries) {
   RedisStreams(redis).Append(StreamName(service), entries);
+}
+
+// What the events of a page are about.
+inline std::vector<std::string> Aggregates(const FeedPage& page) {
+  std::vector<std::string> names;
+  for (const auto& event : page.events) names.push_back(event.aggregate());
+  return names;
 }
 
 }  // namespace waymark::events

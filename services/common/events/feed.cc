@@ -21,11 +21,6 @@ constexpr size_t kBatch = 1'000;
 constexpr auto kScanBudget = milliseconds(2'000);
 constexpr auto kGapPause = milliseconds(20);
 
-bool Matches(const Event& event, std::string_view organization_id, std::span<const std::string> types) {
-  return (organization_id == "*" || event.organization_id() == organization_id) &&
-         event.type() != kReadType && IsOneOf(event.type(), types);
-}
-
 bool IsBehind(const Event& event, const std::string& source, const FeedCursor& end) {
   const auto found = end.find(source);
   return found == end.end() || event.sequence() > found->second;
@@ -87,6 +82,11 @@ bool IsOneOf(std::string_view type, std::span<const std::string> types) {
          });
 }
 
+bool IsFor(const Event& event, std::string_view organization_id, std::span<const std::string> types) {
+  return (organization_id == "*" || event.organization_id() == organization_id) &&
+         event.type() != kReadType && IsOneOf(event.type(), types);
+}
+
 FeedCursor OnlyOf(const FeedCursor& cursor, int partition) {
   FeedCursor only;
   for (const auto& place : cursor) {
@@ -135,7 +135,7 @@ FeedPage Feed::Read(std::string_view organization_id, std::span<const std::strin
         break;
       }
       page.next[source->name] = event.sequence();
-      if (Matches(event, organization_id, types)) {
+      if (IsFor(event, organization_id, types)) {
         page.events.push_back(std::move(event));
         page.sources.push_back(source->name);
       }

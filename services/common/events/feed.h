@@ -23,6 +23,10 @@ FeedCursor OnlyOf(const FeedCursor& cursor, int partition);
 // that begin with `career.`); none = every type.
 bool IsOneOf(std::string_view type, std::span<const std::string> types);
 
+// Whether it is of the organization, `*` = of any, of one of the types, and no reading.
+bool IsFor(const waymark::events::v1::Event& event, std::string_view organization_id,
+           std::span<const std::string> types);
+
 // The next events of a feed.
 struct FeedPage {
   std::vector<waymark::events::v1::Event> events;
@@ -56,13 +60,14 @@ class Feed {
   // in all; 0 = none.
   FeedCursor Ends(std::string_view organization_id) const;
 
- private:
-  // A stream and its name as a source.
+  // The streams that have events of the organization, or all.
   struct Named {
     std::string source, stream;
   };
   std::vector<Named> StreamsOf(std::string_view organization_id) const;
+  const std::string& redis() const { return redis_; }
 
+ private:
   const std::string redis_;
   const std::vector<std::string> services_;
   const int partitions_;

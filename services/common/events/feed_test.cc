@@ -18,11 +18,6 @@ class FeedTest : public ::testing::Test {
   void Publish(const std::string& service, const std::vector<StreamEntry>& entries) {
     AppendAll(redis_.address(), service, entries);
   }
-  static std::vector<std::string> Aggregates(const FeedPage& page) {
-    std::vector<std::string> names;
-    for (const auto& event : page.events) names.push_back(event.aggregate());
-    return names;
-  }
 
   testing::TestRedis redis_;
   const Feed feed_{redis_.address(), {"courses", "progression"}};

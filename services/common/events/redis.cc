@@ -219,6 +219,11 @@ std::vector<StreamEntry> RedisStreams::Range(const std::string& stream, int64_t 
   return EntriesIn(*Run(std::vector<std::string_view>{"XRANGE", stream, Id(first), Id(last)}));
 }
 
+std::vector<StreamEntry> RedisStreams::Back(const std::string& stream, int64_t last, size_t count) {
+  const std::string from = Id(last), most = std::to_string(count);
+  return EntriesIn(*Run(std::vector<std::string_view>{"XREVRANGE", stream, from, "-", "COUNT", most}));
+}
+
 RedisStreams::Entries RedisStreams::Read(const Places& after, size_t count, milliseconds block) {
   // One that there is nothing to choose from may wait by itself.
   if (after.size() == 1 && block.count() > 0) {

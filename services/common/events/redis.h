@@ -69,6 +69,9 @@ class RedisStreams {
   // The entries from `first` to `last`, both included.
   std::vector<StreamEntry> Range(const std::string& stream, int64_t first, int64_t last);
 
+  // Up to `count` entries from `last` back, the newest first.
+  std::vector<StreamEntry> Back(const std::string& stream, int64_t last, size_t count);
+
   // Up to `count` entries of each stream after the sequence given for it.
   // Waits up to `block` while there is none in any; zero does not wait. Each stream is asked
   // for by a command of its own, since those of a Redis Cluster are about one slot.

@@ -1,8 +1,9 @@
 -- A page of the attendances of a participant by session: those of the cohorts
 -- they have an enrolment in, which are all.
+-- Withdrawn ones (0) are left out.
 SELECT a.*
 FROM session s
-JOIN attendance_record a ON a._organization_id = s.organization_id AND a._session_id = s.session_id
+JOIN attendance_record a ON a._organization_id = s.organization_id AND a._session_id = s.session_id AND a.code <> 0
 WHERE s.organization_id = :organization_id AND a._participant_id = :participant_id::uuid
   AND s.cohort_id IN (SELECT cohort_id FROM enrolment
                       WHERE organization_id = :organization_id AND participant_id = :participant_id::uuid)

@@ -1,6 +1,7 @@
 -- A page of the attendances of a session by participant.
+-- Withdrawn ones (0) are left out.
 SELECT * FROM attendance_record a
-WHERE _organization_id = :organization_id
+WHERE _organization_id = :organization_id AND a.code <> 0
   AND _session_id = (SELECT coalesce(:session_id::uuid, (
     SELECT session_id FROM session WHERE organization_id = :organization_id AND external_id = :session_external_id)))
   AND (NOT :by_participant::boolean OR _participant_id = :participant_id::uuid)

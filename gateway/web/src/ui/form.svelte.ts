@@ -84,13 +84,15 @@ export class Form<V extends Values> {
   }
 
   // The path of a field is `account.displayName`; a form knows it as `displayName`, and
-  // `contact.emails[1]` as `emails`.
+  // `contact.emails[1]` as `emails`; but that of one of several records that it holds,
+  // `account.guardians[1].displayName`, as `guardians[1].displayName`.
   #take(error: unknown): void {
     if (error instanceof ConflictError) this.conflict = true;
     const unknown: string[] = [];
     for (const [path, text] of fieldWordsOf(error)) {
-      const name = path.slice(path.lastIndexOf('.') + 1).replace(/\[\d+\]$/, '');
-      if (Object.hasOwn(this.values, name)) this.errors[name] = text;
+      const [, within, several] = /(?:^|\.)((\w+)\[\d+\]\..+)$/.exec(path) ?? [];
+      const name = within ?? path.slice(path.lastIndexOf('.') + 1).replace(/\[\d+\]$/, '');
+      if (Object.hasOwn(this.values, several ?? name)) this.errors[name] = text;
       else unknown.push(path);
     }
     const all = Object.keys(this.errors).length > 0 && unknown.length === 0;

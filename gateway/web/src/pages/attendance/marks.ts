@@ -13,8 +13,10 @@ export const MARKS: readonly { mark: Mark; key: string }[] = [
   { mark: 'LEFT_EARLY', key: 'X' },
 ];
 
-export const markOf = (code: string | undefined): Mark => (code ?? '').replace('ATTENDANCE_CODE_', '') as Mark;
-export const codeOf = (mark: Mark): AttendanceCode => `ATTENDANCE_CODE_${mark}` as AttendanceCode;
+// No mark: nothing is recorded, or nothing any more.
+const NONE = 'ATTENDANCE_CODE_UNSPECIFIED';
+export const markOf = (code: string = NONE): Mark | '' => (code === NONE ? '' : (code.replace('ATTENDANCE_CODE_', '') as Mark));
+export const codeOf = (mark: Mark | ''): AttendanceCode => (mark ? `ATTENDANCE_CODE_${mark}` : NONE) as AttendanceCode;
 export const markText = (mark: Mark | ''): string => t(mark ? `attendance-mark-${mark.toLowerCase().replace('_', '-')}` : 'attendance-mark-none');
 export const keyOf = (mark: Mark | ''): string => MARKS.find((one) => one.mark === mark)?.key ?? '';
 

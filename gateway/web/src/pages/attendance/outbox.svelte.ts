@@ -1,11 +1,11 @@
 import type { Mark } from './marks';
 
-// One record to be made or corrected. `etag`: the version that was seen, of one that is there.
+// One record to be made, corrected or, without a mark, withdrawn. `etag`: the version that was seen, of one that is there.
 export interface Change {
   key: string;
   session: string;
   participant: string;
-  mark: Mark;
+  mark: Mark | '';
   minutes: number;
   etag: string;
 }

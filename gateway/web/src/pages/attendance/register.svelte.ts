@@ -31,6 +31,8 @@ export class Cell {
 type Step = { cell: Cell; from: Mark | ''; to: Mark | '' }[];
 
 const keyOf = (session: string, participant: string): string => `${session} ${participant}`;
+const byKey = (attendances: readonly Attendance[]) => new Map(attendances.map((one) => [keyOf(one.session, one.participant), one]));
+const parted = <Item>(items: readonly Item[], wanted: (item: Item) => boolean) => [items.filter(wanted), items.filter((item) => !wanted(item))] as const;
 const isConflict = (error: ApiError): boolean => error.reason === 'ETAG_MISMATCH' || error.reason === 'RESOURCE_EXISTS';
 
 // The attendance of a cohort: what is recorded, what is to be, and the way back.
@@ -58,7 +60,7 @@ export class Register {
   }
 
   async load(): Promise<void> {
-    for (const one of await this.#read(`cohort = ${this.#cohort}`)) this.#record(one);
+    for (const one of await this.#read(`cohort = ${this.#cohort}`)) this.#record(this.cell(one.session, one.participant), one);
     // What was kept of an earlier visit goes on top.
     for (const change of this.outbox.changes()) {
       const cell = this.cell(change.session, change.participant);
@@ -68,8 +70,8 @@ export class Register {
     this.outbox.begin();
   }
 
-  // As one step that can be undone.
-  mark(cells: readonly Cell[], mark: Mark): number {
+  // As one step that can be undone; no mark: nothing is recorded any more.
+  mark(cells: readonly Cell[], mark: Mark | ''): number {
     const step = cells.filter((cell) => cell.mark !== mark || cell.phase === 'failed').map((cell) => ({ cell, from: cell.mark, to: mark }));
     for (const { cell } of step) this.#set(cell, mark);
     if (step.length > 0) {
@@ -79,14 +81,12 @@ export class Register {
     return step.length;
   }
 
-  // How many went back, and how many stay because they are recorded: what is recorded
-  // can be corrected, not made unrecorded.
-  undo(): { back: number; stay: number } {
+  undo(): number {
     const step = this.#done.pop();
-    if (!step) return { back: 0, stay: 0 };
-    const back = step.filter(({ cell, from }) => this.#set(cell, from));
-    if (back.length > 0) this.#undone.push(back);
-    return { back: back.length, stay: step.length - back.length };
+    if (!step) return 0;
+    for (const { cell, from } of step) this.#set(cell, from);
+    this.#undone.push(step);
+    return step.length;
   }
 
   redo(): number {
@@ -98,36 +98,36 @@ export class Register {
   }
 
   tryAgain(cell: Cell): void {
-    if (cell.mark) this.#put(cell, cell.mark);
+    this.#put(cell, cell.mark);
     this.#settle(cell);
   }
 
   takeTheirs(cell: Cell): void {
-    cell.mark = cell.recorded;
-    cell.phase = 'saved';
+    this.#shown(cell);
     this.#settle(cell);
   }
 
-  #set(cell: Cell, mark: Mark | ''): boolean {
-    const sent = this.outbox.isSent(cell.key);
-    if (mark === cell.recorded && !sent) {
+  #set(cell: Cell, mark: Mark | ''): void {
+    if (mark === cell.recorded && !this.outbox.isSent(cell.key)) {
       this.outbox.drop(cell.key);
-      cell.mark = mark;
-      cell.phase = mark ? 'saved' : 'blank';
-    } else if (mark === '') {
-      return false;
+      this.#shown(cell);
     } else {
       this.#put(cell, mark);
     }
     this.#settle(cell);
-    return true;
   }
 
-  #put(cell: Cell, mark: Mark): void {
+  // What is recorded is what is shown.
+  #shown(cell: Cell): void {
+    cell.mark = cell.recorded;
+    cell.phase = cell.mark ? 'saved' : 'blank';
+  }
+
+  #put(cell: Cell, mark: Mark | ''): void {
     cell.mark = mark;
     cell.phase = 'pending';
     const { key, session, participant, etag } = cell;
-    this.outbox.put({ key, session, participant, mark, etag, minutes: mark === cell.recorded ? cell.minutes : 0 });
+    this.outbox.put({ key, session, participant, mark, etag, minutes: mark && mark === cell.recorded ? cell.minutes : 0 });
   }
 
   #settle(cell: Cell): void {
@@ -144,19 +144,20 @@ export class Register {
     });
   }
 
-  #record(one: Attendance): Cell {
-    const cell = this.cell(one.session, one.participant);
-    cell.recorded = markOf(one.code);
-    cell.minutes = one.minutes ?? 0;
-    cell.etag = one.etag ?? '';
-    if (cell.phase === 'blank' || cell.phase === 'saved') {
-      cell.mark = cell.recorded;
-      cell.phase = 'saved';
-    }
-    return cell;
+  // `one` is what is recorded for the cell, if anything is.
+  #record(cell: Cell, one: Attendance | undefined): void {
+    cell.recorded = markOf(one?.code);
+    cell.minutes = one?.minutes ?? 0;
+    cell.etag = one?.etag ?? '';
+    if (cell.phase === 'blank' || cell.phase === 'saved') this.#shown(cell);
   }
 
-  async #deliver({ id, changes }: Batch): Promise<void> {
+  async #deliver(batch: Batch): Promise<void> {
+    const { id } = batch;
+    // Of what was refused, or withdrawn by somebody else, nothing is there to be withdrawn.
+    const [changes, done] = parted(batch.changes, ({ mark, etag }) => mark !== '' || etag !== '');
+    for (const change of done) this.#recorded(change, undefined);
+    if (changes.length === 0) return;
     const parent = `organizations/${this.#organization}`;
     const requests = changes.map(({ session, participant, mark, minutes, etag }) => ({
       parent,
@@ -166,8 +167,10 @@ export class Register {
     const body = { requests, returnPartialSuccess: true, allowExisting: true };
     try {
       const reply = await answer(api.POST('/v1/organizations/{organization}/attendances:batchCreate', { params, body }));
-      for (const one of reply.attendances ?? []) this.#recorded(one);
       const failed = [...(await failuresOf(reply.failedRequests))].map(([index, error]) => ({ change: changes[index]!, error }));
+      const refused = new Set(failed.map(({ change }) => change));
+      const recorded = byKey(reply.attendances ?? []);
+      for (const change of changes) if (!refused.has(change)) this.#recorded(change, recorded.get(change.key));
       for (const { change, error } of failed) this.#failed(change, error);
       await this.#readTheirs(failed.filter(({ error }) => isConflict(error)).map(({ change }) => change));
     } catch (error) {
@@ -177,11 +180,11 @@ export class Register {
     }
   }
 
-  #recorded(one: Attendance): void {
-    const cell = this.cell(one.session, one.participant);
-    if (cell.mark === markOf(one.code) && cell.phase === 'pending') cell.phase = 'saved';
-    this.#record(one);
-    this.outbox.seen(cell.key, cell.etag);
+  #recorded({ key, session, participant }: Change, one: Attendance | undefined): void {
+    const cell = this.cell(session, participant);
+    if (cell.mark === markOf(one?.code) && cell.phase === 'pending') cell.phase = 'saved';
+    this.#record(cell, one);
+    this.outbox.seen(key, cell.etag);
   }
 
   #failed({ session, participant }: Change, error: ApiError): void {
@@ -193,10 +196,10 @@ export class Register {
 
   async #readTheirs(changes: Change[]): Promise<void> {
     for (const session of new Set(changes.map((change) => change.session))) {
-      const keys = new Set(changes.filter((change) => change.session === session).map(({ key }) => key));
-      for (const one of await this.#read(`session = ${session}`)) {
-        if (!keys.has(keyOf(one.session, one.participant))) continue;
-        const cell = this.#record(one);
+      const recorded = byKey(await this.#read(`session = ${session}`));
+      for (const change of changes.filter((one) => one.session === session)) {
+        const cell = this.cell(session, change.participant);
+        this.#record(cell, recorded.get(change.key));
         cell.theirs = cell.recorded;
       }
     }

@@ -1,6 +1,7 @@
 import type { Schemas } from '../../api/client';
 import { messagesOf, type Message } from '../../api/events';
 import { ApiError } from '../../api/problem';
+import { latest } from './latest';
 import { beginning, keep, recall, received, resumed, type Memory } from './memory';
 import { outcomeOf, type Filter, type Outcome } from './outcome';
 import { SILENCE, openStream } from './stream';
@@ -47,6 +48,7 @@ export class Feed {
     this.error = undefined;
     for (let failures = 0; !signal.aborted; failures += 1) {
       try {
+        if (!this.memory.token) this.#set({ ...(await latest(organization, filter, signal)), paused: this.memory.paused });
         const body = await openStream(organization, filter, this.memory.token, signal);
         // The first message comes at once, and says where the stream is.
         for await (const messages of messagesOf(body, SILENCE)) {
@@ -93,7 +95,7 @@ export class Feed {
       return false;
     }
     this.lost = true;
-    this.#set({ ...this.memory, token: '', since: new Date().toISOString() });
+    this.#set({ ...beginning(), paused: this.memory.paused });
     return true;
   }
 }

@@ -5,7 +5,6 @@ import type { Filter, Outcome } from './outcome';
 export interface Memory {
   token: string; // where the stream goes on; empty = it has not begun
   since: string; // when it was begun
-  before: number; // how many of those shown had been recorded before that
   shown: Outcome[]; // the newest first
   held: Outcome[]; // those that came while it was paused
   waiting: number; // how many came while it was paused

@@ -5,6 +5,10 @@ import { t } from '../../i18n/texts.svelte';
 export type Participant = Schemas['participants.v1.Participant'];
 export type Sex = Schemas['vocabulary.v1.Sex'];
 export type State = Schemas['vocabulary.v1.ParticipantState'];
+type OtherName = Schemas['participants.v1.OtherName'];
+type Contact = Schemas['participants.v1.Contact'];
+type Guardian = Schemas['participants.v1.Guardian'];
+type Consent = Schemas['participants.v1.Consent'];
 type Unit = Schemas['participants.v1.Unit'];
 type Tone = 'plain' | 'good' | 'warn' | 'bad';
 
@@ -27,6 +31,29 @@ export function nameText(person: Participant | undefined): string {
 export const bornText = (date: string | undefined): string =>
   date?.endsWith('~') ? t('people-about-date', { date: partialDate(date.slice(0, -1)) }) : partialDate(date);
 
+export const otherNameText = ({ text, script }: OtherName): string => (script ? `${text} (${script})` : text);
+export const guardianText = ({ displayName, relation, contact }: Guardian): string =>
+  [relation ? `${displayName} (${relation})` : displayName, ...(contact?.phones ?? []), ...(contact?.emails ?? []), contact?.address].filter(Boolean).join(' · ');
+export const consentText = ({ purpose, lawfulBasis, givenBy, givenOn, expiresOn, withdrawnOn }: Consent): string =>
+  [
+    lawfulBasis ? `${purpose} (${lawfulBasis})` : purpose,
+    givenBy && t('people-consent-by', { name: givenBy }),
+    givenOn && t('people-since', { day: partialDate(givenOn) }),
+    expiresOn && t('people-valid-until', { day: partialDate(expiresOn) }),
+    withdrawnOn && t('people-consent-withdrawn', { day: partialDate(withdrawnOn) }),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+
+// What the form holds of a guardian: of the contact one of a kind on each line.
+export interface GuardianValues {
+  displayName: string;
+  relation: string;
+  phones: string;
+  emails: string;
+  address: string;
+}
+
 // What the form holds of a person.
 export interface PersonValues extends Record<string, unknown> {
   displayName: string;
@@ -43,7 +70,14 @@ export interface PersonValues extends Record<string, unknown> {
   phones: string;
   address: string;
   protected: boolean;
+  otherNames: Required<OtherName>[];
+  guardians: GuardianValues[];
+  consents: Required<Consent>[];
 }
+
+export const NEW_NAME: Required<OtherName> = { text: '', script: '' };
+export const NEW_GUARDIAN: GuardianValues = { displayName: '', relation: '', phones: '', emails: '', address: '' };
+export const NEW_CONSENT: Required<Consent> = { purpose: '', lawfulBasis: '', givenBy: '', givenOn: '', expiresOn: '', withdrawnOn: '' };
 
 export const EMPTY: PersonValues = {
   displayName: '',
@@ -60,10 +94,18 @@ export const EMPTY: PersonValues = {
   phones: '',
   address: '',
   protected: false,
+  otherNames: [],
+  guardians: [],
+  consents: [],
 };
 
+const linesOf = (contact: Contact = {}) => ({
+  phones: (contact.phones ?? []).join('\n'),
+  emails: (contact.emails ?? []).join('\n'),
+  address: contact.address ?? '',
+});
+
 export function valuesOf(person: Participant, unitName: string): PersonValues {
-  const { contact = {} } = person;
   return {
     displayName: person.displayName,
     givenName: person.givenName ?? '',
@@ -75,14 +117,17 @@ export function valuesOf(person: Participant, unitName: string): PersonValues {
     externalId: person.externalId ?? '',
     unit: person.unit ? { name: person.unit, displayName: unitName } : undefined,
     joinedOn: person.joinedOn ?? '',
-    emails: (contact.emails ?? []).join('\n'),
-    phones: (contact.phones ?? []).join('\n'),
-    address: contact.address ?? '',
+    ...linesOf(person.contact),
     protected: person.protection === 'PROTECTION_FLAGGED',
+    otherNames: (person.otherNames ?? []).map((name) => ({ ...NEW_NAME, ...name })),
+    guardians: (person.guardians ?? []).map(({ displayName, relation = '', contact: reached }) => ({ displayName, relation, ...linesOf(reached) })),
+    consents: (person.consents ?? []).map((consent) => ({ ...NEW_CONSENT, ...consent })),
   };
 }
 
 const lines = (text: string): string[] => text.split('\n').map((line) => line.trim()).filter(Boolean);
+const contactOf = ({ phones, emails, address }: Pick<GuardianValues, 'phones' | 'emails' | 'address'>): Contact => ({ emails: lines(emails), phones: lines(phones), address });
+const guardianOf = (values: GuardianValues): Guardian => ({ displayName: values.displayName, relation: values.relation, contact: contactOf(values) });
 
 export const bodyOf = (values: PersonValues): Participant => ({
   displayName: values.displayName,
@@ -94,8 +139,11 @@ export const bodyOf = (values: PersonValues): Participant => ({
   externalId: values.externalId,
   unit: values.unit?.name ?? '',
   joinedOn: values.joinedOn,
-  contact: { emails: lines(values.emails), phones: lines(values.phones), address: values.address },
+  contact: contactOf(values),
   protection: values.protected ? 'PROTECTION_FLAGGED' : 'PROTECTION_UNSPECIFIED',
+  otherNames: values.otherNames,
+  guardians: values.guardians.map(guardianOf),
+  consents: values.consents,
 });
 
 // The field of the record that each of the form's belongs to; the number is never changed.
@@ -125,6 +173,9 @@ const shown = (values: PersonValues): Record<string, string> => ({
   unit: values.unit?.displayName ?? '',
   joinedOn: partialDate(values.joinedOn),
   protected: t(values.protected ? 'people-yes' : 'people-no'),
+  otherNames: values.otherNames.map(otherNameText).join('\n'),
+  guardians: values.guardians.map((one) => guardianText(guardianOf(one))).join('\n'),
+  consents: values.consents.map(consentText).join('\n'),
 });
 
 // In what two versions differ, as the dialog for it shows them.

@@ -58,10 +58,9 @@ export class ScoreSheet {
     return this.#byPlace.get(`${assessment.name} ${participant}`)!;
   }
 
-  async load(assessments: readonly Assessment[], participants: readonly string[]): Promise<void> {
+  async load(cohort: string, assessments: readonly Assessment[], participants: readonly string[]): Promise<void> {
     this.#byPlace = new Map(assessments.flatMap((assessment) => participants.map((participant) => [`${assessment.name} ${participant}`, new Score(assessment, participant)])));
-    const found = await Promise.all(assessments.map(({ name }) => this.#read(`assessment = ${name}`)));
-    for (const result of found.flat()) if (result.attempt === this.attempt) this.#record(result);
+    for (const result of await this.#read(`cohort = ${cohort}`)) if (result.attempt === this.attempt) this.#record(result);
     this.scores = [...this.#byPlace.values()];
   }
 

@@ -14,6 +14,7 @@ attendance-mark-late = Late
 attendance-mark-excused = Excused
 attendance-mark-left-early = Left early
 attendance-mark-none = Not recorded
+attendance-clear = Clear
 attendance-rest = Rest present
 attendance-undo = Undo
 attendance-redo = Redo
@@ -51,11 +52,6 @@ attendance-said-undone =
         [one] One mark undone.
        *[other] { $count } marks undone.
     }
-attendance-said-stays =
-    { $count ->
-        [one] One mark is recorded already. Choose the right one instead.
-       *[other] { $count } marks are recorded already. Choose the right ones instead.
-    }
 attendance-said-redone =
     { $count ->
         [0] There is nothing to redo.
@@ -69,5 +65,5 @@ attendance-troubles =
     }
 attendance-failed = “{ $mark }” was refused.
 attendance-conflict = You marked “{ $mine }”, and somebody else recorded “{ $theirs }” in between.
-attendance-keep-mine = Record “{ $mark }”
+attendance-keep-mine = Keep mine: “{ $mark }”
 attendance-take-theirs = Leave “{ $mark }”

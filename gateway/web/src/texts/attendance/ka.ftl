@@ -14,6 +14,7 @@ attendance-mark-late = დააგვიანა
 attendance-mark-excused = საპატიო მიზეზით
 attendance-mark-left-early = ადრე წავიდა
 attendance-mark-none = არ ჩაწერილა
+attendance-clear = გასუფთავება
 attendance-rest = დანარჩენები ესწრებიან
 attendance-undo = გაუქმება
 attendance-redo = დაბრუნება
@@ -51,11 +52,6 @@ attendance-said-undone =
         [one] ერთი ნიშანი გაუქმდა.
        *[other] { $count } ნიშანი გაუქმდა.
     }
-attendance-said-stays =
-    { $count ->
-        [one] ერთი ნიშანი უკვე ჩაწერილია. აირჩიეთ სწორი.
-       *[other] { $count } ნიშანი უკვე ჩაწერილია. აირჩიეთ სწორი.
-    }
 attendance-said-redone =
     { $count ->
         [0] დასაბრუნებელი არაფერია.
@@ -69,5 +65,5 @@ attendance-troubles =
     }
 attendance-failed = „{ $mark }“ უარყოფილია.
 attendance-conflict = თქვენ მონიშნეთ „{ $mine }“, ამასობაში კი სხვამ „{ $theirs }“ ჩაწერა.
-attendance-keep-mine = ჩაიწეროს „{ $mark }“
+attendance-keep-mine = ჩემი დარჩეს: „{ $mark }“
 attendance-take-theirs = დარჩეს „{ $mark }“

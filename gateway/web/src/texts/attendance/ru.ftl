@@ -14,6 +14,7 @@ attendance-mark-late = Опоздал
 attendance-mark-excused = Уважительная причина
 attendance-mark-left-early = Ушёл раньше
 attendance-mark-none = Не записано
+attendance-clear = Очистить
 attendance-rest = Остальные присутствуют
 attendance-undo = Отменить
 attendance-redo = Вернуть
@@ -54,12 +55,6 @@ attendance-said-undone =
         [few] Отменены { $count } отметки.
        *[other] Отменено { $count } отметок.
     }
-attendance-said-stays =
-    { $count ->
-        [one] { $count } отметка уже записана. Выберите верную.
-        [few] { $count } отметки уже записаны. Выберите верные.
-       *[other] { $count } отметок уже записано. Выберите верные.
-    }
 attendance-said-redone =
     { $count ->
         [0] Возвращать нечего.
@@ -75,5 +70,5 @@ attendance-troubles =
     }
 attendance-failed = «{ $mark }» — отказано.
 attendance-conflict = Вы отметили «{ $mine }», а кто-то тем временем записал «{ $theirs }».
-attendance-keep-mine = Записать «{ $mark }»
+attendance-keep-mine = Оставить мою: «{ $mark }»
 attendance-take-theirs = Оставить «{ $mark }»

@@ -14,6 +14,7 @@ attendance-mark-late = Me vonesë
 attendance-mark-excused = Me arsye
 attendance-mark-left-early = Iku më herët
 attendance-mark-none = I paregjistruar
+attendance-clear = Pastro
 attendance-rest = Të tjerët të pranishëm
 attendance-undo = Zhbëj
 attendance-redo = Ribëj
@@ -51,11 +52,6 @@ attendance-said-undone =
         [one] Një shenjë u zhbë.
        *[other] { $count } shenja u zhbënë.
     }
-attendance-said-stays =
-    { $count ->
-        [one] Një shenjë është regjistruar tashmë. Zgjidhni të duhurën.
-       *[other] { $count } shenja janë regjistruar tashmë. Zgjidhni të duhurat.
-    }
 attendance-said-redone =
     { $count ->
         [0] Nuk ka asgjë për t’u ribërë.
@@ -69,5 +65,5 @@ attendance-troubles =
     }
 attendance-failed = “{ $mark }” u refuzua.
 attendance-conflict = Ju shënuat “{ $mine }”, dhe ndërkohë dikush tjetër regjistroi “{ $theirs }”.
-attendance-keep-mine = Regjistro “{ $mark }”
+attendance-keep-mine = Mbaj timen: “{ $mark }”
 attendance-take-theirs = Lër “{ $mark }”

@@ -14,6 +14,7 @@ attendance-mark-late = Zakasnio
 attendance-mark-excused = Opravdano
 attendance-mark-left-early = Otišao ranije
 attendance-mark-none = Nije zabeleženo
+attendance-clear = Obriši
 attendance-rest = Ostali prisutni
 attendance-undo = Opozovi
 attendance-redo = Ponovi
@@ -55,12 +56,6 @@ attendance-said-undone =
         [few] Opozvane { $count } oznake.
        *[other] Opozvano { $count } oznaka.
     }
-attendance-said-stays =
-    { $count ->
-        [one] { $count } oznaka je već zabeležena. Izaberite pravu.
-        [few] { $count } oznake su već zabeležene. Izaberite prave.
-       *[other] { $count } oznaka je već zabeleženo. Izaberite prave.
-    }
 attendance-said-redone =
     { $count ->
         [0] Nema šta da se ponovi.
@@ -76,5 +71,5 @@ attendance-troubles =
     }
 attendance-failed = „{ $mark }“ je odbijeno.
 attendance-conflict = Označili ste „{ $mine }“, a neko drugi je u međuvremenu zabeležio „{ $theirs }“.
-attendance-keep-mine = Zabeleži „{ $mark }“
+attendance-keep-mine = Zadrži moju: „{ $mark }“
 attendance-take-theirs = Ostavi „{ $mark }“

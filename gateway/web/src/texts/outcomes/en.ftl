@@ -28,14 +28,14 @@ outcomes-paused =
 outcomes-pause = Pause
 outcomes-resume = Go on
 outcomes-again-text = The connection is lost and is tried again by itself. What happens meanwhile comes afterwards; nothing is missed.
-outcomes-lost = Where this list was could not be found again. It has begun anew: what happened in between is missing.
-outcomes-since = Since { $time }. What was recorded before is not in this list.
+outcomes-lost = Where this list was could not be found again. It has begun anew with the last outcomes.
+outcomes-since = Begun { $time } with the last outcomes until then; what came since is above them.
 outcomes-left =
     { $count ->
         [one] The newest { $shown } are shown; one older is no longer here.
        *[other] The newest { $shown } are shown; { $count } older are no longer here.
     }
-outcomes-none = Nothing has come yet
+outcomes-none = There are no outcomes yet
 outcomes-none-text = What is recorded from now on appears here by itself. Leave the page open, or choose more kinds of outcomes.
 outcomes-announced =
     { $count ->

@@ -28,14 +28,14 @@ outcomes-paused =
 outcomes-pause = Pauzë
 outcomes-resume = Vazhdo
 outcomes-again-text = Lidhja u ndërpre dhe provohet vetë përsëri. Çfarë ndodh ndërkohë vjen më pas; asgjë nuk humbet.
-outcomes-lost = Nuk u gjet më vendi ku ishte kjo listë. Ajo nisi nga e para: mungon çfarë ndodhi ndërkohë.
-outcomes-since = Nga { $time }. Çfarë u regjistrua më parë nuk është në këtë listë.
+outcomes-lost = Nuk u gjet më vendi ku ishte kjo listë. Ajo nisi nga e para me rezultatet e fundit.
+outcomes-since = Nisi { $time } me rezultatet e fundit deri atëherë; çfarë erdhi më pas është sipër tyre.
 outcomes-left =
     { $count ->
         [one] Tregohen { $shown } më të rejat; një më e vjetër nuk është më këtu.
        *[other] Tregohen { $shown } më të rejat; { $count } më të vjetra nuk janë më këtu.
     }
-outcomes-none = Ende nuk ka ardhur asgjë
+outcomes-none = Ende nuk ka rezultate
 outcomes-none-text = Çfarë regjistrohet tani e tutje shfaqet këtu vetë. Lëreni faqen të hapur, ose zgjidhni më shumë lloje rezultatesh.
 outcomes-announced =
     { $count ->

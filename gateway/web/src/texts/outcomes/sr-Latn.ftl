@@ -29,15 +29,15 @@ outcomes-paused =
 outcomes-pause = Pauziraj
 outcomes-resume = Nastavi
 outcomes-again-text = Veza je prekinuta i sama se ponovo uspostavlja. Što se u međuvremenu desi stiže posle; ništa se ne gubi.
-outcomes-lost = Mesto na kom je ovaj spisak stao nije nađeno. Počeo je iznova: nedostaje ono što se u međuvremenu desilo.
-outcomes-since = Od { $time }. Ono što je ranije evidentirano nije na ovom spisku.
+outcomes-lost = Mesto na kom je ovaj spisak stao nije nađeno. Počeo je iznova s poslednjim ishodima.
+outcomes-since = Počeo { $time } s poslednjim ishodima do tada; ono što je stiglo posle stoji iznad njih.
 outcomes-left =
     { $count ->
         [one] Prikazano najnovijih: { $shown }; { $count } stariji više nije ovde.
         [few] Prikazano najnovijih: { $shown }; { $count } starija više nisu ovde.
        *[other] Prikazano najnovijih: { $shown }; { $count } starijih više nije ovde.
     }
-outcomes-none = Još ništa nije stiglo
+outcomes-none = Još nema ishoda
 outcomes-none-text = Što se od sada evidentira pojavljuje se ovde samo. Ostavite stranicu otvorenu ili izaberite više vrsta ishoda.
 outcomes-announced =
     { $count ->
