@@ -22,6 +22,7 @@ namespace {
 
 using namespace waymark::cli;  // NOLINT: the program is this namespace's
 using waymark::Error;
+using waymark::Grouped;
 
 enum Exit { kDone = 0, kFailed = 1, kUsage = 2, kSomeRejected = 3 };
 

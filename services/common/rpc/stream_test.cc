@@ -93,9 +93,11 @@ class StreamTest : public ::testing::Test {
       return tape;
     };
     const auto list = [](Call&, const ListOutcomesRequest&, ListOutcomesResponse&) {};
-    runner_->Serve(
-        {{OutcomesService::service_full_name(),
-          {{"ListOutcomes", list}, Handler::Streaming<WatchOutcomesResponse>("WatchOutcomes", open)}}});
+    const auto latest = [](Call&, const ListLatestOutcomesRequest&, ListLatestOutcomesResponse&) {};
+    runner_->Serve({{OutcomesService::service_full_name(),
+                     {{"ListOutcomes", list},
+                      {"ListLatestOutcomes", latest},
+                      Handler::Streaming<WatchOutcomesResponse>("WatchOutcomes", open)}}});
     server_ = std::make_unique<Server>("unix:" + folder_ / "s", authorization::PeerFiles{}, *runner_);
     stub_ = OutcomesService::NewStub(
         testing::ChannelAs("unix:" + folder_ / "s", clock_, [this] { return caller_; }));

@@ -1,0 +1,94 @@
+#!/bin/bash
+# The read model of the evaluation service is damaged on a running suite, and made anew while
+# more is recorded. The first process that does it is killed just before it would switch over:
+# until then a reader is in the way.
+. "$(dirname "$0")/lib.sh"
+
+stage=$(mktemp -d "${TMPDIR:-/tmp}/wms.XXXXXX")
+
+rebuild() { "$root/deploy/rebuild" evaluation "$@"; }
+
+# people FIRST COUNT: registers them.
+people() {
+  awk -v first="$1" -v n="$2" 'BEGIN {
+    print "external_id,display_name,sex"
+    for (i = first; i < first + n; i++) print "P" i ",Person " i "," (i % 2 ? "female" : "male")
+  }' >"$stage/people-$1.csv"
+  waymark import participants "$stage/people-$1.csv" -o asp >/dev/null
+}
+
+counted() {
+  waymark call StatusService/GetEvaluationFigures '{"name":"organizations/asp/evaluationFigures"}' | jq -r .persons
+}
+
+# made: how many persons the rebuild has so far.
+made() {
+  psql -h "$(socket_folder)/postgres" -U waymark_admin -d waymark_evaluation -qAtc "SELECT count(*) FROM rebuild.person" 2>/dev/null || echo 0
+}
+
+# await WHAT COMMAND…: until it succeeds, for half a minute.
+await() {
+  local what=$1
+  shift
+  for _ in $(seq 300); do
+    if "$@"; then return; fi
+    sleep 0.1
+  done
+  echo "never: $what"
+  return 1
+}
+has_made() { [ "$(made)" = "$1" ]; }
+
+# A reader whose transaction goes on until stop_reading.
+read_on() {
+  exec {reader}> >(exec psql -h "$(socket_folder)/postgres" -U waymark_admin -d waymark_evaluation -qAt >/dev/null)
+  printf 'BEGIN;\nSELECT count(*) FROM person;\n\\! touch %s/reads\n' "$stage" >&"$reader"
+  await "a reader" test -e "$stage/reads"
+}
+stop_reading() { exec {reader}>&-; }
+
+set_stage() {
+  waymark organization create asp --display-name "State Police" >/dev/null
+  people 1 20000
+  await_lag_0 asp
+  as_owner evaluation "DELETE FROM person WHERE sex = 1"
+  expect "persons who are left" "$(counted)" 10000
+}
+
+one_that_is_killed_changes_nothing() {
+  local pid
+  read_on
+  rebuild >"$stage/killed" 2>&1 &
+  pid=$!
+  await "all are made" has_made 20000
+  kill -9 "$pid"
+  wait "$pid" 2>/dev/null || true
+  stop_reading
+  expect "persons after the kill" "$(counted)" 10000
+}
+
+the_next_goes_on_while_more_comes() {
+  local writer
+  people 30001 5000 &
+  writer=$!
+  rebuild >"$stage/said" 2>&1 || cat "$stage/said"
+  expect "it goes on" "$(grep -c 'from where that stopped' "$stage/said")" 1
+  expect "it is in use" "$(grep -c 'it is in use now: .* 0 parked' "$stage/said")" 1
+  wait "$writer"
+  await_lag_0 asp
+  expect "persons" "$(counted)" 25000
+  expect_invariants asp
+  expect "what is left of it" "$(made)" 0
+}
+
+what_was_begun_is_dropped() {
+  expect "dropping nothing" "$(rebuild --discard)" "what was rebuilt so far is dropped"
+  expect "another service" "$("$root/deploy/rebuild" courses 2>&1 | grep -c 'has a read model')" 1
+}
+
+suite_start
+set_stage
+one_that_is_killed_changes_nothing
+the_next_goes_on_while_more_comes
+what_was_begun_is_dropped
+finish
