@@ -22,10 +22,13 @@ web_digest() {
   } | sha256sum
 }
 
-# write_openapi: what the client's types are made of, by a program of this checkout.
-write_openapi() {
+make_web_folder() {
   mkdir -p -- "$WEB_BUILD" || die "$ROOT/build is not writable for $(id -un)"
   [[ -w $WEB_BUILD ]] || die "$WEB_BUILD belongs to $(stat -c %U "$WEB_BUILD"): build as that user, or remove the folder"
+}
+
+# write_openapi: what the client's types are made of, by a program of this checkout.
+write_openapi() {
   "$ROOT/build/release/gateway/server/waymark-openapi" >"$WEB_BUILD/openapi.json.new" ||
     die "the OpenAPI document could not be written"
   mv -f -- "$WEB_BUILD/openapi.json.new" "$WEB_BUILD/openapi.json"
@@ -53,13 +56,9 @@ prepare_web() {
     npm_in "$WEB_BUILD/client" run types
 }
 
-# build_web: sets WEB_FOLDER to the built client; does nothing when nothing has changed.
-# Others may read it, as they may the checkout.
-build_web() {
+# build_changed_web: does nothing when nothing has changed.
+build_changed_web() {
   local digest
-  WEB_FOLDER=$WEB_BUILD/client/dist
-  command -v npm >/dev/null || die "npm is missing: install nodejs and npm"
-  build release waymark-openapi
   write_openapi
   digest=$(web_digest)
   if [[ -f $WEB_FOLDER/index.html && $(cat "$WEB_BUILD/digest" 2>/dev/null) == "$digest" ]]; then return; fi
@@ -68,4 +67,17 @@ build_web() {
   prepare_web
   run_quietly "the build of the web client" "$WEB_BUILD/build.log" npm_in "$WEB_BUILD/client" run build
   echo "$digest" >"$WEB_BUILD/digest"
+}
+
+# build_web: sets WEB_FOLDER to the built client. Others may read it, as they may the
+# checkout, and build it, one after the other.
+build_web() {
+  WEB_FOLDER=$WEB_BUILD/client/dist
+  command -v npm >/dev/null || die "npm is missing: install nodejs and npm"
+  build release waymark-openapi
+  make_web_folder
+  (
+    flock --wait 600 9 || die "another build of the web client in $WEB_BUILD does not end"
+    build_changed_web
+  ) 9>"$WEB_BUILD/lock"
 }
