@@ -14,15 +14,18 @@ configure() {
   fi
 }
 
-# build PRESET TARGET…
+# build PRESET TARGET…: one after the other, where several are asked for at once.
 build() {
-  local folder=$ROOT/build/$1
+  local folder=$ROOT/build/$1 lock
   configure "$1"
   shift
-  report_progress "$folder/build.log" &
+  exec {lock}>"$folder/lock"
+  flock "$lock"
+  report_progress "$folder/build.log" {lock}>&- &
   local reporter=$! status=0
   ninja -C "$folder" -j "$(build_jobs)" "$@" >"$folder/build.log" 2>&1 </dev/null || status=$?
   kill "$reporter" 2>/dev/null || true
+  exec {lock}>&-
   ((status == 0)) || fail_build "$folder/build.log"
 }
 
