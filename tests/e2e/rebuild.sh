@@ -21,10 +21,10 @@ counted() {
   waymark call StatusService/GetEvaluationFigures '{"name":"organizations/asp/evaluationFigures"}' | jq -r .persons
 }
 
+asked() { psql -h "$(socket_folder)/postgres" -U waymark_admin -d waymark_evaluation -qAtc "$1" 2>/dev/null; }
+
 # made: how many persons the rebuild has so far.
-made() {
-  psql -h "$(socket_folder)/postgres" -U waymark_admin -d waymark_evaluation -qAtc "SELECT count(*) FROM rebuild.person" 2>/dev/null || echo 0
-}
+made() { asked "SELECT count(*) FROM rebuild.person" || echo 0; }
 
 # await WHAT COMMAND…: until it succeeds, for half a minute.
 await() {
@@ -38,6 +38,9 @@ await() {
   return 1
 }
 has_made() { [ "$(made)" = "$1" ]; }
+has_counted() { [ "$(counted)" = "$1" ]; }
+# PostgreSQL still does what the killed process asked for last.
+has_ended() { [ "$(asked "SELECT count(*) FROM pg_stat_activity WHERE usename = 'waymark_evaluation_owner'")" = 0 ]; }
 
 # A reader whose transaction goes on until stop_reading.
 read_on() {
@@ -50,7 +53,7 @@ stop_reading() { exec {reader}>&-; }
 set_stage() {
   waymark organization create asp --display-name "State Police" >/dev/null
   people 1 20000
-  await_lag_0 asp
+  await "all are counted" has_counted 20000
   as_owner evaluation "DELETE FROM person WHERE sex = 1"
   expect "persons who are left" "$(counted)" 10000
 }
@@ -63,6 +66,7 @@ one_that_is_killed_changes_nothing() {
   await "all are made" has_made 20000
   kill -9 "$pid"
   wait "$pid" 2>/dev/null || true
+  await "its connection ends" has_ended
   stop_reading
   expect "persons after the kill" "$(counted)" 10000
 }
@@ -75,7 +79,7 @@ the_next_goes_on_while_more_comes() {
   expect "it goes on" "$(grep -c 'from where that stopped' "$stage/said")" 1
   expect "it is in use" "$(grep -c 'it is in use now: .* 0 parked' "$stage/said")" 1
   wait "$writer"
-  await_lag_0 asp
+  await "all are counted" has_counted 25000
   expect "persons" "$(counted)" 25000
   expect_invariants asp
   expect "what is left of it" "$(made)" 0
