@@ -2,6 +2,9 @@
 
 #include <semaphore.h>
 #include <time.h>
+#ifdef __SANITIZE_THREAD__
+#include <sanitizer/tsan_interface.h>
+#endif
 
 #include <cerrno>
 #include <chrono>
@@ -34,6 +37,10 @@ class Wake {
     int result = 0;
     while ((result = sem_clockwait(&semaphore_, CLOCK_MONOTONIC, &until)) != 0 && errno == EINTR) {
     }
+#ifdef __SANITIZE_THREAD__
+    // It knows all that is done with a semaphore but sem_clockwait.
+    if (result == 0) __tsan_acquire(&semaphore_);
+#endif
     return result == 0;
   }
 

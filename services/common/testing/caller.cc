@@ -22,13 +22,6 @@ std::string Pem(Write write) {
   return std::string(text, static_cast<size_t>(size));
 }
 
-std::string Signed(CallerContext context, TimePoint now) {
-  const auto expires = std::chrono::floor<std::chrono::seconds>(now) + authorization::kCallerLifetime;
-  context.mutable_expire_time()->set_seconds(expires.time_since_epoch().count());
-  static const authorization::CallerSigner signer(GatewayKeys().secret);
-  return signer.Sign(context);
-}
-
 using Caller = std::function<std::string()>;
 
 class Signature final : public gx::Interceptor {
@@ -93,6 +86,13 @@ CallerContext CallerInUnit(Role role, const std::string& organization, const std
 CallerContext AnyRole() {
   using namespace waymark::identity::v1;  // NOLINT: the roles
   return CallerWith({ROLE_ADMINISTRATOR, ROLE_REGISTRAR, ROLE_COMMANDER, ROLE_EVALUATOR, ROLE_AUDITOR});
+}
+
+std::string Signed(CallerContext context, TimePoint now) {
+  const auto expires = std::chrono::floor<std::chrono::seconds>(now) + authorization::kCallerLifetime;
+  context.mutable_expire_time()->set_seconds(expires.time_since_epoch().count());
+  static const authorization::CallerSigner signer(GatewayKeys().secret);
+  return signer.Sign(context);
 }
 
 std::shared_ptr<grpc::Channel> ChannelAs(const std::string& address, const Clock& clock,

@@ -36,6 +36,9 @@ CallerContext CallerInUnit(Role role, const std::string& organization, const std
 // The tester, who has every role everywhere.
 CallerContext AnyRole();
 
+// What the gateway would send of that caller, for a minute from `now`.
+std::string Signed(CallerContext context, TimePoint now);
+
 // Signs each call on the channel as the gateway would, with the caller that
 // `caller` gives at that moment, for a minute by `clock`.
 std::shared_ptr<grpc::Channel> ChannelAs(const std::string& address, const Clock& clock,
