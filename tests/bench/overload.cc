@@ -121,10 +121,28 @@ class Watch {
   std::thread thread_;
 };
 
+// Seconds of the processor that were used: of the gateway's process and of this one.
+struct Used {
+  double gateway, own;
+};
+
+double SecondsOf(const std::string& process) {
+  std::string stat;
+  std::getline(std::ifstream("/proc/" + process + "/stat"), stat);
+  // Its name may hold anything: the fields are counted from behind it. The 14th and 15th are times.
+  std::istringstream fields(stat.substr(stat.rfind(')') + 1));
+  std::string skipped;
+  for (int i = 3; i < 14; ++i) fields >> skipped;
+  double user = 0, system = 0;
+  fields >> user >> system;
+  return (user + system) / static_cast<double>(sysconf(_SC_CLK_TCK));
+}
+
 struct Phase {
   std::string name;
   size_t first, last;  // seconds, the last one not included
   Peaks peaks;
+  Used used;
 };
 
 double Quantile(std::vector<double>& millis, double q) {
@@ -160,8 +178,8 @@ void PrintHead() {
   std::puts(
       "| | offered/s | goodput/s | of capacity | good, by kind | refused/s, by status | late/s | unsent/s | "
       "p50 "
-      "| p99 | longest | queue | in flight | connections | memory |");
-  std::puts("|---|---:|---:|---:|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
+      "| p99 | longest | queue | in flight | connections | memory | processor: gateway, generator |");
+  std::puts("|---|---:|---:|---:|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---|");
 }
 
 void Print(const Phase& phase, const std::vector<Second>& all, double capacity) {
@@ -171,11 +189,12 @@ void Print(const Phase& phase, const std::vector<Second>& all, double capacity) 
   std::printf(
       "| %s | %.0f | %.0f | %.0f %% | %s | %s | %.0f | %.0f | %.1f ms | %.1f ms | %.0f ms | %ld | %ld | %ld "
       "| "
-      "%ld MB |\n",
+      "%ld MB | %.2f, %.2f |\n",
       phase.name.c_str(), sum.offered / time, goodput, 100 * goodput / capacity,
       TextOf(sum.good, time).c_str(), TextOf(sum.others, time).c_str(), sum.late / time, sum.unsent / time,
       Quantile(sum.millis, 0.5), Quantile(sum.millis, 0.99), Quantile(sum.millis, 1), phase.peaks.queue,
-      phase.peaks.in_flight, phase.peaks.connections, phase.peaks.megabytes);
+      phase.peaks.in_flight, phase.peaks.connections, phase.peaks.megabytes, phase.used.gateway / time,
+      phase.used.own / time);
 }
 
 // After how many seconds of a phase all is as it was in the one before; -1: not within it.
@@ -206,11 +225,18 @@ int Run(int port, const std::string& token, const std::string& organization, int
   Watch watch(port, pid);
   std::vector<Phase> phases;
   const auto& all = crowd.seconds();
+  const auto used = [pid] { return Used{SecondsOf(std::to_string(pid)), SecondsOf("self")}; };
   const auto phase = [&](const std::string& name, const auto& act) {
     watch.Take();
     const size_t first = all.size();
+    const Used before = used();
     act();
-    phases.push_back({name, first, all.size(), watch.Take()});
+    const Used after = used();
+    phases.push_back({name,
+                      first,
+                      all.size(),
+                      watch.Take(),
+                      {.gateway = after.gateway - before.gateway, .own = after.own - before.own}});
   };
   double capacity = 0;
   for (const size_t clients : kProbes) {
