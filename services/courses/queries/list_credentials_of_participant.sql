@@ -1,6 +1,6 @@
--- A page of the credentials of a participant by id.
+-- A page of the credentials of a person, by any of their records, by id.
 SELECT * FROM credential_record
-WHERE _organization_id = :organization_id AND _participant_id = :participant_id::uuid
+WHERE _organization_id = :organization_id AND _participant_id = ANY ((SELECT records_of_person(:participant_id::uuid))::uuid[])
   AND _credential_id > (SELECT coalesce(:after::uuid, '00000000-0000-0000-0000-000000000000'))
   AND (:number::text IS NULL OR number = :number)
   AND (NOT :by_enrolment::boolean OR _enrolment_id = (SELECT coalesce(:enrolment_id::uuid, (

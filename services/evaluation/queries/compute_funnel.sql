@@ -1,9 +1,11 @@
 -- The funnel, as domain.md states it: persons, each counted once per row.
 WITH RECURSIVE chosen AS NOT MATERIALIZED (
-  SELECT f.enrolment_id, f.person_id, f.cohort_id, f.course_id, f.state, f.graduated_on,
+  SELECT f.enrolment_id, COALESCE(merged.merged_into_id, f.person_id) AS person_id, f.cohort_id, f.course_id, f.state, f.graduated_on,
          COALESCE(f.enrolled_on, c.starts_on) AS day,
          COALESCE(f.enrolled_on, c.starts_on, '9999-12-31') AS as_of
   FROM enrolment_fact f LEFT JOIN cohort c USING (organization_id, cohort_id)
+  LEFT JOIN person merged ON merged.organization_id = :organization_id AND merged.person_id = f.person_id
+                         AND merged.merged_into_id IS NOT NULL
   WHERE f.organization_id = :organization_id
     -- Is or was ACTIVE: not APPLIED, WAITLISTED, ACCEPTED, REJECTED, NO_SHOW, VOIDED.
     AND f.ever_active AND f.state NOT IN (1, 2, 3, 4, 14, 16)
