@@ -102,6 +102,20 @@ TEST_F(ParticipantMergeServiceTest, MergedRecordsAreListedByWhatOneLooksForAlone
               Fails(Code::kInvalidArgument, "FIELD_INVALID"));
 }
 
+TEST_F(ParticipantMergeServiceTest, MergedRecordsAreListedWhereTheyAreAskedFor) {
+  ASSERT_THAT(Merge(again_, ana_.name()), IsOk());
+  v1::ListParticipantsRequest request;
+  request.set_parent(kParent);
+  request.set_show_merged(true);
+  for (const std::string filter : {"", "state = ACTIVE"}) {
+    request.set_filter(filter);
+    v1::ListParticipantsResponse page;
+    ASSERT_THAT(Call(participants_, &Stub::ListParticipants, request, &page), IsOk());
+    ASSERT_EQ(page.participants_size(), 2);
+    EXPECT_EQ(page.participants(1).merged_into(), ana_.name());
+  }
+}
+
 TEST_F(ParticipantMergeServiceTest, TakenBackItIsAPersonsOwnAgain) {
   ASSERT_THAT(Merge(again_, ana_.name()), IsOk());
   v1::Participant reply;

@@ -96,6 +96,7 @@ void List(Call& call, const v1::ListParticipantsRequest& request, v1::ListPartic
                     .Set("after_name", page.key(0))
                     .SetOrNull("unit_id", unit ? unit->id : "")
                     .SetOrNull("unit_external_id", unit ? unit->external_id : "")
+                    .Set("show_merged", request.show_merged() || filter.contains("external_id"))
                     .SetOrNull("merged_into_id", merged_into ? merged_into->id : "")
                     .SetOrNull("merged_into_external_id", merged_into ? merged_into->external_id : "")
                     .Set("sex", rpc::EnumFilter(filter, "sex", Sex_descriptor()))
