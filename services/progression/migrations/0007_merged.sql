@@ -1,6 +1,7 @@
 -- Persons of whom several records are merged stand once, by the events of all of them: the
 -- statement of 0001 anew. Of the events of one day the order of those that were recorded
--- before is by place and id.
+-- before is by place and id. The records are joined, not compared with ANY: a plan that thinks
+-- there are few separations would look through all of them for each person.
 CREATE OR REPLACE FUNCTION standing_on(day date)
 RETURNS TABLE (name text, participant text, rung text, rung_since date, command_rung boolean, post text,
                post_since date, command_post boolean, acting boolean, unit text, unit_since date,
@@ -24,13 +25,14 @@ LANGUAGE sql STABLE AS $$
               FILTER (WHERE e.rung_id IS NOT NULL AND e.type <> 4))[1] AS ranked,
            (array_agg(e ORDER BY e.effective_on DESC, e.place DESC, e.career_event_id DESC) FILTER (WHERE e.post_id IS NOT NULL))[1] AS posted,
            (array_agg(e ORDER BY e.effective_on DESC, e.place DESC, e.career_event_id DESC) FILTER (WHERE e.unit_id IS NOT NULL))[1] AS placed
-    FROM career_event e
-    WHERE e.organization_id = c.organization_id AND e.participant_id = ANY (records.ids) AND e.effective_on <= day
+    FROM unnest(records.ids) AS record(id)
+    JOIN career_event e ON e.organization_id = c.organization_id AND e.participant_id = record.id
+    WHERE e.effective_on <= day
       AND NOT EXISTS (SELECT FROM career_event later
                       WHERE later.organization_id = e.organization_id AND later.supersedes_id = e.career_event_id)
-      AND NOT EXISTS (SELECT FROM career_event s
-                      WHERE s.organization_id = c.organization_id AND s.participant_id = ANY (records.ids)
-                        AND s.type = 9 AND s.effective_on <= day
+      AND NOT EXISTS (SELECT FROM unnest(records.ids) AS record(id)
+                      JOIN career_event s ON s.organization_id = c.organization_id AND s.participant_id = record.id
+                      WHERE s.type = 9 AND s.effective_on <= day
                         AND (s.effective_on, s.place) >= (e.effective_on, e.place)
                         AND NOT EXISTS (SELECT FROM career_event later
                                         WHERE later.organization_id = s.organization_id
