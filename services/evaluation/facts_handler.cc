@@ -55,7 +55,6 @@ class Batch {
     const auto run = [&](const db::Query& query, const Columns& columns) {
       if (!columns.empty()) tx.Run(query, columns.Bind(organization_id));
     };
-    const Columns refreshed = Refreshed(tx, organization_id);  // before persons are what they are now
     run(sql::kApplyUnits, units_);
     run(sql::kApplyUnitParents, unit_parents_);
     run(sql::kApplyPersons, persons_);
@@ -71,19 +70,9 @@ class Batch {
     run(sql::kApplyGraduations, graduations_);
     run(sql::kApplyCareerEvents, career_events_);
     run(sql::kRefreshPersonCareers, career_events_);
-    run(sql::kRefreshPersonCareers, refreshed);
   }
 
  private:
-  // Whose career has become another by merging.
-  Columns Refreshed(db::Transaction& tx, std::string_view organization_id) const {
-    Columns persons;
-    if (merged_persons_.empty()) return persons;
-    for (const db::Row row : tx.Run(sql::kFindMergings, merged_persons_.Bind(organization_id)))
-      persons.Add({{"person_id", row.Text("person_id")}, {"supersedes_id", ""}});
-    return persons;
-  }
-
   void Add(const waymark::events::v1::UnitChanged& unit, const std::string& version) {
     units_.Add({{"unit_id", unit.unit_id()}, {"kind", unit.kind()}, {"version", version}});
     unit_parents_.Add({{"unit_id", unit.unit_id()},
@@ -106,8 +95,6 @@ class Batch {
                   {"version", version_text}});
     // The first row needs no end, nor does it need to say that since ever there was no unit.
     if (version > 1) moved_persons_.Put(id, version, {{"person_id", id}});
-    if (version > 1)
-      merged_persons_.Put(id, version, {{"person_id", id}, {"merged_into_id", person.merged_into_id()}});
     if (version > 1 || !person.unit_id().empty() || !person.unit_effective_on().empty()) {
       person_units_.Put(Key(id, person.unit_effective_on()), version,
                         {{"person_id", id},
@@ -199,7 +186,7 @@ class Batch {
                         {"supersedes_id", career.supersedes_id()}});
   }
 
-  Columns units_, unit_parents_, persons_, person_units_, moved_persons_, merged_persons_, person_attributes_;
+  Columns units_, unit_parents_, persons_, person_units_, moved_persons_, person_attributes_;
   Columns programmes_, courses_, cohorts_, enrolments_, enrolment_attributes_, graduations_;
   Columns career_events_;
   std::unordered_map<std::string, Milestones> milestones_;

@@ -2,4 +2,3 @@
 -- by what is known of that one. NULL: into none.
 ALTER TABLE person ADD COLUMN merged_into_id uuid;
 CREATE INDEX person_merged ON person (organization_id, merged_into_id) WHERE merged_into_id IS NOT NULL;
-COMMENT ON TABLE person_career IS 'of persons with all records that are merged into theirs';
