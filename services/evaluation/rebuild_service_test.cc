@@ -215,6 +215,7 @@ TEST_F(RebuildTest, WhatComesMeanwhileIsInIt) {
       const pb::Event event = Person(i, 1, vocabulary::SEX_MALE, "1990-01-01", UnitId(1));
       later.push_back(event);
       producers_["participants"]->Record({event});
+      std::this_thread::sleep_for(std::chrono::milliseconds(2));  // so that it can be caught up with
     }
   });
   for (int i = 0; i < 3; ++i) Rebuild();
