@@ -27,6 +27,10 @@ export function nameText(person: Participant | undefined): string {
   return t(person.redacted ? 'people-name-hidden' : 'people-name-erased', { number: person.externalId || idOf(person.name).slice(-6) });
 }
 
+// With the number, which tells people of the same name apart.
+export const numberedName = (person: Participant): string =>
+  person.displayName && person.externalId ? `${person.displayName} (${person.externalId})` : nameText(person);
+
 // `1990-05~` is estimated.
 export const bornText = (date: string | undefined): string =>
   date?.endsWith('~') ? t('people-about-date', { date: partialDate(date.slice(0, -1)) }) : partialDate(date);
