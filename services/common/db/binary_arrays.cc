@@ -1,14 +1,13 @@
 #include "services/common/db/binary_arrays.h"
 
-#include <algorithm>
 #include <array>
 #include <cstdint>
+
+#include "services/common/db/binary_array.h"
 
 namespace waymark::db {
 namespace {
 
-// Of PostgreSQL's pg_type.
-constexpr uint32_t kByteaType = 17, kUuidType = 2950;
 constexpr size_t kUuidBytes = 16, kUuidChars = 36;
 // A short array is as well sent as text.
 constexpr size_t kWorthwhile = 400;
@@ -28,48 +27,6 @@ int ByteOf(const char* digits) {
   const int low = kHexValues[static_cast<unsigned char>(digits[1])];
   return high < 0 || low < 0 ? -1 : high << 4 | low;
 }
-
-void AppendNumber(std::string& out, uint32_t value) {
-  for (int shift = 24; shift >= 0; shift -= 8) out += static_cast<char>(value >> shift & 0xff);
-}
-
-// An array of one dimension that is filled element by element.
-class BinaryArray {
- public:
-  BinaryArray(uint32_t type, size_t expected_bytes) {
-    out_.reserve(expected_bytes);
-    for (const uint32_t part : {1u, 0u, type, 0u, 1u}) AppendNumber(out_, part);
-  }
-
-  std::string& Begin(size_t bytes) {
-    ++elements_;
-    AppendNumber(out_, static_cast<uint32_t>(bytes));
-    return out_;
-  }
-
-  void AddNull() {
-    ++elements_;
-    out_[7] = 1;  // has NULLs
-    AppendNumber(out_, 0xffffffff);
-  }
-
-  std::string Take() {
-    // Empty arrays have no dimension.
-    if (elements_ == 0) {
-      out_[3] = 0;
-      out_.resize(12);
-      return std::move(out_);
-    }
-    std::string count;
-    AppendNumber(count, elements_);
-    out_.replace(12, count.size(), count);
-    return std::move(out_);
-  }
-
- private:
-  std::string out_;
-  uint32_t elements_ = 0;
-};
 
 // Calls `element` with what stands between the quotes of each element, or with
 // nothing for NULL, until it returns false; elements hold no quotes.
@@ -106,7 +63,7 @@ bool AppendUuid(std::string& out, std::string_view text) {
 }  // namespace
 
 std::optional<std::string> BinaryUuidArray(std::string_view text) {
-  BinaryArray array(kUuidType, 20 + text.size() / 39 * (4 + kUuidBytes) + 4 + kUuidBytes);
+  BinaryArray array(BinaryArray::kUuidType, text.size() / 39 * (4 + kUuidBytes) + 4 + kUuidBytes);
   const bool all = ForEach(text, [&](std::optional<std::string_view> id) {
     if (id) return AppendUuid(array.Begin(kUuidBytes), *id);
     array.AddNull();
@@ -115,37 +72,25 @@ std::optional<std::string> BinaryUuidArray(std::string_view text) {
   return all ? std::optional(array.Take()) : std::nullopt;
 }
 
-std::string BinaryByteaArray(std::string_view text) {
-  constexpr size_t kPrefix = 3;  // `\\x`, its backslash escaped
-  BinaryArray array(kByteaType, 20 + text.size() / 2);
-  ForEach(text, [&](std::optional<std::string_view> bytes) {
-    if (!bytes) {
-      array.AddNull();
-      return true;
-    }
-    const size_t size = (bytes->size() - kPrefix) / 2;
-    std::string& out = array.Begin(size);
-    out.resize(out.size() + size);
-    char* to = out.data() + out.size() - size;
-    for (size_t i = kPrefix; i < bytes->size(); i += 2) *to++ = static_cast<char>(ByteOf(bytes->data() + i));
-    return true;
-  });
-  return array.Take();
-}
-
-std::vector<pqxx::binarystring> BinaryArrays(const Query& query, std::span<const char* const> values) {
+std::vector<pqxx::binarystring> BinaryArrays(const Query& query, const Params& params) {
   std::vector<pqxx::binarystring> arrays;
-  const auto candidates = values.first(query.uuid_arrays + query.bytea_arrays);
+  const auto names = query.params.first(query.uuid_arrays + query.bytea_arrays);
+  std::vector<const Params::Value*> values;
   size_t chars = 0;
-  for (const char* value : candidates) {
-    if (value == nullptr) return {};
-    chars += std::char_traits<char>::length(value);
+  for (const auto name : names) {
+    const Params::Value& value = *values.emplace_back(&params.Find(query.name, name));
+    const bool of_bytes = values.size() > query.uuid_arrays;
+    if (of_bytes ? value.bytes_array.empty() : !value.text) return {};
+    chars += of_bytes ? 2 * value.bytes_array.size() : value.text->size();
   }
   if (chars < kWorthwhile) return {};
-  arrays.reserve(candidates.size());
-  for (size_t i = 0; i < candidates.size(); ++i) {
-    const auto array = i < query.uuid_arrays ? BinaryUuidArray(candidates[i])
-                                             : std::optional(BinaryByteaArray(candidates[i]));
+  arrays.reserve(values.size());
+  for (const Params::Value* value : values) {
+    if (arrays.size() >= query.uuid_arrays) {
+      arrays.emplace_back(value->bytes_array);
+      continue;
+    }
+    const auto array = BinaryUuidArray(*value->text);
     if (!array) return {};
     arrays.emplace_back(*array);
   }

@@ -91,14 +91,12 @@ void Connection::Apply(const Scope& scope) {
 }
 
 Rows Exec(pqxx::transaction_base& tx, const Query& query, const Params& params) {
-  const auto values = params.InOrderOf(query.name, query.params);
   const std::string name(query.name);
-  const auto binary = BinaryArrays(query, values);
+  const auto binary = BinaryArrays(query, params);
+  const auto values = params.InOrderOf(query.name, query.params.subspan(binary.size()));
   if (binary.empty()) return RowsOf(tx.exec_prepared(name, pqxx::prepare::make_dynamic_params(values)));
-  return RowsOf(
-      tx.exec_prepared(name, pqxx::prepare::make_dynamic_params(binary),
-                       pqxx::prepare::make_dynamic_params(
-                           values.begin() + static_cast<std::ptrdiff_t>(binary.size()), values.end())));
+  return RowsOf(tx.exec_prepared(name, pqxx::prepare::make_dynamic_params(binary),
+                                 pqxx::prepare::make_dynamic_params(values)));
 }
 
 Rows Connection::RunOnce(const Scope& scope, const Query& query, const Params& params) {

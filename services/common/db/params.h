@@ -25,12 +25,19 @@ inline std::optional<Bytes> BytesOrNull(std::string_view bytes) {
   return bytes.empty() ? std::nullopt : std::optional(Bytes{bytes});
 }
 
-// The values of a query's parameters, by name. Values travel as text; the
-// statement says their type (`:ids::uuid[]`). An empty std::optional is NULL.
+// The values of a query's parameters, by name. Values travel as text, all but large
+// arrays of ids and of bytes (binary_arrays.h); the statement says their type
+// (`:ids::uuid[]`). An empty std::optional is NULL.
 //
 //   db::Params().Set("organization_id", organization).Set("ids", ids)
 class Params {
  public:
+  // NULL when neither is given.
+  struct Value {
+    mutable std::optional<std::string> text;
+    std::string bytes_array;  // in binary form, of which the text is made when it is asked for
+  };
+
   Params& Set(std::string_view name, std::string_view value) { return Put(name, std::string(value)); }
   Params& Set(std::string_view name, const char* value) { return Put(name, std::string(value)); }
   Params& Set(std::string_view name, const std::string& value) { return Put(name, value); }
@@ -56,6 +63,11 @@ class Params {
     return Put(name, std::move(array));
   }
 
+  Params& Set(std::string_view name, const std::vector<Bytes>& values) { return PutBytes(name, values); }
+  Params& Set(std::string_view name, const std::vector<std::optional<Bytes>>& values) {
+    return PutBytes(name, values);
+  }
+
   // An empty text is NULL: for optional dates, ids and texts of a message.
   Params& SetOrNull(std::string_view name, std::string_view value) {
     return value.empty() ? Put(name, std::nullopt) : Set(name, value);
@@ -65,13 +77,22 @@ class Params {
   // `*_time` Timestamps as timestamptz; an unset `optional` as NULL).
   Params& SetFields(const google::protobuf::Message& message);
 
-  // The values in the order of `names`, nullptr for NULL; they live as long as
+  // Throws Internal when it is missing.
+  const Value& Find(std::string_view query, std::string_view name) const;
+
+  // The values as text in the order of `names`, nullptr for NULL; they live as long as
   // this. Throws Internal when one is missing.
   std::vector<const char*> InOrderOf(std::string_view query, std::span<const std::string_view> names) const;
 
  private:
-  Params& Put(std::string_view name, std::optional<std::string> value);
+  Params& Put(std::string_view name, std::optional<std::string> value) {
+    return Put(name, Value{std::move(value), {}});
+  }
+  Params& Put(std::string_view name, Value value);
+  template <typename T>
+  Params& PutBytes(std::string_view name, const std::vector<T>& values);
 
+  static std::string TextOfBytes(std::string_view bytes_array);
   static std::string Text(double value);
   static std::string Text(Bytes value);
   static std::string Text(TimePoint value);
@@ -93,7 +114,7 @@ class Params {
     array += "NULL";
   }
 
-  std::vector<std::pair<std::string, std::optional<std::string>>> values_;
+  std::vector<std::pair<std::string, Value>> values_;
 };
 
 }  // namespace waymark::db

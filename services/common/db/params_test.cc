@@ -32,6 +32,12 @@ TEST(ParamsTest, QuotesArrayElements) {
   EXPECT_EQ(Only(Params().Set("p", std::vector<std::optional<int>>{std::nullopt, 1})), R"({NULL,"1"})");
 }
 
+TEST(ParamsTest, HasTheTextOfAnArrayOfBytesToo) {
+  const std::vector<std::optional<Bytes>> values = {Bytes{"a"}, std::nullopt, Bytes{""}, Bytes{"\"\\"}};
+  EXPECT_EQ(Only(Params().Set("p", values)), R"({"\\x61",NULL,"\\x","\\x225c"})");
+  EXPECT_EQ(Only(Params().Set("p", std::vector<Bytes>())), "{}");
+}
+
 TEST(ParamsTest, LastValueOfANameStands) { EXPECT_EQ(Only(Params().Set("p", 1).Set("p", 2)), "2"); }
 
 TEST(ParamsTest, MissingParameterIsOurError) {
