@@ -19,6 +19,7 @@ pkg_check_modules(hiredis REQUIRED IMPORTED_TARGET hiredis)
 pkg_check_modules(cjose REQUIRED IMPORTED_TARGET cjose)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 find_library(ZXCVBN_LIBRARY zxcvbn REQUIRED)  # comes without pkg-config
+find_program(WAYMARK_GOLD ld.gold)
 
 set(WAYMARK_SANITIZE "" CACHE STRING "Sanitizers to compile with, for example address,undefined")
 if(WAYMARK_SANITIZE)
