@@ -84,7 +84,7 @@ void List(Call& call, const v1::ListParticipantsRequest& request, v1::ListPartic
   const auto filter =
       rpc::ParseFilter(request.filter(), {"unit_subtree", "sex", "state", "external_id", "display_name"});
   const auto unit = ReferenceFilter(call, filter, "unit_subtree", "units");
-  const auto name = NameFilter(filter);
+  const auto name = rpc::RangeFilter(filter, "display_name");
   auto params = db::Params()
                     .Set("limit", page.limit())
                     .Set("after", page.key(by_name ? 1 : 0))
