@@ -200,6 +200,7 @@ void Update(Call& call, const v1::UpdateParticipantRequest& request, v1::Partici
     after.set_unit_effective_on(FormatDay(call.now()));
   if (after.state() == waymark::vocabulary::v1::PARTICIPANT_STATE_UNSPECIFIED)
     after.set_state(before.state());
+  if (after.state() != before.state() && !rpc::Names(paths, "state_reason")) after.clear_state_reason();
   ThrowIfWrong(call, after);
   CheckStateChange(before, after);
   FinishChange(call, tx, change, reply);
@@ -212,6 +213,7 @@ void Delete(Call& call, const v1::DeleteParticipantRequest& request, v1::Partici
   if (change.before.state() != PARTICIPANT_STATE_ACTIVE)
     throw IllegalStateChange("a participant", StateName(change.before.state()), "LEFT");
   change.after.set_state(PARTICIPANT_STATE_LEFT);
+  change.after.clear_state_reason();
   FinishChange(call, tx, change, reply);
 }
 

@@ -1,4 +1,4 @@
-import { idOf, type Schemas } from '../../api/client';
+import { answer, api, idOf, type Schemas } from '../../api/client';
 import { partialDate } from '../../i18n/format';
 import { t } from '../../i18n/texts.svelte';
 
@@ -184,4 +184,11 @@ export function differencesOf(mine: PersonValues, theirs: PersonValues) {
   return Object.keys(EMPTY)
     .filter((field) => one[field] !== other[field])
     .map((field) => ({ field, label: t(`people-field-${field.toLowerCase()}`), mine: one[field]!, theirs: other[field]! }));
+}
+
+// Has `person`, as they were read, stand elsewhere, and why.
+export async function setState(organization: string, { name, etag, displayName }: Participant, state: State, stateReason: string): Promise<void> {
+  const path = { organization, participant: idOf(name) };
+  const params = { path, query: { updateMask: 'state,stateReason' }, header: { 'If-Match': etag! } };
+  await answer(api.PATCH('/v1/organizations/{organization}/participants/{participant}', { params, body: { displayName, state, stateReason } }));
 }

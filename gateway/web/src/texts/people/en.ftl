@@ -104,6 +104,8 @@ people-state-hint-active = With the organization.
 people-state-hint-left = No longer with the organization. The record stays.
 people-state-hint-deceased = Nothing more is recorded of training and career.
 people-state-change = Change the standing
+people-state-reason = Why
+people-state-reason-hint = In a few words, for who reads the record. Not about health or private matters.
 people-state-changed = The standing is changed.
 
 ## Protected persons

@@ -102,6 +102,8 @@ people-state-hint-active = ორგანიზაციაშია.
 people-state-hint-left = ორგანიზაციაში აღარ არის. ჩანაწერი რჩება.
 people-state-hint-deceased = სწავლებასა და კარიერაზე მეტი აღარაფერი ჩაიწერება.
 people-state-change = მდგომარეობის შეცვლა
+people-state-reason = რატომ
+people-state-reason-hint = რამდენიმე სიტყვით, ჩანაწერის მკითხველისთვის. არა ჯანმრთელობაზე ან პირად საკითხებზე.
 people-state-changed = მდგომარეობა შეიცვალა.
 
 people-protected = დაცული

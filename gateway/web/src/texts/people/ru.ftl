@@ -102,6 +102,8 @@ people-state-hint-active = Состоит в организации.
 people-state-hint-left = Больше не в организации. Запись остаётся.
 people-state-hint-deceased = Об обучении и карьере больше ничего не записывается.
 people-state-change = Изменить состояние
+people-state-reason = Почему
+people-state-reason-hint = В нескольких словах, для тех, кто читает запись. Не о здоровье и не о личном.
 people-state-changed = Состояние изменено.
 
 people-protected = Под защитой

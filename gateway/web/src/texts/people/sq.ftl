@@ -102,6 +102,8 @@ people-state-hint-active = Në organizatë.
 people-state-hint-left = Nuk është më në organizatë. Të dhënat mbeten.
 people-state-hint-deceased = Nuk regjistrohet më asgjë për trajnimin dhe karrierën.
 people-state-change = Ndrysho gjendjen
+people-state-reason = Pse
+people-state-reason-hint = Me pak fjalë, për ata që lexojnë të dhënat. Jo për shëndetin apo çështje private.
 people-state-changed = Gjendja u ndryshua.
 
 people-protected = I mbrojtur

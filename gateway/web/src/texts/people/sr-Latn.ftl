@@ -102,6 +102,8 @@ people-state-hint-active = Pripada organizaciji.
 people-state-hint-left = Više ne pripada organizaciji. Podaci ostaju.
 people-state-hint-deceased = O obuci i karijeri se više ništa ne beleži.
 people-state-change = Promeni stanje
+people-state-reason = Zašto
+people-state-reason-hint = U nekoliko reči, za one koji čitaju podatke. Ne o zdravlju ni o privatnim stvarima.
 people-state-changed = Stanje je promenjeno.
 
 people-protected = Zaštita
