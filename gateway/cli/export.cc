@@ -108,6 +108,9 @@ int64_t Export(const Address& address, const ExportOptions& options) {
   Message& request = *messages.request;
   SetText(request, "parent", "organizations/" + options.organization);
   request.GetReflection()->SetInt32(&request, request.GetDescriptor()->FindFieldByName("page_size"), 1'000);
+  // Other files refer to merged records as to all others.
+  if (const auto* show_merged = request.GetDescriptor()->FindFieldByName("show_merged"))
+    request.GetReflection()->SetBool(&request, show_merged, true);
   int64_t rows = 0;
   for (;;) {
     Message& reply = *messages.reply;

@@ -91,6 +91,7 @@ class Batch {
                   {"birth_date", birth.day},
                   {"birth_precision", std::to_string(static_cast<int>(birth.precision))},
                   {"state", std::to_string(person.state())},
+                  {"merged_into_id", person.merged_into_id()},
                   {"version", version_text}});
     // The first row needs no end, nor does it need to say that since ever there was no unit.
     if (version > 1) moved_persons_.Put(id, version, {{"person_id", id}});

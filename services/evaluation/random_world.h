@@ -113,6 +113,9 @@ class RandomWorld {
                                         "1965-12-31", "2020-01-01"}),
                                  UnitOrNone(), Chance(50) ? "" : Day());
         auto& data = *event.mutable_participant_changed();
+        // Into one of the first half, of whom none is merged.
+        if (version > 1 && i >= kPersons / 2 && Chance(50))
+          data.set_merged_into_id(PersonId(Below(kPersons / 2)));
         if (Chance(60)) AddAttribute(data, "disability", OneOf({"yes", "no", ""}), DayOrEmpty());
         if (Chance(30)) AddAttribute(data, "age_band", OneOf({"0-35", "35-55", ""}), DayOrEmpty());
         participants_.push_back(event);

@@ -1,4 +1,5 @@
 #include <atomic>
+#include <sstream>
 #include <thread>
 
 #include "services/common/events/event_test_support.h"
@@ -98,6 +99,17 @@ class RebuildTest : public EvaluationFixture {
     MakeFactsHandler()->Apply(tx, "asp", events);
     tx.Commit();
     return KeptIn(database);
+  }
+
+  // The first line in which they differ: to print all of it takes more memory than there is.
+  static std::string FirstDifference(const std::string& kept, const std::string& folded) {
+    std::istringstream left(kept), right(folded);
+    for (std::string a, b; left || right; a.clear(), b.clear()) {
+      std::getline(left, a);
+      std::getline(right, b);
+      if (a != b) return a + " instead of " + b;
+    }
+    return "";
   }
 
   static bool NotStopped(std::chrono::milliseconds time) {
@@ -203,6 +215,7 @@ TEST_F(RebuildTest, WhatComesMeanwhileIsInIt) {
       const pb::Event event = Person(i, 1, vocabulary::SEX_MALE, "1990-01-01", UnitId(1));
       later.push_back(event);
       producers_["participants"]->Record({event});
+      std::this_thread::sleep_for(std::chrono::milliseconds(2));  // so that it can be caught up with
     }
   });
   for (int i = 0; i < 3; ++i) Rebuild();
@@ -212,7 +225,7 @@ TEST_F(RebuildTest, WhatComesMeanwhileIsInIt) {
   Events all;
   for (const auto& [producer, events] : world.Streams()) all.insert(all.end(), events.begin(), events.end());
   all.insert(all.end(), later.begin(), later.end());
-  EXPECT_EQ(Kept(), Folded(all));
+  EXPECT_EQ(FirstDifference(Kept(), Folded(all)), "");
 }
 
 TEST_F(RebuildTest, OneThatWasEndedLeavesTheLiveOneAloneAndGoesOn) {

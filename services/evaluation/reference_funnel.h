@@ -56,10 +56,12 @@ class ReferenceFunnel {
     groups["_T"];
     for (const auto& [id, kept] : enrolments_) {
       if (!Counts(kept.second) || !IsChosen(request, kept.second)) continue;
-      groups["_T"].push_back(kept.second);
+      Enrolment enrolment = kept.second;
+      enrolment.set_participant_id(PersonOf(enrolment.participant_id()));
+      groups["_T"].push_back(enrolment);
       if (request.by().empty()) continue;
-      const std::string key = KeyOf(request, kept.second);
-      groups[key.empty() ? "_U" : key].push_back(kept.second);
+      const std::string key = KeyOf(request, enrolment);
+      groups[key.empty() ? "_U" : key].push_back(enrolment);
     }
     std::map<std::string, v1::FunnelRow> rows;
     for (const auto& [key, enrolments] : groups) rows[key] = Row(enrolments);
@@ -97,6 +99,13 @@ class ReferenceFunnel {
       default:
         return enrolment.ever_active();
     }
+  }
+
+  // The record that stands for the person of whom this is one.
+  std::string PersonOf(const std::string& record) const {
+    const auto found = persons_.find(record);
+    const bool merged = found != persons_.end() && !found->second.second.merged_into_id().empty();
+    return merged ? found->second.second.merged_into_id() : record;
   }
 
   static std::string Last(const std::string& name) { return name.substr(name.rfind('/') + 1); }
@@ -217,7 +226,8 @@ class ReferenceFunnel {
     }
     bool promoted = false, command = false, acting = false;
     for (const auto& [id, event] : careers_) {
-      if (event.participant_id() != person || first.empty() || event.effective_on() <= first) continue;
+      if (PersonOf(event.participant_id()) != person || first.empty() || event.effective_on() <= first)
+        continue;
       if (IsSuperseded(id)) continue;
       const bool promotion = event.type() == vocabulary::CAREER_EVENT_TYPE_PROMOTION;
       const bool appointment = event.type() == vocabulary::CAREER_EVENT_TYPE_APPOINTMENT;

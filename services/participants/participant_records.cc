@@ -29,6 +29,12 @@ std::string DetailsOf(const Participant& participant) {
   return details.SerializeAsString();
 }
 
+const char* TypeOf(const Participant* before, const Participant& after) {
+  if (before == nullptr) return "participant.registered";
+  if (before->merged_into() == after.merged_into()) return "participant.updated";
+  return after.merged_into().empty() ? "participant.unmerged" : "participant.merged";
+}
+
 constexpr rpc::ConstraintMeaning kMeanings[] = {
     {"PARTICIPANT_ID_UNIQUE",
      [](const rpc::Call&) { return AlreadyExists("participant_id", "is taken by another participant"); }},
@@ -194,15 +200,15 @@ void ParticipantAttributes::AddTo(db::Params& params) const {
 void AddParticipantEvent(events::Changes& changes, int version, const Participant* before,
                          const Participant& participant, std::string_view key) {
   const std::string id(rpc::LastPart(participant.name()));
-  const char* type = before == nullptr ? "participant.registered" : "participant.updated";
-  auto& data =
-      *changes.Add(type, "participants/" + id, version, participant.name()).mutable_participant_changed();
+  auto& data = *changes.Add(TypeOf(before, participant), "participants/" + id, version, participant.name())
+                    .mutable_participant_changed();
   data.set_participant_id(id);
   data.set_sex(participant.sex());
   data.set_birth_date(participant.birth_date());
   data.set_unit_id(std::string(rpc::LastPart(participant.unit())));
   data.set_unit_effective_on(std::string(UnitSince(participant)));
   data.set_state(participant.state());
+  data.set_merged_into_id(std::string(rpc::LastPart(participant.merged_into())));
   for (const auto& attribute : AddedAttributes(before == nullptr ? Participant() : *before, participant)) {
     auto& value = *data.add_attributes();
     value.set_key(attribute.key());

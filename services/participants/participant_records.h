@@ -48,8 +48,9 @@ struct ParticipantAttributes {
   db::Params Params() const;
 };
 
-// Adds `participant.registered` (`before` is null) or `participant.updated`, for the
-// audit log sealed with the person's key.
+// Adds `participant.registered` (`before` is null), `participant.updated`, or, where that
+// is what changed, `participant.merged` or `participant.unmerged`; for the audit log
+// sealed with the person's key.
 void AddParticipantEvent(events::Changes& changes, int version,
                          const waymark::participants::v1::Participant* before,
                          const waymark::participants::v1::Participant& participant, std::string_view key);

@@ -10,6 +10,7 @@ namespace {
 
 using waymark::participants::v1::Participant;
 using waymark::participants::v1::ParticipantAttribute;
+using waymark::participants::v1::PROTECTION_FLAGGED;
 using namespace waymark::vocabulary::v1;
 
 constexpr int kOldestAge = 130;
@@ -91,6 +92,12 @@ bool Same(const ParticipantAttribute& a, const ParticipantAttribute& b) {
   return a.key() == b.key() && a.effective_on() == b.effective_on() && a.value() == b.value();
 }
 
+Error Merged(const Participant& participant) {
+  return FailedPrecondition("PARTICIPANT_MERGED", participant.name() + " is merged into " +
+                                                      participant.merged_into() + "; use that one")
+      .WithMetadata("merged_into", participant.merged_into());
+}
+
 }  // namespace
 
 std::vector<FieldViolation> CheckParticipant(const Participant& participant, std::string_view today) {
@@ -107,6 +114,38 @@ bool CanGo(ParticipantState from, ParticipantState to) {
 
 std::string StateName(ParticipantState state) {
   return ParticipantState_Name(state).substr(std::string_view("PARTICIPANT_STATE_").size());
+}
+
+std::optional<Error> WhyNotMerged(const Participant& duplicate, const Participant& person,
+                                  int merged_into_duplicate, int merged_into_person) {
+  if (duplicate.name() == person.name()) return InvalidField("into", "must be another participant");
+  for (const Participant* participant : {&duplicate, &person}) {
+    if (!participant->merged_into().empty()) return Merged(*participant);
+    if (participant->state() == PARTICIPANT_STATE_ERASED)
+      return IllegalStateChange("a participant", "ERASED", "merged");
+  }
+  if (merged_into_duplicate > 0)
+    return FailedPrecondition("PARTICIPANT_HAS_MERGED",
+                              "others are merged into " + duplicate.name() +
+                                  "; take these back first, or merge the other one into this");
+  if (merged_into_person >= kMostMerged)
+    return FailedPrecondition(
+        "TOO_MANY_MERGED", "no more than " + std::to_string(kMostMerged) + " records may be merged into one");
+  if (duplicate.protection() == PROTECTION_FLAGGED && person.protection() != PROTECTION_FLAGGED)
+    return FailedPrecondition("PROTECTION_DIFFERS", duplicate.name() + " is flagged for protection; flag " +
+                                                        person.name() + " first");
+  return std::nullopt;
+}
+
+void RefuseMerged(const Participant& participant) {
+  if (!participant.merged_into().empty()) throw Merged(participant);
+}
+
+void MoveWith(const Participant& person, std::string_view day, Participant& duplicate) {
+  if (duplicate.unit() == person.unit()) return;
+  const std::string since(std::max(day, UnitSince(duplicate)));
+  duplicate.set_unit(person.unit());
+  duplicate.set_unit_effective_on(since);
 }
 
 std::vector<ParticipantAttribute> AddedAttributes(const Participant& before, const Participant& after) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,24 @@ bool CanGo(waymark::vocabulary::v1::ParticipantState from, waymark::vocabulary::
 
 // The state without its enum's prefix, for messages: `LEFT`.
 std::string StateName(waymark::vocabulary::v1::ParticipantState state);
+
+// The most records that may be merged into one.
+inline constexpr int kMostMerged = 20;
+
+// Why `duplicate` may not be merged into `person`, if anything speaks against it; so many
+// records are merged into each of them.
+std::optional<Error> WhyNotMerged(const waymark::participants::v1::Participant& duplicate,
+                                  const waymark::participants::v1::Participant& person,
+                                  int merged_into_duplicate, int merged_into_person);
+
+// Throws FAILED_PRECONDITION / PARTICIPANT_MERGED where the record is merged into another,
+// which is the one to change.
+void RefuseMerged(const waymark::participants::v1::Participant& participant);
+
+// Has the record of `duplicate` belong to the person's unit from `day` on or, where it came
+// to its own later, since then.
+void MoveWith(const waymark::participants::v1::Participant& person, std::string_view day,
+              waymark::participants::v1::Participant& duplicate);
 
 // The attribute values of `after` that are not in `before`.
 std::vector<waymark::participants::v1::ParticipantAttribute> AddedAttributes(

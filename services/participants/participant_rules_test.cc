@@ -111,5 +111,79 @@ TEST(ParticipantRulesTest, WithoutADayOfItsOwnTheUnitHoldsSinceTheyJoined) {
   EXPECT_EQ(UnitSince(participant), "2020-01-01");
 }
 
+Participant Named(const std::string& name, const std::string& unit = "", const std::string& since = "") {
+  Participant participant;
+  participant.set_name(name);
+  participant.set_state(PARTICIPANT_STATE_ACTIVE);
+  participant.set_unit(unit);
+  participant.set_unit_effective_on(since);
+  return participant;
+}
+
+std::string ReasonAgainst(const Participant& duplicate, const Participant& person,
+                          int merged_into_duplicate = 0, int merged_into_person = 0) {
+  const auto error = WhyNotMerged(duplicate, person, merged_into_duplicate, merged_into_person);
+  return error ? error->reason() : "";
+}
+
+TEST(WhyNotMergedTest, TwoRecordsOfWhateverStateAre) {
+  auto left = Named("b");
+  left.set_state(PARTICIPANT_STATE_LEFT);
+  EXPECT_EQ(ReasonAgainst(Named("a"), left), "");
+  EXPECT_EQ(ReasonAgainst(left, Named("a"), 0, kMostMerged - 1), "");
+}
+
+TEST(WhyNotMergedTest, ARecordIsNotMergedIntoItself) {
+  EXPECT_EQ(ReasonAgainst(Named("a"), Named("a")), "FIELD_INVALID");
+}
+
+TEST(WhyNotMergedTest, OneThatIsMergedIsLeftAlone) {
+  auto merged = Named("b");
+  merged.set_merged_into("c");
+  EXPECT_EQ(ReasonAgainst(merged, Named("a")), "PARTICIPANT_MERGED");
+  EXPECT_EQ(ReasonAgainst(Named("a"), merged), "PARTICIPANT_MERGED");
+}
+
+TEST(WhyNotMergedTest, OneThatHasMergedOnesStaysAPersonsOwn) {
+  EXPECT_EQ(ReasonAgainst(Named("a"), Named("b"), 1), "PARTICIPANT_HAS_MERGED");
+}
+
+TEST(WhyNotMergedTest, ThereIsAMostOfThem) {
+  EXPECT_EQ(ReasonAgainst(Named("a"), Named("b"), 0, kMostMerged), "TOO_MANY_MERGED");
+}
+
+TEST(WhyNotMergedTest, AnErasedOneIsNobody) {
+  auto erased = Named("b");
+  erased.set_state(PARTICIPANT_STATE_ERASED);
+  EXPECT_EQ(ReasonAgainst(erased, Named("a")), "STATE_CHANGE_NOT_ALLOWED");
+  EXPECT_EQ(ReasonAgainst(Named("a"), erased), "STATE_CHANGE_NOT_ALLOWED");
+}
+
+TEST(WhyNotMergedTest, ProtectionIsNotLostByIt) {
+  auto flagged = Named("b");
+  flagged.set_protection(waymark::participants::v1::PROTECTION_FLAGGED);
+  EXPECT_EQ(ReasonAgainst(flagged, Named("a")), "PROTECTION_DIFFERS");
+  EXPECT_EQ(ReasonAgainst(Named("a"), flagged), "");
+}
+
+TEST(MoveWithTest, TheDuplicateComesToThePersonsUnitOnTheDay) {
+  auto duplicate = Named("a", "south", "2010-01-01");
+  MoveWith(Named("b", "north", "2001-01-01"), "2020-05-01", duplicate);
+  EXPECT_EQ(duplicate.unit(), "north");
+  EXPECT_EQ(duplicate.unit_effective_on(), "2020-05-01");
+}
+
+TEST(MoveWithTest, ADayBeforeItCameToItsOwnIsNone) {
+  auto duplicate = Named("a", "south", "2021-01-01");
+  MoveWith(Named("b", "north"), "2020-05-01", duplicate);
+  EXPECT_EQ(duplicate.unit_effective_on(), "2021-01-01");
+}
+
+TEST(MoveWithTest, WhereItIsThereAlreadyNothingChanges) {
+  auto duplicate = Named("a", "north", "2010-01-01");
+  MoveWith(Named("b", "north", "2001-01-01"), "2020-05-01", duplicate);
+  EXPECT_EQ(duplicate.unit_effective_on(), "2010-01-01");
+}
+
 }  // namespace
 }  // namespace waymark::participants

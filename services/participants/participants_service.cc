@@ -1,5 +1,3 @@
-#include <google/protobuf/util/message_differencer.h>
-
 #include "services/common/rpc/create_batch.h"
 #include "services/common/rpc/filter.h"
 #include "services/common/rpc/names.h"
@@ -8,6 +6,8 @@
 #include "services/common/rpc/validate.h"
 #include "services/participants/filters.h"
 #include "services/participants/participant_batch.h"
+#include "services/participants/participant_change.h"
+#include "services/participants/participant_merge.h"
 #include "services/participants/participant_records.h"
 #include "services/participants/participant_rules.h"
 #include "services/participants/references.h"
@@ -71,6 +71,10 @@ bool IsByName(const std::string& order_by) {
 }
 
 const db::Query& ListQuery(const Filter& filter, bool by_name) {
+  if (filter.contains("merged_into")) {
+    if (filter.size() > 1 || by_name) throw InvalidField("filter", "`merged_into` must be alone, by id");
+    return sql::kListMergedParticipants;
+  }
   if (filter.contains("unit_subtree"))
     return by_name ? sql::kFilterParticipantsInUnitsByName : sql::kFilterParticipantsInUnitsById;
   if (by_name) return sql::kFilterParticipantsByName;
@@ -81,9 +85,10 @@ void List(Call& call, const v1::ListParticipantsRequest& request, v1::ListPartic
   using namespace waymark::vocabulary::v1;
   const rpc::Page page(call, request);
   const bool by_name = IsByName(request.order_by());
-  const auto filter =
-      rpc::ParseFilter(request.filter(), {"unit_subtree", "sex", "state", "external_id", "display_name"});
+  const auto filter = rpc::ParseFilter(
+      request.filter(), {"unit_subtree", "sex", "state", "external_id", "display_name", "merged_into"});
   const auto unit = ReferenceFilter(call, filter, "unit_subtree", "units");
+  const auto merged_into = ReferenceFilter(call, filter, "merged_into", "participants");
   const auto name = rpc::RangeFilter(filter, "display_name");
   auto params = db::Params()
                     .Set("limit", page.limit())
@@ -91,6 +96,9 @@ void List(Call& call, const v1::ListParticipantsRequest& request, v1::ListPartic
                     .Set("after_name", page.key(0))
                     .SetOrNull("unit_id", unit ? unit->id : "")
                     .SetOrNull("unit_external_id", unit ? unit->external_id : "")
+                    .Set("show_merged", request.show_merged() || filter.contains("external_id"))
+                    .SetOrNull("merged_into_id", merged_into ? merged_into->id : "")
+                    .SetOrNull("merged_into_external_id", merged_into ? merged_into->external_id : "")
                     .Set("sex", rpc::EnumFilter(filter, "sex", Sex_descriptor()))
                     .Set("state", rpc::EnumFilter(filter, "state", ParticipantState_descriptor()))
                     .Set("external_id", rpc::TextFilter(filter, "external_id"))
@@ -107,80 +115,6 @@ void List(Call& call, const v1::ListParticipantsRequest& request, v1::ListPartic
   viewer.RecordReads();
 }
 
-// A record that is being changed, locked until the end of the transaction.
-struct Changing {
-  v1::Participant before, after;
-  int version;
-  rpc::SubjectKey seal_key;
-};
-
-Changing BeginChange(Call& call, db::Transaction& tx, const std::string& name, const std::string& etag) {
-  const auto locked = call.One(tx, sql::kLockParticipant, ReferenceParams(name), name);
-  const auto row = call.One(tx, sql::kGetParticipant, ReferenceParams(name), name);
-  Changing change;
-  FillParticipant(call, row, change.before);
-  change.after = change.before;
-  change.version = static_cast<int>(row.Int("_version"));
-  change.seal_key = rpc::SubjectKeyOf(call, locked);
-  rpc::CheckEtag(call, change.before.name(), etag, change.version);
-  return change;
-}
-
-// A new unit holds from its day on; the one before stays known.
-void KeepFormerUnit(Call& call, db::Transaction& tx, const Changing& change) {
-  const auto& before = change.before;
-  const auto& after = change.after;
-  if (before.unit().empty() || before.unit() == after.unit()) return;
-  const std::string since(UnitSince(before));
-  if (UnitSince(after) < since) {
-    throw InvalidField("participant.unit_effective_on",
-                       "must not be before the day since which they belong to the present unit");
-  }
-  if (UnitSince(after) == since) return;  // a correction
-  call.Run(tx, sql::kAddFormerUnit,
-           db::Params()
-               .Set("participant_id", rpc::LastPart(before.name()))
-               .SetOrNull("effective_on", since)
-               .Set("unit_id", rpc::LastPart(before.unit())));
-}
-
-void ReplaceExternalIds(Call& call, db::Transaction& tx, const Changing& change) {
-  v1::Participant before, after;
-  *before.mutable_external_ids() = change.before.external_ids();
-  *after.mutable_external_ids() = change.after.external_ids();
-  if (google::protobuf::util::MessageDifferencer::Equals(before, after)) return;
-  const auto id = rpc::LastPart(change.before.name());
-  call.Run(tx, sql::kRemoveExternalIds, db::Params().Set("participant_id", id));
-  ParticipantKeys keys;
-  for (const auto& external_id : after.external_ids()) keys.Add(id, external_id);
-  call.Run(tx, sql::kAddExternalIds, keys.Params());
-}
-
-void FinishChange(Call& call, db::Transaction& tx, const Changing& change, v1::Participant& reply) {
-  const auto& [before, after, version, seal_key] = change;
-  const std::string id(rpc::LastPart(before.name()));
-  const auto added = AddedAttributes(before, after);
-  rpc::Explained(call, ParticipantMeanings(), [&] {
-    KeepFormerUnit(call, tx, change);
-    ReplaceExternalIds(call, tx, change);
-    ParticipantAttributes attributes;
-    for (const auto& attribute : added) attributes.Add(id, attribute);
-    if (!added.empty()) call.Run(tx, sql::kSetAttributes, attributes.Params());
-    call.Run(tx, sql::kUpdateParticipant,
-             ParticipantParams(call, after)
-                 .Set("update_time", call.now())
-                 .Set("seal_key", db::Bytes{seal_key.sealed}));
-  });
-  const auto row = call.One(tx, sql::kGetParticipant, ReferenceParams(before.name()), before.name());
-  v1::Participant now;
-  FillParticipant(call, row, now);
-  Viewer(call).Fill(row, reply);
-  auto changes = call.NewChanges();
-  AddParticipantEvent(changes, version + 1, &before, now, seal_key.key);
-  call.Record(tx, changes, reply);
-  tx.Commit();
-}
-
 void CheckStateChange(const v1::Participant& before, const v1::Participant& after) {
   if (CanGo(before.state(), after.state())) return;
   throw IllegalStateChange("a participant", StateName(before.state()), StateName(after.state()));
@@ -192,6 +126,7 @@ void Update(Call& call, const v1::UpdateParticipantRequest& request, v1::Partici
   const auto unit_id = UnitId(call, "participant.unit", wanted.unit());
   auto tx = call.Begin();
   Changing change = BeginChange(call, tx, wanted.name(), wanted.etag());
+  RefuseMerged(change.before);
   auto& before = change.before;
   auto& after = change.after;
   rpc::ApplyPaths(paths, wanted, after);
@@ -210,6 +145,7 @@ void Delete(Call& call, const v1::DeleteParticipantRequest& request, v1::Partici
   using namespace waymark::vocabulary::v1;
   auto tx = call.Begin();
   Changing change = BeginChange(call, tx, request.name(), request.etag());
+  RefuseMerged(change.before);
   if (change.before.state() != PARTICIPANT_STATE_ACTIVE)
     throw IllegalStateChange("a participant", StateName(change.before.state()), "LEFT");
   change.after.set_state(PARTICIPANT_STATE_LEFT);
@@ -236,6 +172,8 @@ rpc::Service MakeParticipantsService() {
            {"ListParticipants", List},
            {"UpdateParticipant", Update},
            {"DeleteParticipant", Delete},
+           {"MergeParticipant", MergeParticipant},
+           {"UnmergeParticipant", UnmergeParticipant},
            {"OpenAuditDiff", OpenDiff}}};
 }
 

@@ -21,6 +21,7 @@ bool IsOpenTo(Sight sight, int field) {
     case Participant::kUnitEffectiveOnFieldNumber:
     case Participant::kJoinedOnFieldNumber:
     case Participant::kStateFieldNumber:
+    case Participant::kMergedIntoFieldNumber:
     case Participant::kEtagFieldNumber:
     case Participant::kCreateTimeFieldNumber:
     case Participant::kUpdateTimeFieldNumber:

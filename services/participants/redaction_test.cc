@@ -52,7 +52,7 @@ std::set<std::string> FieldsOf(const Participant& participant) {
 }
 
 const std::vector<std::string> kOpen = {
-    "name",      "external_id", "sex",         "unit",        "unit_effective_on", "state",
+    "name",      "external_id", "sex",         "unit",        "unit_effective_on", "state",   "merged_into",
     "joined_on", "etag",        "create_time", "update_time", "protected",         "redacted"};
 
 TEST(Redact, LeavesWhereSomebodyIsAndTheirState) {

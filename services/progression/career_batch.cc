@@ -160,9 +160,11 @@ class CareerBatch {
         if (!id.empty()) wanted.external_ids.emplace_back(id);
     }
     if (persons.empty()) return;
+    PersonRecords records(call_, tx, wanted.participant_ids);
+    records.AddTo(wanted.participant_ids);
     call_.Run(tx, sql::kLockCareers,
               db::Params().Set("participant_ids", wanted.participant_ids).Set("update_time", call_.now()));
-    careers_.emplace(call_, tx, wanted);
+    careers_.emplace(call_, tx, wanted, std::move(records));
     for (size_t i = 0; i < size_; ++i) {
       if (!failures_.Has(i)) PlanItem(i);
     }
@@ -246,8 +248,8 @@ class CareerBatch {
     entry.facts.derived = event.type_derived();
     entry.facts.day = event.effective_on();
     entry.facts.unit_id = rpc::LastPart(event.unit());
-    auto& place = places_.try_emplace(entry.participant_id(), careers_->NextPlace(entry.participant_id()))
-                      .first->second;
+    const auto person = careers_->PersonOf(entry.participant_id());
+    auto& place = places_.try_emplace(person, careers_->NextPlace(person)).first->second;
     entry.facts.place = place++;
   }
 
@@ -291,7 +293,7 @@ class CareerBatch {
     std::unordered_map<std::string_view, std::vector<size_t>> by_person;
     std::vector<const CareerEntry*> written;
     for (const size_t i : items_.NewItems()) {
-      by_person[entries_[i].participant_id()].push_back(i);
+      by_person[careers_->PersonOf(entries_[i].participant_id())].push_back(i);
       written.push_back(&entries_[i]);
     }
     for (const auto& [person, new_items] : by_person) Retype(person, new_items);

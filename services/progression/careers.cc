@@ -1,6 +1,8 @@
 #include "services/progression/careers.h"
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include "services/common/rpc/constraints.h"
 #include "services/progression/records.h"
@@ -62,7 +64,26 @@ std::string_view CareerEntry::id() const { return rpc::LastPart(event.name()); }
 
 std::string_view CareerEntry::participant_id() const { return rpc::LastPart(event.participant()); }
 
-Careers::Careers(rpc::Call& call, db::Transaction& tx, const Wanted& wanted) {
+PersonRecords::PersonRecords(rpc::Call& call, db::Transaction& tx,
+                             const std::vector<std::string>& participant_ids) {
+  const auto rows =
+      call.Run(tx, sql::kFindMergedRecords, db::Params().Set("participant_ids", participant_ids));
+  for (const db::Row row : rows) person_of_[row.Text("participant_id")] = row.Text("person_id");
+}
+
+std::string_view PersonRecords::PersonOf(std::string_view participant_id) const {
+  const auto merged = person_of_.find(participant_id);
+  return merged == person_of_.end() ? participant_id : merged->second;
+}
+
+void PersonRecords::AddTo(std::vector<std::string>& participant_ids) const {
+  std::set<std::string> all(participant_ids.begin(), participant_ids.end());
+  for (const auto& [record, person] : person_of_) all.insert({record, person});
+  participant_ids.assign(all.begin(), all.end());
+}
+
+Careers::Careers(rpc::Call& call, db::Transaction& tx, const Wanted& wanted, PersonRecords records)
+    : records_(std::move(records)) {
   const auto rows = call.Run(tx, sql::kFindCareerEvents,
                              db::Params()
                                  .Set("participant_ids", wanted.participant_ids)
@@ -73,7 +94,7 @@ Careers::Careers(rpc::Call& call, db::Transaction& tx, const Wanted& wanted) {
     CareerEntry& entry = entries_.emplace_back(EntryOf(row));
     by_id_[entry.id()] = &entry;
     if (!entry.event.external_id().empty()) by_external_id_[entry.event.external_id()] = &entry;
-    by_person_[entry.participant_id()].push_back(&entry);
+    by_person_[PersonOf(entry.participant_id())].push_back(&entry);
   }
 }
 
@@ -84,7 +105,7 @@ CareerEntry* Careers::Find(const Index& index, std::string_view key) {
 
 const std::vector<CareerEntry*>& Careers::OfPerson(std::string_view participant_id) const {
   static const std::vector<CareerEntry*> kNone;
-  const auto found = by_person_.find(participant_id);
+  const auto found = by_person_.find(PersonOf(participant_id));
   return found == by_person_.end() ? kNone : found->second;
 }
 

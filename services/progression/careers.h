@@ -25,6 +25,20 @@ struct CareerEntry {
   bool stands() const { return event.superseded_by().empty(); }
 };
 
+// Which records are of one person, as far as they are merged.
+class PersonRecords {
+ public:
+  PersonRecords(rpc::Call& call, db::Transaction& tx, const std::vector<std::string>& participant_ids);
+
+  // The record that stands for the person of whom this is one.
+  std::string_view PersonOf(std::string_view participant_id) const;
+  // Adds all others of the same persons.
+  void AddTo(std::vector<std::string>& participant_ids) const;
+
+ private:
+  std::map<std::string, std::string, std::less<>> person_of_;  // those that are merged
+};
+
 // What is on record of some persons' careers, and whatever has one of some ids
 // or external ids.
 class Careers {
@@ -32,13 +46,16 @@ class Careers {
   struct Wanted {
     std::vector<std::string> participant_ids, ids, external_ids;
   };
-  Careers(rpc::Call& call, db::Transaction& tx, const Wanted& wanted);
+  Careers(rpc::Call& call, db::Transaction& tx, const Wanted& wanted, PersonRecords records);
 
   // Null when there is none.
   CareerEntry* ById(std::string_view id) { return Find(by_id_, id); }
   CareerEntry* ByExternalId(std::string_view external_id) { return Find(by_external_id_, external_id); }
   CareerEntry* ByContent(std::string_view participant_id, std::string_view digest);
-  // All events of a person.
+  std::string_view PersonOf(std::string_view participant_id) const {
+    return records_.PersonOf(participant_id);
+  }
+  // All events of a person, by any of their records.
   const std::vector<CareerEntry*>& OfPerson(std::string_view participant_id) const;
   // The place of the next event of a person.
   int NextPlace(std::string_view participant_id) const;
@@ -47,6 +64,7 @@ class Careers {
   using Index = std::unordered_map<std::string_view, CareerEntry*>;
   static CareerEntry* Find(const Index& index, std::string_view key);
 
+  const PersonRecords records_;
   std::vector<CareerEntry> entries_;
   Index by_id_, by_external_id_;
   std::unordered_map<std::string_view, std::vector<CareerEntry*>> by_person_;

@@ -64,6 +64,7 @@ class ReachCopy final : public EventHandler {
     persons.Put(person.participant_id(), version,
                 {{"person_id", person.participant_id()},
                  {"unit_id", person.unit_id()},
+                 {"merged_into_id", person.merged_into_id()},
                  {"version", std::to_string(version)}});
   }
 

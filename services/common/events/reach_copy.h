@@ -6,8 +6,8 @@
 
 namespace waymark::events {
 
-// Keeps the copy of who belongs to which unit, from the stream of the participants
-// service, and of who accompanies whom, from that of progression: the tables
+// Keeps the copy of who belongs to which unit and whose records are one person's, from the
+// stream of the participants service, and of who accompanies whom, from that of progression: the tables
 // reach_person, reach_unit and reach_mentorship, by which bind_to_reach() tells the
 // records of a part of an organization apart.
 std::unique_ptr<EventHandler> MakeReachCopy();

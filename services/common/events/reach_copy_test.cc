@@ -67,6 +67,31 @@ TEST_F(ReachCopyTest, KeepsTheLastUnitOfEachPerson) {
   EXPECT_EQ(UnitOf("02"), "none");
 }
 
+TEST_F(ReachCopyTest, KeepsWhoseRecordsAreOnePersons) {
+  const auto merged = [](const std::string& id, int version, const std::string& into) {
+    Event event = Person(id, version, "a1");
+    if (!into.empty()) event.mutable_participant_changed()->set_merged_into_id(Id(into));
+    return event;
+  };
+  const auto records = [&](const std::string& person) {
+    return Ask(
+        "SELECT string_agg(right(id::text, 2), ' ' ORDER BY id) AS answer FROM unnest(records_of_person('" +
+        Id(person) + "')) AS id");
+  };
+  const auto person_of = [&](const std::string& record) {
+    return Ask("SELECT right(person_of('" + Id(record) + "')::text, 2) AS answer");
+  };
+  Apply({merged("02", 2, "01"), merged("03", 2, "01")});
+  for (const std::string record : {"01", "02", "03"}) {
+    EXPECT_EQ(records(record), "01 02 03");
+    EXPECT_EQ(person_of(record), "01");
+  }
+  EXPECT_EQ(records("04"), "04");
+  Apply({merged("03", 3, "")});
+  EXPECT_EQ(records("01"), "01 02");
+  EXPECT_EQ(records("03"), "03");
+}
+
 TEST_F(ReachCopyTest, KeepsTheTreeAsItIsToday) {
   Apply({Unit("a1", 1, ""), Unit("a2", 1, "a1"), Unit("a3", 1, "a2"), Unit("b1", 1, "")});
   EXPECT_EQ(Below("a1"), "a1 a2 a3");

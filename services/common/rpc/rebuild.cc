@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "services/common/base/progress.h"
+#include "services/common/db/transaction.h"
 #include "services/common/events/failure.h"
 #include "services/common/events/partitions.h"
 #include "services/common/events/redis.h"
@@ -138,11 +139,14 @@ class Rebuilding {
       readers.push_back(std::make_unique<Reader>(definition_, settings_, producer, partitions, progress));
     if (!ReadToEnds(readers, stop)) return false;
     Analyze();
-    // Again and again, what has come meanwhile.
+    // Again and again, what has come meanwhile; the last of it while the one in use waits.
     do {
       if (!ReadToEnds(readers, stop)) return false;
+      db::Transaction tx(owner_, EverywhereFor(kPatience));
+      if (!Hold(tx)) continue;
+      if (!ReadToEnds(readers, stop)) return false;
       parked_ = CountParked();
-      if (!Switch()) continue;
+      if (!Switch(tx)) continue;
       for (const auto& reader : readers) applied_ += reader->applied();
       return true;
     } while (!stop(kPauseBeforeSwitch));
@@ -177,17 +181,32 @@ class Rebuilding {
     return beside.Read(db::Scope{"*"}, sql::kCountParkedEvents, Consumer())[0].Int("events");
   }
 
-  // False when the one in use is further, or in use at this moment.
-  bool Switch() {
+  // What an attempt answers; false when somebody uses what it needs at this moment.
+  template <typename Attempt>
+  static bool Try(Attempt attempt) {
     try {
-      return owner_
-          .Write(EverywhereFor(kPatience), sql::kSwitchToRebuild,
-                 Model().Set("consumer", definition_.name))[0]
-          .Bool("switched");
+      return attempt();
     } catch (const Error& error) {
       if (!events::IsTransient(error)) throw;
       return false;
     }
+  }
+
+  static bool Hold(db::Transaction& tx) {
+    return Try([&] {
+      tx.Run(sql::kHoldPositions, {});
+      return true;
+    });
+  }
+
+  // False also when the one in use is further.
+  bool Switch(db::Transaction& tx) {
+    return Try([&] {
+      const auto params = Model().Set("consumer", definition_.name);
+      if (!tx.Run(sql::kSwitchToRebuild, params)[0].Bool("switched")) return false;
+      tx.Commit();
+      return true;
+    });
   }
 
   const ServiceDefinition& definition_;

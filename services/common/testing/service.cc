@@ -72,6 +72,15 @@ void TestService::Place(const std::string& person_id, const std::string& unit_id
       .Execute("INSERT INTO reach_person VALUES ('asp', '" + person_id + "', '" + unit_id + "', 1)");
 }
 
+void TestService::Merge(const std::string& person_id, const std::string& into) {
+  db::Connection(database_.admin())
+      .Execute(
+          "INSERT INTO reach_person (organization_id, person_id, merged_into_id, version) VALUES ('asp', '" +
+          person_id + "', nullif('" + into +
+          "', '')::uuid, 1) ON CONFLICT (organization_id, person_id) DO UPDATE SET merged_into_id = "
+          "excluded.merged_into_id");
+}
+
 void TestService::PlaceUnit(const std::string& unit_id, const std::string& parent_id) {
   db::Connection(database_.admin())
       .Execute("INSERT INTO reach_unit VALUES ('asp', '" + unit_id + "', '-infinity', nullif('" + parent_id +

@@ -65,6 +65,9 @@ class TestService {
   // Puts a person of organization `asp` into a unit, as the copy of who belongs
   // where has it (both UUIDs).
   void Place(const std::string& person_id, const std::string& unit_id);
+  // As the copy tells: a person's record is merged into another; into none, where that is
+  // empty.
+  void Merge(const std::string& person_id, const std::string& into);
   // The same for a unit below another; an empty parent is none.
   void PlaceUnit(const std::string& unit_id, const std::string& parent_id = "");
 

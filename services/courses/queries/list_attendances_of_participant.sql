@@ -1,12 +1,16 @@
--- A page of the attendances of a participant by session: those of the cohorts
--- they have an enrolment in, which are all.
+-- A page of the attendances of a person, by any of their records, by session: those of the
+-- cohorts they have an enrolment in, which are all.
 -- Withdrawn ones (0) are left out.
 SELECT a.*
-FROM session s
-JOIN attendance_record a ON a._organization_id = s.organization_id AND a._session_id = s.session_id AND a.code <> 0
-WHERE s.organization_id = :organization_id AND a._participant_id = :participant_id::uuid
-  AND s.cohort_id IN (SELECT cohort_id FROM enrolment
-                      WHERE organization_id = :organization_id AND participant_id = :participant_id::uuid)
+FROM (
+  SELECT DISTINCT e.participant_id, e.cohort_id
+  FROM unnest(records_of_person(:participant_id::uuid)) AS record(id)
+  JOIN enrolment e ON e.organization_id = :organization_id AND e.participant_id = record.id
+) taken
+JOIN session s ON s.organization_id = :organization_id AND s.cohort_id = taken.cohort_id
+JOIN attendance_record a
+  ON a._organization_id = s.organization_id AND a._session_id = s.session_id AND a._participant_id = taken.participant_id
+WHERE a.code <> 0
   AND (NOT :by_cohort::boolean OR s.cohort_id = (SELECT coalesce(:cohort_id::uuid, (
     SELECT cohort_id FROM cohort WHERE organization_id = :organization_id AND external_id = :cohort_external_id))))
   AND (a._session_id, a._participant_id)

@@ -1,9 +1,11 @@
 -- The funnel, as domain.md states it: persons, each counted once per row.
 WITH RECURSIVE chosen AS NOT MATERIALIZED (
-  SELECT f.enrolment_id, f.person_id, f.cohort_id, f.course_id, f.state, f.graduated_on,
+  SELECT f.enrolment_id, COALESCE(merged.merged_into_id, f.person_id) AS person_id, f.cohort_id, f.course_id, f.state, f.graduated_on,
          COALESCE(f.enrolled_on, c.starts_on) AS day,
          COALESCE(f.enrolled_on, c.starts_on, '9999-12-31') AS as_of
   FROM enrolment_fact f LEFT JOIN cohort c USING (organization_id, cohort_id)
+  LEFT JOIN person merged ON merged.organization_id = :organization_id AND merged.person_id = f.person_id
+                         AND merged.merged_into_id IS NOT NULL
   WHERE f.organization_id = :organization_id
     -- Is or was ACTIVE: not APPLIED, WAITLISTED, ACCEPTED, REJECTED, NO_SHOW, VOIDED.
     AND f.ever_active AND f.state NOT IN (1, 2, 3, 4, 14, 16)
@@ -74,14 +76,24 @@ WITH RECURSIVE chosen AS NOT MATERIALIZED (
   SELECT grouping(key) = 1 AS is_total, key, key_id, person_id, bool_or(state IN (7, 8)) AS completed,
          bool_or(state = 8) AS graduated, min(graduated_on) FILTER (WHERE state = 8) AS graduated_on
   FROM keyed GROUP BY GROUPING SETS ((key, key_id, person_id), (person_id))
+), merged_career AS (
+  -- What the records say that are merged into a person's.
+  SELECT m.merged_into_id AS person_id, max(c.promoted_on) AS promoted_on,
+         max(c.command_promoted_on) AS command_promoted_on, max(c.command_appointed_on) AS command_appointed_on,
+         max(c.command_acting_on) AS command_acting_on
+  FROM person m JOIN person_career c ON c.organization_id = :organization_id AND c.person_id = m.person_id
+  WHERE m.organization_id = :organization_id AND m.merged_into_id IS NOT NULL
+  GROUP BY m.merged_into_id
 )
 SELECT r.is_total AS _is_total, COALESCE(r.key, r.key_id::text) AS key, count(*) AS enrolled, count(*) FILTER (WHERE r.completed) AS completed,
        count(*) FILTER (WHERE r.graduated) AS graduated,
-       count(*) FILTER (WHERE c.promoted_on > r.graduated_on) AS promoted,
-       count(*) FILTER (WHERE greatest(c.command_promoted_on, c.command_appointed_on) > r.graduated_on) AS in_command,
-       count(*) FILTER (WHERE c.command_acting_on > r.graduated_on) AS in_acting_command,
+       count(*) FILTER (WHERE greatest(c.promoted_on, m.promoted_on) > r.graduated_on) AS promoted,
+       count(*) FILTER (WHERE greatest(c.command_promoted_on, c.command_appointed_on, m.command_promoted_on,
+                                       m.command_appointed_on) > r.graduated_on) AS in_command,
+       count(*) FILTER (WHERE greatest(c.command_acting_on, m.command_acting_on) > r.graduated_on) AS in_acting_command,
        count(*) FILTER (WHERE r.graduated AND r.graduated_on IS NULL) AS graduated_day_unknown
 FROM reached r
 LEFT JOIN person_career c ON c.organization_id = :organization_id AND c.person_id = r.person_id
+LEFT JOIN merged_career m ON m.person_id = r.person_id
 GROUP BY r.is_total, r.key, r.key_id
 ORDER BY r.is_total, r.key IS NULL AND r.key_id IS NULL, substring(r.key FROM '^[0-9]+')::numeric, r.key COLLATE "C", r.key_id

@@ -13,6 +13,7 @@ WHERE _organization_id = :organization_id
   AND (:after::uuid IS NULL OR (_name_key, _participant_id) > (:after_name::text COLLATE "C", :after::uuid))
   AND (:sex::smallint IS NULL OR sex = :sex::smallint)
   AND (:state::smallint IS NULL OR state = :state::smallint)
+  AND (:show_merged::boolean OR _merged_into_id IS NULL)
   AND (:external_id::text IS NULL OR external_id = :external_id::text)
   AND (:name_from::text IS NULL OR _name_key >= lower(:name_from::text COLLATE "und-x-icu") COLLATE "C"
        AND _name_key <= lower(:name_from::text COLLATE "und-x-icu") COLLATE "C" || :name_to::text)

@@ -3,7 +3,7 @@ UPDATE participant
 SET display_name = :display_name, given_name = :given_name, family_name = :family_name, patronymic = :patronymic,
     sex = :sex, gender = :gender, birth_date = :birth_date,
     unit_id = CASE WHEN unit_id = :unit_id::uuid THEN unit_id ELSE open_unit(:organization_id, :unit_id::uuid) END,
-     unit_effective_on = :unit_effective_on, joined_on = :joined_on, state = :state,
+    unit_effective_on = :unit_effective_on, joined_on = :joined_on, state = :state, merged_into_id = :merged_into_id::uuid,
      protected_before = :protected_before, attributed = :attributed, details = :details::bytea, seal_key = :seal_key::bytea,
     version = version + 1, update_time = :update_time::timestamptz
 WHERE organization_id = :organization_id AND participant_id = :participant_id::uuid

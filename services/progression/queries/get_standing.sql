@@ -1,3 +1,3 @@
--- Where one person stands as of a day.
+-- Where one person stands as of a day, by any of their records.
 SELECT * FROM standing_on(:as_of::date)
-WHERE _organization_id = :organization_id AND _participant_id = :participant_id::uuid
+WHERE _organization_id = :organization_id AND _participant_id = (SELECT person_of(:participant_id::uuid))

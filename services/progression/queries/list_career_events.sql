@@ -6,7 +6,7 @@ WHERE _organization_id = :organization_id
   AND (:effective_from::date IS NULL OR effective_on >= :effective_from::date)
   AND (:effective_until::date IS NULL OR effective_on <= :effective_until::date)
   AND (:external_id::text IS NULL OR external_id = :external_id::text)
-  AND (:by_participant::boolean IS FALSE OR _participant_id = :participant_id::uuid)
+  AND (:by_participant::boolean IS FALSE OR _participant_id = ANY ((SELECT records_of_person(:participant_id::uuid))::uuid[]))
   AND (:by_unit::boolean IS FALSE OR _unit_id = :unit_id::uuid)
   AND (:by_rung::boolean IS FALSE
        OR _rung_id = (SELECT coalesce(:rung_id::uuid,

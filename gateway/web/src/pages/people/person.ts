@@ -18,6 +18,7 @@ export const STATES = ['ACTIVE', 'LEFT', 'DECEASED', 'ERASED'] as const;
 const lower = (word: string) => word.toLowerCase().replaceAll('_', '-');
 export const sexText = (sex: string | undefined): string => t(`people-sex-${lower((sex ?? 'SEX_UNSPECIFIED').replace('SEX_', ''))}`);
 export const stateText = (state: string | undefined): string => t(`people-state-${lower((state ?? '').replace('PARTICIPANT_STATE_', ''))}`);
+export const standingText = ({ state, stateReason }: Participant): string => [stateText(state), stateReason].filter(Boolean).join(': ');
 export const stateTone = (state: State | undefined): Tone => (state === 'PARTICIPANT_STATE_ACTIVE' ? 'good' : 'plain');
 
 // A name, or what stands for it where the reader may not see it or it was erased.
@@ -26,6 +27,10 @@ export function nameText(person: Participant | undefined): string {
   if (person.displayName) return person.displayName;
   return t(person.redacted ? 'people-name-hidden' : 'people-name-erased', { number: person.externalId || idOf(person.name).slice(-6) });
 }
+
+// With the number, which tells people of the same name apart.
+export const numberedName = (person: Participant): string =>
+  person.displayName && person.externalId ? `${person.displayName} (${person.externalId})` : nameText(person);
 
 // `1990-05~` is estimated.
 export const bornText = (date: string | undefined): string =>

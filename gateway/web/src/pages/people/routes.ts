@@ -36,3 +36,10 @@ export const personLog = route('/o/:organization/people/:person/log', {
   page: () => import('./PersonLog.svelte'),
   permission: 'AUDIT_READ',
 });
+
+export const personMerge = route('/o/:organization/people/:person/merge', {
+  title: 'people-merge-title',
+  texts: ['people'],
+  page: () => import('./MergePerson.svelte'),
+  permission: 'PEOPLE_RECORD',
+});

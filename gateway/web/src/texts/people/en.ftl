@@ -124,6 +124,37 @@ people-opened-text = Opened for case { $case }. Close it as soon as you have wha
 people-close = Close the record
 people-redacted-edit = Parts of this record are hidden from you: it can be changed by those who see it whole.
 
+## Two records of one person
+people-merge = Merge with another record…
+people-merge-title = Merge two records of one person
+people-merge-lead = Where somebody was recorded twice, one record stays and the other is merged into it. Nothing is deleted or moved: training, credentials and career of both are shown and counted as one person’s, and it can be taken back.
+people-merge-other = The other record
+people-merge-same = This is the same record. Choose another one.
+people-merge-already = This record is merged into another already. Choose the one that stands for the person.
+people-compared = The two records side by side
+people-compared-mark = Compared
+people-compared-same = the same
+people-compared-differs = differs
+people-compared-alone = in one of them alone
+people-compared-hidden = hidden from you
+people-merge-which = Which record stays?
+people-merge-choice = { $stays } stays, { $goes } is merged into it
+people-merge-since = The one that stays was recorded { $time }.
+people-merge-stays = Stays: { $which }
+people-merge-goes = Is merged: { $which }
+people-merge-do = Merge
+people-merge-done = { $goes } is merged into { $stays }.
+people-merge-changed = Somebody changed one of them in between. Both are shown as they are now: look again, then merge.
+people-merged = Merged
+people-merged-title = This record is merged into another
+people-merged-text = It is kept as it was recorded, and nothing of it is changed any more. Training and career of both are shown together. The record that stands for the person:
+people-merged-edit = This record is merged into another, and nothing of it is changed any more. Change the one that stands for the person.
+people-unmerge = Take the merging back
+people-unmerge-title = Take the merging back?
+people-unmerge-text = { $name } stands for a person of its own again, with all that was recorded for it, in the unit where it is now. Training and career of the two are counted apart again.
+people-unmerge-done = The merging is taken back.
+people-also = Also recorded as
+
 ## Timeline
 people-tabs = Parts of the record
 people-tab-timeline = Timeline
@@ -266,6 +297,8 @@ people-log-from = From
 people-log-record-read = Record read
 people-log-participant-registered = Registered
 people-log-participant-updated = Record changed
+people-log-participant-merged = Merged into another record
+people-log-participant-unmerged = Merging taken back
 people-log-participant-graduated = Graduated
 people-log-participant-glass-broken = Protected record opened
 people-log-participant-opening-closed = Protected record closed

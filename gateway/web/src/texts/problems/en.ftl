@@ -43,11 +43,15 @@ problem-opening-ended = This opening has ended already.
 problem-outcome-unknown = It is not known whether this was saved. Load the page again to see, before you try again.
 problem-outside-reach = That lies outside the units you administer. Choose a unit within them, on both ends.
 problem-participant-closed = This person is deceased or their record was erased.
+problem-participant-has-merged = Other records are merged into the one that would not stay. Let that one stay, or take those back first.
+problem-participant-merged = This record is merged into another. Use the one that stands for the person.
+problem-participant-not-merged = This record is merged into none: it was taken back already.
 problem-participant-not-open = This person is deceased or their record was erased.
 problem-participant-not-protected = This person is not protected: you see their whole record as it is.
 problem-password-weak = This would soon be guessed. Take four or more words that have nothing to do with each other, and not your user name.
 problem-password-wrong = The password now is wrong.
 problem-permission-denied = None of your roles permits this. Who administers accounts can change that.
+problem-protection-differs = The record that would not stay is marked as to be protected, and the one that stays is not. Mark that one first, or let the other one stay.
 problem-provider-unreachable = Your organization’s sign-in does not answer. Try again in a minute.
 problem-provider-unusable = Your organization’s sign-in does not work as it should. Tell who administers Waymark.
 problem-reference-not-found = What is named here is not there, or not for you to see.
@@ -66,6 +70,7 @@ problem-too-many-links =
         [one] Links were asked for too often from here. Wait a minute and try again.
        *[other] Links were asked for too often from here. Wait { $minutes } minutes and try again.
     }
+problem-too-many-merged = 20 records are merged into this one already, as many as there may be.
 problem-too-many-subscribers = As many follow the outcomes as may at once. Close another page that does, or try again later.
 problem-too-many-webhooks = There are 20 webhooks already, as many as there may be. Delete one that is not used.
 problem-totp-holds = Two steps are on already. An administrator can take that back.

@@ -43,11 +43,15 @@ problem-opening-ended = Kjo hapje ka mbaruar tashmë.
 problem-outcome-unknown = Nuk dihet nëse kjo u ruajt. Ngarkoni faqen përsëri për ta parë, para se të provoni prapë.
 problem-outside-reach = Kjo është jashtë njësive që administroni. Zgjidhni një njësi brenda tyre, në të dy anët.
 problem-participant-closed = Ky person ka vdekur ose të dhënat e tij janë fshirë.
+problem-participant-has-merged = Me regjistrimin që nuk do të mbetej janë bashkuar të tjerë. Lëreni atë të mbetet, ose ktheni më parë ato bashkime mbrapsht.
+problem-participant-merged = Ky regjistrim është bashkuar me një tjetër. Përdorni atë që e përfaqëson personin.
+problem-participant-not-merged = Ky regjistrim nuk është bashkuar me asnjë: bashkimi është kthyer tashmë mbrapsht.
 problem-participant-not-open = Ky person ka vdekur ose të dhënat e tij janë fshirë.
 problem-participant-not-protected = Ky person nuk është i mbrojtur: i shihni të gjitha të dhënat e tij ashtu siç janë.
 problem-password-weak = Ky gjendet shpejt. Merrni katër a më shumë fjalë që nuk kanë lidhje me njëra-tjetrën, pa emrin tuaj të përdoruesit.
 problem-password-wrong = Fjalëkalimi i tanishëm është i gabuar.
 problem-permission-denied = Asnjë nga rolet tuaja nuk e lejon këtë. Këtë mund ta ndryshojë kush administron llogaritë.
+problem-protection-differs = Regjistrimi që nuk do të mbetej është shënuar për mbrojtje, kurse ai që mbetet jo. Shënojeni më parë këtë, ose lëreni tjetrin të mbetet.
 problem-provider-unreachable = Hyrja e organizatës suaj nuk përgjigjet. Provoni përsëri pas një minute.
 problem-provider-unusable = Hyrja e organizatës suaj nuk punon si duhet. Njoftoni administratorin e Waymark.
 problem-reference-not-found = Ajo që emërtohet këtu nuk ekziston, ose nuk është për t’u parë nga ju.
@@ -66,6 +70,7 @@ problem-too-many-links =
         [one] Nga këtu janë kërkuar lidhje shumë shpesh. Prisni një minutë dhe provoni përsëri.
        *[other] Nga këtu janë kërkuar lidhje shumë shpesh. Prisni { $minutes } minuta dhe provoni përsëri.
     }
+problem-too-many-merged = Me këtë janë bashkuar tashmë 20 regjistrime, aq sa lejohen.
 problem-too-many-subscribers = I ndjekin rezultatet aq sa lejohen njëherësh. Mbyllni një faqe tjetër që i ndjek, ose provoni më vonë.
 problem-too-many-webhooks = Ka tashmë 20 webhook-e, aq sa lejohen. Fshini një që nuk përdoret.
 problem-totp-holds = Dy hapat janë tashmë aktivë. Administratori mund t’i heqë.

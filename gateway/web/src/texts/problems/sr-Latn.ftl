@@ -43,11 +43,15 @@ problem-opening-ended = Ovaj pristup je već završen.
 problem-outcome-unknown = Ne zna se da li je ovo sačuvano. Učitajte stranicu ponovo da proverite pre novog pokušaja.
 problem-outside-reach = To je izvan jedinica kojima upravljate. Izaberite jedinicu unutar njih, na obe strane.
 problem-participant-closed = Ova osoba je preminula ili su joj podaci izbrisani.
+problem-participant-has-merged = Sa zapisom koji ne bi ostao spojeni su drugi. Neka on ostane, ili prvo poništite ta spajanja.
+problem-participant-merged = Ovaj zapis je spojen s drugim. Koristite onaj koji predstavlja osobu.
+problem-participant-not-merged = Ovaj zapis nije spojen ni s jednim: spajanje je već poništeno.
 problem-participant-not-open = Ova osoba je preminula ili su joj podaci izbrisani.
 problem-participant-not-protected = Ova osoba nije zaštićena: sve njene podatke vidite i ovako.
 problem-password-weak = Ova bi se brzo pogodila. Uzmite četiri ili više reči koje nemaju veze jedna s drugom, bez korisničkog imena.
 problem-password-wrong = Sadašnja lozinka nije ispravna.
 problem-permission-denied = Nijedna vaša uloga to ne dozvoljava. To može da promeni administrator naloga.
+problem-protection-differs = Zapis koji ne bi ostao označen je za zaštitu, a onaj koji ostaje nije. Prvo označite njega, ili neka ostane drugi.
 problem-provider-unreachable = Prijava vaše organizacije ne odgovara. Pokušajte ponovo za minut.
 problem-provider-unusable = Prijava vaše organizacije ne radi kako treba. Javite administratoru.
 problem-reference-not-found = Ono što je ovde navedeno ne postoji ili nije za vas.
@@ -68,6 +72,7 @@ problem-too-many-links =
         [few] Odavde su veze tražene prečesto. Sačekajte { $minutes } minuta i pokušajte ponovo.
        *[other] Odavde su veze tražene prečesto. Sačekajte { $minutes } minuta i pokušajte ponovo.
     }
+problem-too-many-merged = S ovim je već spojeno 20 zapisa, koliko je najviše dozvoljeno.
 problem-too-many-subscribers = Ishode već prati najviše dozvoljenih odjednom. Zatvorite drugu takvu stranicu ili pokušajte kasnije.
 problem-too-many-webhooks = Već ima 20 webhook poziva, koliko je najviše dozvoljeno. Obrišite neki koji se ne koristi.
 problem-totp-holds = Dva koraka su već uključena. Administrator to može da poništi.
