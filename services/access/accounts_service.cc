@@ -8,6 +8,7 @@
 #include "services/access/password_rule.h"
 #include "services/access/services.h"
 #include "services/access/sql.h"
+#include "services/common/rpc/filter.h"
 #include "services/common/rpc/page.h"
 #include "services/common/rpc/record.h"
 #include "services/common/rpc/validate.h"
@@ -76,8 +77,21 @@ void Get(Call& call, Shared&, const v1::GetAccountRequest& request, v1::Account&
 
 void List(Call& call, Shared&, const v1::ListAccountsRequest& request, v1::ListAccountsResponse& reply) {
   const rpc::Page page(call, request);
-  const auto rows =
-      call.Read(sql::kListAccounts, db::Params().Set("after", page.key(0)).Set("limit", page.limit()));
+  const auto filter = rpc::ParseFilter(request.filter(), {"user_name", "display_name", "email", "state"});
+  const auto user_name = rpc::RangeFilter(filter, "user_name");
+  const auto display_name = rpc::RangeFilter(filter, "display_name");
+  const auto email = rpc::RangeFilter(filter, "email");
+  const auto rows = call.Read(
+      sql::kListAccounts, db::Params()
+                              .Set("after", page.key(0))
+                              .Set("limit", page.limit())
+                              .Set("user_name_from", user_name.from)
+                              .Set("user_name_to", user_name.to)
+                              .Set("display_name_from", display_name.from)
+                              .Set("display_name_to", display_name.to)
+                              .Set("email_from", email.from)
+                              .Set("email_to", email.to)
+                              .Set("state", rpc::EnumFilter(filter, "state", v1::AccountState_descriptor())));
   reply.set_next_page_token(
       page.Fill(rows, reply.mutable_accounts(), {"_account_id"},
                 [&](const db::Row& row, v1::Account& item) { FillAccount(call, row, item); }));

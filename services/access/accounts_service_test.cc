@@ -23,6 +23,20 @@ class AccountsServiceTest : public AccessFixture {
   grpc::Status Update(const v1::UpdateAccountRequest& request, v1::Account* reply) {
     return Call(accounts_, &Stub::UpdateAccount, request, reply);
   }
+  // The user names of all accounts that pass the filter.
+  std::vector<std::string> List(const std::string& filter, int page_size = 0) {
+    v1::ListAccountsRequest request;
+    request.set_filter(filter);
+    request.set_page_size(page_size);
+    std::vector<std::string> out;
+    v1::ListAccountsResponse page;
+    do {
+      EXPECT_THAT(Call(accounts_, &Stub::ListAccounts, request, &page), IsOk());
+      for (const auto& account : page.accounts()) out.push_back(account.user_name());
+      request.set_page_token(page.next_page_token());
+    } while (!page.next_page_token().empty());
+    return out;
+  }
   static v1::UpdateAccountRequest Renaming(const std::string& name, const std::string& display_name) {
     v1::UpdateAccountRequest request;
     request.mutable_account()->set_name(name);
@@ -105,6 +119,30 @@ TEST_F(AccountsServiceTest, OthersAreListedInPages) {
   EXPECT_EQ(page.next_page_token(), "");
 }
 
+TEST_F(AccountsServiceTest, OthersAreFoundByTheBeginningOfWhatTheyAreCalledAndByState) {
+  for (const char* name : {"Ana@police.example", "Çelësi", "ana.b@police.example"}) MakeAccount(name);
+  auto request = NewAccount("bora");
+  request.mutable_account()->set_email("Bora.B@police.example");
+  v1::Account bora;
+  ASSERT_THAT(Call(accounts_, &Stub::CreateAccount, request, &bora), IsOk());
+  MakeActive("dea");
+  EXPECT_THAT(List("user_name = \"ANA*\""), ElementsAre("Ana@police.example", "ana.b@police.example"));
+  EXPECT_THAT(List("user_name = \"ana@POLICE.example\""), ElementsAre("Ana@police.example"));
+  EXPECT_THAT(List("user_name = \"çELË*\""), ElementsAre("Çelësi"));
+  EXPECT_THAT(List("display_name = \"name OF ana*\""),
+              ElementsAre("Ana@police.example", "ana.b@police.example"));
+  EXPECT_THAT(List("email = \"bora.b*\""), ElementsAre("bora"));
+  EXPECT_THAT(List("state = ACTIVE"), ElementsAre("dea"));
+  EXPECT_THAT(List("state = INVITED AND user_name = \"d*\""), IsEmpty());
+  EXPECT_THAT(List("user_name = \"ana*\"", 1), ElementsAre("Ana@police.example", "ana.b@police.example"));
+  v1::ListAccountsRequest wrong;
+  v1::ListAccountsResponse page;
+  for (const char* filter : {"state = GONE", "role = MENTOR", "user_name > \"a\""}) {
+    wrong.set_filter(filter);
+    EXPECT_THAT(Call(accounts_, &Stub::ListAccounts, wrong, &page), BlamesField("filter")) << filter;
+  }
+}
+
 TEST_F(AccountsServiceTest, WhoKeepsNoAccountsReadsTheirOwnByAnyNameAndNoOther) {
   const auto ana = MakeAccount("ana"), bora = MakeAccount("bora");
   As(ana);
@@ -117,9 +155,13 @@ TEST_F(AccountsServiceTest, WhoKeepsNoAccountsReadsTheirOwnByAnyNameAndNoOther) 
                            "accounts/" + service_.outbox()[0].id()}) {
     EXPECT_THAT(Get(name, &reply), Fails(Code::kNotFound, "RESOURCE_NOT_FOUND")) << name;
   }
+  v1::ListAccountsRequest others;
+  others.set_filter("user_name = \"bora*\"");
   v1::ListAccountsResponse page;
-  EXPECT_THAT(Call(accounts_, &Stub::ListAccounts, v1::ListAccountsRequest(), &page),
-              Fails(Code::kPermissionDenied, "PERMISSION_DENIED"));
+  for (const auto& request : {v1::ListAccountsRequest(), others}) {
+    EXPECT_THAT(Call(accounts_, &Stub::ListAccounts, request, &page),
+                Fails(Code::kPermissionDenied, "PERMISSION_DENIED"));
+  }
 }
 
 TEST_F(AccountsServiceTest, AnErrorRepeatsNoUserName) {

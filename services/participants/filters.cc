@@ -7,16 +7,6 @@
 
 namespace waymark::participants {
 
-// No text that begins with a prefix comes after the prefix and U+10FFFF.
-constexpr char kLast[] = "\U0010FFFF";
-
-NameRange NameFilter(const Filter& filter) {
-  auto name = rpc::TextFilter(filter, "display_name");
-  if (!name || !name->ends_with('*')) return {std::move(name), ""};
-  name->pop_back();
-  return {std::move(name), kLast};
-}
-
 std::optional<FilterReference> ReferenceFilter(const rpc::Call& call, const Filter& filter,
                                                const std::string& field, const std::string& collection) {
   const auto name = rpc::TextFilter(filter, field);

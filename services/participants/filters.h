@@ -10,14 +10,6 @@ namespace waymark::participants {
 
 using Filter = std::map<std::string, std::string>;
 
-// The names from `from` to `from` + `to`, as the list statements take them: a
-// whole name, or all that begin with it.
-struct NameRange {
-  std::optional<std::string> from;
-  std::string to;
-};
-NameRange NameFilter(const Filter& filter);
-
 // The record of this organization that `field` of a filter names: its id or its
 // external id.
 struct FilterReference {

@@ -25,6 +25,7 @@ std::string DetailsOf(const Participant& participant) {
   *details.mutable_consents() = participant.consents();
   if (participant.has_contact()) *details.mutable_contact() = participant.contact();
   details.set_protection(participant.protection());
+  details.set_state_reason(participant.state_reason());
   return details.SerializeAsString();
 }
 

@@ -9,8 +9,10 @@ namespace {
 using testing::BlamesField;
 using ::testing::ElementsAre;
 using testing::Fails;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using testing::IsOk;
+using ::testing::Not;
 using ::testing::UnorderedElementsAre;
 using Stub = v1::ParticipantsService::Stub;
 
@@ -108,6 +110,24 @@ TEST_F(ParticipantsAuditServiceTest, WhatAChangeDidIsSealedAndOpensForItsEventAl
   elsewhere = request;
   elsewhere.set_name(Register(Person("Besa")).name());
   EXPECT_THAT(Open(elsewhere), BlamesField("sealed_diff"));
+}
+
+TEST_F(ParticipantsAuditServiceTest, WhySomebodyLeftIsSealedToo) {
+  const auto ana = Register(Person("Ana"));
+  v1::UpdateParticipantRequest update;
+  update.mutable_participant()->set_name(ana.name());
+  update.mutable_participant()->set_state(waymark::vocabulary::v1::PARTICIPANT_STATE_LEFT);
+  update.mutable_participant()->set_state_reason("moved abroad");
+  v1::Participant reply;
+  ASSERT_THAT(Call(participants_, &Stub::UpdateParticipant, update, &reply), IsOk());
+  const auto rows = owner_.Execute(
+      "SELECT encode(payload, 'escape') AS payload FROM change ORDER BY change_no DESC LIMIT 1");
+  EXPECT_THAT(rows[0].Text("payload"), Not(HasSubstr("abroad")));
+  const auto request = LastDiff(ana);
+  EXPECT_THAT(request.sealed_diff(), Not(HasSubstr("abroad")));
+  ASSERT_THAT(Open(request), IsOk());
+  EXPECT_THAT(Diff(), ElementsAre("state: PARTICIPANT_STATE_ACTIVE > PARTICIPANT_STATE_LEFT",
+                                  "state_reason:  > moved abroad"));
 }
 
 TEST_F(ParticipantsAuditServiceTest, OfABatchEachHasAKeyOfItsOwn) {

@@ -89,7 +89,7 @@ void List(Call& call, const v1::ListParticipantsRequest& request, v1::ListPartic
       request.filter(), {"unit_subtree", "sex", "state", "external_id", "display_name", "merged_into"});
   const auto unit = ReferenceFilter(call, filter, "unit_subtree", "units");
   const auto merged_into = ReferenceFilter(call, filter, "merged_into", "participants");
-  const auto name = NameFilter(filter);
+  const auto name = rpc::RangeFilter(filter, "display_name");
   auto params = db::Params()
                     .Set("limit", page.limit())
                     .Set("after", page.key(by_name ? 1 : 0))
@@ -135,6 +135,7 @@ void Update(Call& call, const v1::UpdateParticipantRequest& request, v1::Partici
     after.set_unit_effective_on(FormatDay(call.now()));
   if (after.state() == waymark::vocabulary::v1::PARTICIPANT_STATE_UNSPECIFIED)
     after.set_state(before.state());
+  if (after.state() != before.state() && !rpc::Names(paths, "state_reason")) after.clear_state_reason();
   ThrowIfWrong(call, after);
   CheckStateChange(before, after);
   FinishChange(call, tx, change, reply);
@@ -148,6 +149,7 @@ void Delete(Call& call, const v1::DeleteParticipantRequest& request, v1::Partici
   if (change.before.state() != PARTICIPANT_STATE_ACTIVE)
     throw IllegalStateChange("a participant", StateName(change.before.state()), "LEFT");
   change.after.set_state(PARTICIPANT_STATE_LEFT);
+  change.after.clear_state_reason();
   FinishChange(call, tx, change, reply);
 }
 

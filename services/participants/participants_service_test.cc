@@ -8,8 +8,10 @@ using testing::BlamesField;
 using ::testing::ElementsAre;
 using testing::EqualsProto;
 using testing::Fails;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using testing::IsOk;
+using ::testing::Not;
 using namespace waymark::vocabulary::v1;
 using Stub = v1::ParticipantsService::Stub;
 
@@ -311,6 +313,38 @@ TEST_F(ParticipantsServiceTest, DeletingRecordsThatThePersonHasLeft) {
   EXPECT_EQ(reply.state(), PARTICIPANT_STATE_LEFT);
   EXPECT_EQ(LastEvent().participant_changed().state(), PARTICIPANT_STATE_LEFT);
   EXPECT_THAT(Delete(made.name(), &reply), Fails(Code::kFailedPrecondition, "STATE_CHANGE_NOT_ALLOWED"));
+}
+
+TEST_F(ParticipantsServiceTest, WhySomebodyLeftIsKeptUntilTheyStandElsewhere) {
+  const auto made = Register(Person("Ana"));
+  v1::UpdateParticipantRequest leaving, coming;
+  for (auto* request : {&leaving, &coming}) {
+    request->mutable_participant()->set_name(made.name());
+    request->mutable_update_mask()->add_paths("state");
+  }
+  leaving.mutable_participant()->set_state(PARTICIPANT_STATE_LEFT);
+  leaving.mutable_participant()->set_state_reason("moved abroad");
+  leaving.mutable_update_mask()->add_paths("state_reason");
+  v1::Participant left, read, back;
+  ASSERT_THAT(Update(leaving, &left), IsOk());
+  EXPECT_EQ(left.state_reason(), "moved abroad");
+  EXPECT_THAT(LastEvent().SerializeAsString(), Not(HasSubstr("abroad")));
+  ASSERT_THAT(Get(made.name(), &read), IsOk());
+  EXPECT_THAT(read, EqualsProto(left));
+
+  coming.mutable_participant()->set_state(PARTICIPANT_STATE_ACTIVE);
+  ASSERT_THAT(Update(coming, &back), IsOk());
+  EXPECT_EQ(back.state_reason(), "");
+}
+
+TEST_F(ParticipantsServiceTest, AReasonIsShortAndPlain) {
+  v1::UpdateParticipantRequest request;
+  request.mutable_participant()->set_name(Register(Person("Ana")).name());
+  v1::Participant reply;
+  for (const auto& reason : {std::string(501, 'x'), std::string("a\0b", 3)}) {
+    request.mutable_participant()->set_state_reason(reason);
+    EXPECT_THAT(Update(request, &reply), BlamesField("participant.state_reason"));
+  }
 }
 
 TEST_F(ParticipantsServiceTest, ManyAreReadInTheOrderAsked) {

@@ -48,7 +48,7 @@ void List(Call& call, const v1::ListUnitsRequest& request, v1::ListUnitsResponse
   const auto filter =
       rpc::ParseFilter(request.filter(), {"parent", "kind", "external_id", "state", "display_name"});
   const auto parent = ReferenceFilter(call, filter, "parent", "units");
-  const auto name = NameFilter(filter);
+  const auto name = rpc::RangeFilter(filter, "display_name");
   const auto rows = call.Read(sql::kListUnits,
                               db::Params()
                                   .Set("after", page.key(0))

@@ -80,6 +80,22 @@ TEST_F(MergedServiceTest, APersonStandsByTheOtherRecordAlone) {
   EXPECT_THAT(Standings("2005-01-01"), ElementsAre("bora sergeant"));
 }
 
+TEST_F(MergedServiceTest, APersonHoldsThePostOfTheOtherRecord) {
+  MakePost(NewPost("chief"));
+  auto appointment = NewEvent("bora", "2005-01-01");
+  appointment.mutable_career_event()->set_post(Ref("posts/~chief"));
+  MustRecord(appointment);
+  Merge();
+  v1::ListStandingsRequest request;
+  request.set_parent(kParent);
+  request.set_as_of("2005-01-01");
+  request.set_filter("post = organizations/asp/posts/~chief");
+  v1::ListStandingsResponse page;
+  ASSERT_THAT(Call(careers_, &Stub::ListStandings, request, &page), IsOk());
+  ASSERT_EQ(page.standings_size(), 1);
+  EXPECT_EQ(page.standings(0).participant(), Name("participants/~ana"));
+}
+
 TEST_F(MergedServiceTest, WhatIsRecordedAfterwardsForEitherIsThePersons) {
   Merge();
   MustRecord(NewEvent("bora", "2005-01-01", "sergeant"));

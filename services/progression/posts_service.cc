@@ -121,17 +121,24 @@ void BatchGet(Call& call, const v1::BatchGetPostsRequest& request, v1::BatchGetP
 
 void List(Call& call, const v1::ListPostsRequest& request, v1::ListPostsResponse& reply) {
   const rpc::Page page(call, request);
-  const auto filter = rpc::ParseFilter(request.filter(), {"external_id", "unit", "rung", "command"});
+  const auto filter = rpc::ParseFilter(request.filter(), {"external_id", "unit", "rung", "command", "title"});
+  const bool by_title = filter.contains("title");
+  const auto title = rpc::RangeFilter(filter, "title");
   db::Params params;
   rpc::SetFilterDirectory(call, filter, "unit", "units", params);
   rpc::SetFilterReference(call, filter, "rung", "rungs", params);
   params.Set("limit", page.limit())
-      .Set("after", page.key(0))
+      .Set("after", page.key(by_title ? 1 : 0))
+      .Set("after_title", page.key(0))
+      .Set("title_from", title.from)
+      .Set("title_to", title.to)
       .Set("external_id", rpc::TextFilter(filter, "external_id"))
       .Set("command", rpc::BoolFilter(filter, "command"));
-  const auto rows = call.Read(sql::kListPosts, std::move(params));
+  const auto rows = call.Read(by_title ? sql::kListPostsByTitle : sql::kListPosts, std::move(params));
+  const std::vector<const char*> keys =
+      by_title ? std::vector{"_title_key", "_post_id"} : std::vector{"_post_id"};
   reply.set_next_page_token(
-      page.Fill(rows, reply.mutable_posts(), {"_post_id"},
+      page.Fill(rows, reply.mutable_posts(), keys,
                 [&](const db::Row& row, v1::Post& post) { FillPost(call, row, post); }));
 }
 

@@ -23,15 +23,24 @@ class PostsServiceTest : public ProgressionFixture {
   grpc::Status Update(const v1::UpdatePostRequest& request, v1::Post* reply) {
     return Call(posts_, &Stub::UpdatePost, request, reply);
   }
-  std::vector<std::string> Posts(const std::string& filter) {
+  std::vector<std::string> Posts(const std::string& filter, int page_size = 0) {
     v1::ListPostsRequest request;
     request.set_parent(kParent);
     request.set_filter(filter);
-    v1::ListPostsResponse page;
-    EXPECT_THAT(Call(posts_, &Stub::ListPosts, request, &page), IsOk());
+    request.set_page_size(page_size);
     std::vector<std::string> out;
-    for (const auto& post : page.posts()) out.push_back(post.external_id());
+    v1::ListPostsResponse page;
+    do {
+      EXPECT_THAT(Call(posts_, &Stub::ListPosts, request, &page), IsOk());
+      for (const auto& post : page.posts()) out.push_back(post.external_id());
+      request.set_page_token(page.next_page_token());
+    } while (!page.next_page_token().empty());
     return out;
+  }
+  void MakeTitled(const std::string& external_id, const std::string& title, const std::string& unit = "") {
+    auto request = NewPost(external_id, unit);
+    request.mutable_post()->set_title(title);
+    MakePost(request);
   }
 };
 
@@ -112,6 +121,19 @@ TEST_F(PostsServiceTest, PostsAreFiltered) {
   EXPECT_THAT(Posts("unit = organizations/asp/units/~north AND command = true"), ElementsAre("a"));
   EXPECT_THAT(Posts("rung = organizations/asp/rungs/~captain"), ElementsAre("c"));
   EXPECT_THAT(Posts("unit = organizations/asp/units/~nowhere"), ElementsAre());
+}
+
+TEST_F(PostsServiceTest, PostsAreFoundByTheBeginningOfTheirTitleInAnyCase) {
+  MakeTitled("b", "Shef i rendit", "north");
+  MakeTitled("c", "Çështjet e trafikut");
+  MakeTitled("a", "SHEF i krimeve", "south");
+  MakeTitled("d", "Zv. shef");
+  EXPECT_THAT(Posts("title = \"shef*\""), ElementsAre("a", "b"));
+  EXPECT_THAT(Posts("title = \"shef*\"", 1), ElementsAre("a", "b"));
+  EXPECT_THAT(Posts("title = \"çËSHT*\""), ElementsAre("c"));
+  EXPECT_THAT(Posts("title = \"shef i RENDIT\""), ElementsAre("b"));
+  EXPECT_THAT(Posts("title = \"shef\""), ElementsAre());
+  EXPECT_THAT(Posts("title = \"sh*\" AND unit = organizations/asp/units/~south"), ElementsAre("a"));
 }
 
 TEST_F(PostsServiceTest, ABatchImportedTwiceFindsItsPosts) {

@@ -16,8 +16,14 @@ constexpr char kSouth[] = "00000000-0000-7000-8000-0000000000a2";
 class ReachServiceTest : public ProgressionFixture {
  protected:
   ReachServiceTest() {
+    MakePost(NewPost("desk"));
     ana_ = MustRecord(NewEvent("ana", "2009-05-08", "sergeant"));
     bora_ = MustRecord(NewEvent("bora", "2009-05-08", "sergeant"));
+    for (const char* person : {"ana", "bora"}) {
+      auto appointment = NewEvent(person, "2009-06-01");
+      appointment.mutable_career_event()->set_post(Ref("posts/~desk"));
+      MustRecord(appointment);
+    }
     service_.Place(IdOf(ana_), kNorth);
     service_.Place(IdOf(bora_), kSouth);
     service_.As(testing::CallerInUnit(identity::v1::ROLE_COMMANDER, "asp", kNorth));
@@ -44,8 +50,8 @@ TEST_F(ReachServiceTest, CareersOfOthersAreNotSeen) {
   request.set_parent(kParent);
   v1::ListCareerEventsResponse page;
   ASSERT_THAT(Call(careers_, &v1::CareersService::Stub::ListCareerEvents, request, &page), IsOk());
-  ASSERT_EQ(page.career_events_size(), 1);
-  EXPECT_EQ(page.career_events(0).participant(), ana_.participant());
+  ASSERT_EQ(page.career_events_size(), 2);
+  for (const auto& event : page.career_events()) EXPECT_EQ(event.participant(), ana_.participant());
 }
 
 TEST_F(ReachServiceTest, StandingsOfOthersAreNotSeen) {
@@ -53,9 +59,12 @@ TEST_F(ReachServiceTest, StandingsOfOthersAreNotSeen) {
   request.set_parent(kParent);
   request.set_as_of("2010-01-01");
   v1::ListStandingsResponse page;
-  ASSERT_THAT(Call(careers_, &v1::CareersService::Stub::ListStandings, request, &page), IsOk());
-  ASSERT_EQ(page.standings_size(), 1);
-  EXPECT_EQ(page.standings(0).participant(), ana_.participant());
+  for (const char* filter : {"", "post = organizations/asp/posts/~desk"}) {
+    request.set_filter(filter);
+    ASSERT_THAT(Call(careers_, &v1::CareersService::Stub::ListStandings, request, &page), IsOk());
+    ASSERT_EQ(page.standings_size(), 1) << filter;
+    EXPECT_EQ(page.standings(0).participant(), ana_.participant());
+  }
 }
 
 TEST_F(ReachServiceTest, FiguresOfTheWholeOrganizationNeedARoleInIt) {

@@ -31,15 +31,17 @@ void GetStanding(Call& call, const v1::GetStandingRequest& request, v1::Standing
 
 void ListStandings(Call& call, const v1::ListStandingsRequest& request, v1::ListStandingsResponse& reply) {
   const rpc::Page page(call, request);
-  const auto filter = rpc::ParseFilter(request.filter(), {"rung", "unit", "command"});
+  const auto filter = rpc::ParseFilter(request.filter(), {"rung", "unit", "post", "command"});
   db::Params params;
   rpc::SetFilterReference(call, filter, "rung", "rungs", params);
   rpc::SetFilterDirectory(call, filter, "unit", "units", params);
+  rpc::SetFilterReference(call, filter, "post", "posts", params);
   params.Set("as_of", DayOf(call, request.as_of()))
       .Set("limit", page.limit())
       .Set("after", page.key(0))
       .Set("command", rpc::BoolFilter(filter, "command"));
-  const auto rows = call.Read(sql::kListStandings, std::move(params));
+  const auto rows =
+      call.Read(filter.contains("post") ? sql::kListStandingsOfPost : sql::kListStandings, std::move(params));
   reply.set_next_page_token(page.Fill(rows, reply.mutable_standings(), {"_participant_id"}));
   rpc::RecordReadingsOf(call, reply.standings());
 }

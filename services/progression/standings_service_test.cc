@@ -157,6 +157,39 @@ TEST_F(StandingsServiceTest, StandingsAreListedInPagesAndFiltered) {
   EXPECT_THAT(List("2000-01-01"), IsEmpty());
 }
 
+TEST_F(StandingsServiceTest, WhoHoldsAPostIsSaidAsOfADay) {
+  MakePost(NewPost("chief", "north", true));
+  MakePost(NewPost("desk", "south"));
+  const std::string ana = Name("participants/~ana"), bora = Name("participants/~bora");
+  Appoint("ana", "2002-01-01", "chief");
+  Appoint("bora", "2002-01-01", "desk");
+  Appoint("ana", "2004-01-01", "desk");
+  Appoint("bora", "2005-01-01", "chief", CAREER_EVENT_TYPE_ACTING_APPOINTMENT);
+  const std::string chief = "post = organizations/asp/posts/~chief";
+  EXPECT_THAT(List("2001-12-31", chief), IsEmpty());
+  EXPECT_THAT(List("2003-01-01", chief), ElementsAre(ana));
+  EXPECT_THAT(List("2004-06-01", chief), IsEmpty());
+  EXPECT_THAT(List("2005-01-01", chief), ElementsAre(bora));
+  EXPECT_THAT(List("2005-01-01", "post = " + Name("posts/~chief")), ElementsAre(bora));
+  EXPECT_THAT(List("2005-01-01", chief + " AND command = true"), IsEmpty());  // acting
+  EXPECT_THAT(List("2004-06-01", "post = organizations/asp/posts/~desk", 1), UnorderedElementsAre(ana, bora));
+  EXPECT_THAT(List("2005-01-01", "post = organizations/asp/posts/~none"), IsEmpty());
+  Separate("bora", "2006-01-01");
+  EXPECT_THAT(List("2006-01-01", chief), IsEmpty());
+}
+
+TEST_F(StandingsServiceTest, AnAppointmentThatWasCorrectedGaveNoPost) {
+  MakePost(NewPost("chief"));
+  MakePost(NewPost("desk"));
+  auto right = NewEvent("ana", "2002-01-01");
+  right.mutable_career_event()->set_supersedes(Appoint("ana", "2002-01-01", "chief").name());
+  right.mutable_career_event()->set_post(Ref("posts/~desk"));
+  MustRecord(right);
+  EXPECT_THAT(List("2003-01-01", "post = organizations/asp/posts/~chief"), IsEmpty());
+  EXPECT_THAT(List("2003-01-01", "post = organizations/asp/posts/~desk"),
+              ElementsAre(Name("participants/~ana")));
+}
+
 TEST_F(StandingsServiceTest, AnUnknownPersonHasNoStanding) {
   v1::GetStandingRequest request;
   request.set_name(Ref("standings/~nobody"));

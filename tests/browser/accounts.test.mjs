@@ -53,6 +53,28 @@ test('an administrator makes an account whose role cannot open the pages of othe
   }
 });
 
+test('accounts are found by the beginning of what they are called and by their state', async (t) => {
+  const userName = newName('Zamira');
+  await ask('POST', '/v1/accounts', { userName, displayName: `Seen As ${userName}`, email: `${userName}@police.example` });
+  const page = await openPage(t, { signedIn: await accountManager() });
+  const searches = [['user', 'User name begins with', userName], ['name', 'Name begins with', `seen as ${userName}`], ['email', 'E-mail begins with', userName.toLowerCase()]];
+  for (const [name, label, text] of searches) {
+    await page.goto('/o/demo/accounts');
+    const field = page.getByRole('searchbox', { name: new RegExp(`^${label}`) });
+    await field.fill(text);
+    await page.waitForURL((url) => url.searchParams.get(name) === text);
+    await page.getByText(/^1 in all$/).waitFor();
+    await page.reload();
+    await page.getByText(/^1 in all$/).waitFor();
+    assert.equal(await field.inputValue(), text);
+    await page.getByRole('link', { name: `Seen As ${userName}` }).waitFor();
+  }
+  await page.goto(`/o/demo/accounts?state=DISABLED&user=${userName}`);
+  await page.getByText('No account like that').waitFor();
+  await page.getByLabel('State').selectOption('Invited');
+  await page.getByRole('link', { name: `Seen As ${userName}` }).waitFor();
+});
+
 test('an account that is disabled is let in no more, until it is enabled', async (t) => {
   const person = await newPerson('evaluator');
   const page = await openPage(t, { signedIn: await accountManager() });

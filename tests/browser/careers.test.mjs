@@ -82,6 +82,32 @@ test('the ladder shows who stood on a rung on a day', async (t) => {
   await page.getByText(`${told} in all`).waitFor();
 });
 
+test('a post is found by its title, and who holds it on a day by the post', async (t) => {
+  const [title, holder] = [`Zephyr Chief ${process.pid}`, `Held By ${process.pid}`];
+  const id = await inspector(holder);
+  const { name: post } = await ask('POST', `${DEMO}/posts`, { title });
+  const participant = `organizations/demo/participants/${id}`;
+  await ask('POST', `${DEMO}/careerEvents`, { participant, post, type: 'CAREER_EVENT_TYPE_APPOINTMENT', effectiveOn: '2021-03-01' });
+  const page = await openPage(t, { signedIn: 'commander' });
+  await page.goto('/o/demo/careers?tab=posts');
+  await page.getByLabel('Title begins with').fill(title.toLowerCase());
+  await page.getByText(/^1 in all$/).waitFor();
+  await page.getByRole('row', { name: new RegExp(`${title} ${holder}`) }).waitFor();
+  assert.equal(new URL(page.url()).searchParams.get('title'), title.toLowerCase());
+  await page.goto(`/o/demo/careers?tab=posts&day=2021-02-28&title=${encodeURIComponent(title)}`);
+  await page.getByRole('row', { name: new RegExp(`${title} Vacant`) }).waitFor();
+
+  await page.goto('/o/demo/careers');
+  const field = page.getByRole('combobox', { name: 'Post' });
+  await field.fill('zephyr chief');
+  await page.getByRole('option', { name: title }).waitFor();
+  await field.press('Enter');
+  await page.getByText(/^1 in all$/).waitFor();
+  await page.reload();
+  await page.getByRole('link', { name: holder }).waitFor();
+  assert.equal(await field.inputValue(), title);
+});
+
 test('who reads figures alone sees numbers and no names', async (t) => {
   const page = await openPage(t, { signedIn: 'evaluator' });
   const asked = [];

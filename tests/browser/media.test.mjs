@@ -5,6 +5,7 @@ import { PARENT, newCohort, newPeople, registrar } from './cohort.mjs';
 import { ask as askAsAdministrator, eventually, look, openPage, settled } from './lib.mjs';
 
 const PAPER = { width: 703, height: 1020 }; // px: A4 upright within its margins
+const ACROSS = { width: 1016, height: 703 }; // on its side
 
 let ask;
 let people;
@@ -25,20 +26,26 @@ before(async () => {
 const idOf = ({ name }) => name.slice(name.lastIndexOf('/') + 1);
 
 // The page as it is printed by somebody who has chosen dark for the screen.
-async function onPaper(t, path, name, role = 'registrar') {
+async function onPaper(t, path, name, { role = 'registrar', paper = PAPER } = {}) {
   const page = await openPage(t, { signedIn: role, path });
   await page.evaluate(() => (document.documentElement.dataset.theme = 'dark'));
-  await page.setViewportSize(PAPER);
+  await page.setViewportSize(paper);
   await settled(page);
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
   await look(page, `paper-${name}`);
   const [ground, ink] = await page.evaluate(() => [getComputedStyle(document.documentElement).backgroundColor, getComputedStyle(document.body).color]);
   assert.deepEqual([ground, ink], ['rgb(255, 255, 255)', 'rgb(0, 0, 0)'], 'paper is white');
-  assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= PAPER.width, 'it is as wide as the paper');
+  assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= paper.width, 'it is as wide as the paper');
   assert.equal(await page.getByRole('button').count(), 0, 'there is nothing to click');
   assert.equal(await page.getByRole('navigation').count(), 0, 'nor to go to');
   await page.getByRole('heading', { level: 1 }).waitFor();
   return page;
+}
+
+// How each sheet of paper lies that the browser makes of the page.
+async function sheetsOf(page) {
+  const pdf = (await page.pdf({ format: 'A4', preferCSSPageSize: true })).toString('latin1');
+  return [...pdf.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)].map(([, width, height]) => (Number(width) > Number(height) ? 'across' : 'upright'));
 }
 
 const shown = (page, text) => page.getByText(text).first().waitFor();
@@ -49,6 +56,25 @@ test('an attendance sheet has all of forty on paper, and says what its letters m
   await shown(page, 'P Present · A Absent · L Late · E Excused · X Left early');
   await page.emulateMedia({ media: 'screen' });
   await eventually('on the screen only those near the window are there', async () => (await page.locator('tbody [role=gridcell]').count()) < 40 * 8);
+});
+
+test('what is too wide for upright paper lies on its side, and is whole', async (t) => {
+  const attendance = `/o/demo/cohorts/${made.id}/attendance`;
+  const grid = await onPaper(t, attendance, 'attendance-across', { paper: ACROSS });
+  const sheets = await sheetsOf(grid);
+  assert.ok(sheets.length > 0 && sheets.every((lies) => lies === 'across'), sheets.join());
+  const single = await onPaper(t, `${attendance}?session=${idOf(made.sessions[0])}`, 'attendance-session');
+  assert.ok((await sheetsOf(single)).every((lies) => lies === 'upright'));
+  const term = await newCohort(ask, { title: 'Paper 2', people: people.slice(0, 3), sessions: 32 });
+  await onPaper(t, `/o/demo/cohorts/${term.id}/attendance`, 'attendance-many', { paper: ACROSS });
+});
+
+test('the figures of a funnel are printed on their side, its picture is not', async (t) => {
+  const page = await openPage(t, { signedIn: 'evaluator', path: '/o/demo/evaluation?by=sex' });
+  await settled(page);
+  assert.equal((await sheetsOf(page))[0], 'upright');
+  await page.getByRole('button', { name: 'Show the table' }).first().click();
+  assert.equal((await sheetsOf(page))[0], 'across');
 });
 
 test('the sheet of one session is printed with its words', async (t) => {
@@ -76,7 +102,7 @@ test("a person's timeline, the funnel and the overview are printed", async (t) =
   const person = await onPaper(t, `/o/demo/people/${idOf(participants[0])}`, 'timeline');
   await shown(person, 'Graduated: Leadership for Operational Command');
   assert.equal(await person.getByRole('tab', { name: 'Training' }).count(), 0);
-  const figures = await onPaper(t, '/o/demo/evaluation?by=sex', 'funnel', 'evaluator');
+  const figures = await onPaper(t, '/o/demo/evaluation?by=sex', 'funnel', { role: 'evaluator' });
   await shown(figures, /^Most often graduated/);
   await figures.locator('figure').getByText(/^Counted on/).first().waitFor();
   assert.equal(await figures.getByRole('img').count(), 3);

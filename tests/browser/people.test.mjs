@@ -110,12 +110,16 @@ test('somebody leaves, and that is taken back', async (t) => {
   await page.goto(`/o/demo/people/${id}`);
   await page.getByRole('button', { name: 'Change the standing' }).click();
   await page.getByRole('radio', { name: 'Left' }).check();
+  await page.getByLabel('Why').fill('Moved abroad');
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
   await page.getByText('The standing is changed.').waitFor();
-  assert.equal((await ask('GET', `${PEOPLE}/${id}`)).state, 'PARTICIPANT_STATE_LEFT');
+  const left = await ask('GET', `${PEOPLE}/${id}`);
+  assert.deepEqual([left.state, left.stateReason], ['PARTICIPANT_STATE_LEFT', 'Moved abroad']);
+  await page.getByText('Moved abroad').waitFor();
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.getByText('Active').first().waitFor();
-  assert.equal((await ask('GET', `${PEOPLE}/${id}`)).state, 'PARTICIPANT_STATE_ACTIVE');
+  const back = await ask('GET', `${PEOPLE}/${id}`);
+  assert.deepEqual([back.state, back.stateReason ?? ''], ['PARTICIPANT_STATE_ACTIVE', '']);
 });
 
 test('other names, guardians and consents are added, changed and taken away', async (t) => {

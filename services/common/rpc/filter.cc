@@ -9,6 +9,9 @@
 namespace waymark::rpc {
 namespace {
 
+// No text that begins with a prefix comes after the prefix and U+10FFFF.
+constexpr char kLast[] = "\U0010FFFF";
+
 bool IsFieldChar(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.'; }
 
 // What may stand in a value without quotes: no space and nothing that has a
@@ -121,6 +124,13 @@ std::optional<std::string> TextFilter(const std::map<std::string, std::string>& 
                                       const std::string& field) {
   const auto found = filter.find(field);
   return found == filter.end() ? std::nullopt : std::optional(found->second);
+}
+
+TextRange RangeFilter(const std::map<std::string, std::string>& filter, const std::string& field) {
+  auto text = TextFilter(filter, field);
+  if (!text || !text->ends_with('*')) return {std::move(text), ""};
+  text->pop_back();
+  return {std::move(text), kLast};
 }
 
 std::optional<int> EnumFilter(const std::map<std::string, std::string>& filter, const std::string& field,

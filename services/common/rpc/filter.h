@@ -25,7 +25,14 @@ std::map<std::string, std::string> ParseFilter(std::string_view filter,
 // The value that a filter wants of a field; nullopt when it does not speak of it.
 std::optional<std::string> TextFilter(const std::map<std::string, std::string>& filter,
                                       const std::string& field);
-// The same as the number of an enum's value, named without the enum's prefix:
+// The texts from `from` to `from` + `to`, as list statements take them: a whole one, or all
+// that begin with it (`"Ana*"`). No `from` when the filter does not speak of the field.
+struct TextRange {
+  std::optional<std::string> from;
+  std::string to;
+};
+TextRange RangeFilter(const std::map<std::string, std::string>& filter, const std::string& field);
+// The value as the number of an enum's value, named without the enum's prefix:
 // `ACTIVE` for PARTICIPANT_STATE_ACTIVE. Throws InvalidField("filter", …) that
 // names the values there are.
 std::optional<int> EnumFilter(const std::map<std::string, std::string>& filter, const std::string& field,

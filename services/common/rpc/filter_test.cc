@@ -77,6 +77,16 @@ TEST(ParseFilter, RefusesWhatItDoesNotKnow) {
   EXPECT_THAT(DescriptionOfErrorIn("sex = \"a\\"), HasSubstr("after `\\`"));
 }
 
+TEST(FilterTest, ARangeIsAWholeTextOrAllThatBeginWithIt) {
+  const auto whole = RangeFilter({{"title", "Chief"}}, "title");
+  EXPECT_EQ(whole.from, "Chief");
+  EXPECT_EQ(whole.to, "");
+  const auto beginning = RangeFilter({{"title", "Chi*"}}, "title");
+  EXPECT_EQ(beginning.from, "Chi");
+  EXPECT_GT("Chi" + beginning.to, "Chi\xF4\x8F\xBF\xBE");  // U+10FFFE
+  EXPECT_EQ(RangeFilter({}, "title").from, std::nullopt);
+}
+
 TEST(FilterTest, EnumValuesAreNamedWithoutTheirPrefix) {
   const auto* type = waymark::options::v1::Format_descriptor();
   EXPECT_EQ(EnumFilter({{"format", "UUID"}}, "format", type), 3);

@@ -11,7 +11,9 @@ export const TONES: Record<string, Tone> = {
   ACCOUNT_STATE_DISABLED: 'bad',
 };
 
-export const stateText = ({ state }: Account): string => t(`accounts-state-${(state ?? '').replace('ACCOUNT_STATE_', '').toLowerCase()}`);
+export const STATES = ['INVITED', 'ACTIVE', 'DISABLED'] as const;
+export const stateName = (state: string): string => t(`accounts-state-${state.toLowerCase()}`);
+export const stateText = ({ state }: Account): string => stateName((state ?? '').replace('ACCOUNT_STATE_', ''));
 
 export type Holding = 'now' | 'later' | 'ended';
 

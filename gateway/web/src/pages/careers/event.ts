@@ -1,10 +1,10 @@
 import { allOf } from '../../api/all';
 import { answer, api, type Schemas } from '../../api/client';
-import { posts, rungs } from '../../api/names.svelte';
+import { rungs } from '../../api/names.svelte';
 import type { Participant } from '../people/person';
 
 export type CareerEvent = Schemas['progression.v1.CareerEvent'];
-export type Post = Pick<Schemas['progression.v1.Post'], 'name' | 'title'>;
+export type Post = Pick<Schemas['progression.v1.Post'], 'name' | 'title' | 'unit'>;
 export type Rung = Schemas['progression.v1.Rung'];
 type Unit = Pick<Schemas['participants.v1.Unit'], 'name' | 'displayName'>;
 
@@ -32,20 +32,13 @@ export const bodyOf = (values: EventValues, supersedes: string): CareerEvent => 
   supersedes,
 });
 
-// All rungs and posts there are, with their names known from then on.
-export async function readStructure(organization: string): Promise<{ allRungs: Rung[]; allPosts: Post[] }> {
+// All rungs there are, with their names known from then on.
+export async function readRungs(organization: string): Promise<Rung[]> {
   const path = { organization };
-  const [ladder, places] = await Promise.all([
-    allOf(async (pageToken) => {
-      const page = await answer(api.GET('/v1/organizations/{organization}/rungs', { params: { path, query: { pageSize: 1000, pageToken } } }));
-      return { items: page.rungs, next: page.nextPageToken };
-    }),
-    allOf(async (pageToken) => {
-      const page = await answer(api.GET('/v1/organizations/{organization}/posts', { params: { path, query: { pageSize: 1000, pageToken } } }));
-      return { items: page.posts, next: page.nextPageToken };
-    }),
-  ]);
-  rungs.keep(ladder.items);
-  posts.keep(places.items);
-  return { allRungs: ladder.items, allPosts: places.items };
+  const { items } = await allOf(async (pageToken) => {
+    const page = await answer(api.GET('/v1/organizations/{organization}/rungs', { params: { path, query: { pageSize: 1000, pageToken } } }));
+    return { items: page.rungs, next: page.nextPageToken };
+  });
+  rungs.keep(items);
+  return items;
 }

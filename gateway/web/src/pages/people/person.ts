@@ -1,4 +1,4 @@
-import { idOf, type Schemas } from '../../api/client';
+import { answer, api, idOf, type Schemas } from '../../api/client';
 import { partialDate } from '../../i18n/format';
 import { t } from '../../i18n/texts.svelte';
 
@@ -18,6 +18,7 @@ export const STATES = ['ACTIVE', 'LEFT', 'DECEASED', 'ERASED'] as const;
 const lower = (word: string) => word.toLowerCase().replaceAll('_', '-');
 export const sexText = (sex: string | undefined): string => t(`people-sex-${lower((sex ?? 'SEX_UNSPECIFIED').replace('SEX_', ''))}`);
 export const stateText = (state: string | undefined): string => t(`people-state-${lower((state ?? '').replace('PARTICIPANT_STATE_', ''))}`);
+export const standingText = ({ state, stateReason }: Participant): string => [stateText(state), stateReason].filter(Boolean).join(': ');
 export const stateTone = (state: State | undefined): Tone => (state === 'PARTICIPANT_STATE_ACTIVE' ? 'good' : 'plain');
 
 // A name, or what stands for it where the reader may not see it or it was erased.
@@ -188,4 +189,11 @@ export function differencesOf(mine: PersonValues, theirs: PersonValues) {
   return Object.keys(EMPTY)
     .filter((field) => one[field] !== other[field])
     .map((field) => ({ field, label: t(`people-field-${field.toLowerCase()}`), mine: one[field]!, theirs: other[field]! }));
+}
+
+// Has `person`, as they were read, stand elsewhere, and why.
+export async function setState(organization: string, { name, etag, displayName }: Participant, state: State, stateReason: string): Promise<void> {
+  const path = { organization, participant: idOf(name) };
+  const params = { path, query: { updateMask: 'state,stateReason' }, header: { 'If-Match': etag! } };
+  await answer(api.PATCH('/v1/organizations/{organization}/participants/{participant}', { params, body: { displayName, state, stateReason } }));
 }

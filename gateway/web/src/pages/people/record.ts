@@ -3,7 +3,7 @@ import { units } from '../../api/names.svelte';
 import { partialDate } from '../../i18n/format';
 import { t } from '../../i18n/texts.svelte';
 import type { Fact } from './compare';
-import { bornText, consentText, guardianText, otherNameText, sexText, stateText, type Participant } from './person';
+import { bornText, consentText, guardianText, otherNameText, sexText, standingText, type Participant } from './person';
 
 // A person's record, with the name of its unit.
 export async function readRecord(organization: string, participant: string): Promise<Participant> {
@@ -49,6 +49,6 @@ export const recordOf = (person: Participant): Fact[] =>
 // What two records of one person are compared by.
 export const comparedOf = (person: Participant): Fact[] => [
   ...recordOf(person),
-  { label: t('people-state'), value: stateText(person.state) },
+  { label: t('people-state'), value: standingText(person) },
   { label: label('protected'), value: person.redacted ? undefined : t(person.protection === 'PROTECTION_FLAGGED' ? 'people-yes' : 'people-no') },
 ];

@@ -104,6 +104,8 @@ people-state-hint-active = With the organization.
 people-state-hint-left = No longer with the organization. The record stays.
 people-state-hint-deceased = Nothing more is recorded of training and career.
 people-state-change = Change the standing
+people-state-reason = Why
+people-state-reason-hint = In a few words, for who reads the record. Not about health or private matters.
 people-state-changed = The standing is changed.
 
 ## Protected persons
@@ -307,3 +309,11 @@ people-log-career-hired = Entered service
 people-log-career-promoted = Promoted
 people-log-career-appointed = Appointed
 people-log-career-transferred = Transferred
+people-log-career-acting-appointed = Appointed, acting
+people-log-career-seconded = Seconded
+people-log-career-demoted = Demoted
+people-log-career-suspended = Suspended
+people-log-career-separated = Left service
+people-log-mentorship-started = Mentorship began
+people-log-mentorship-ended = Mentorship ended
+people-log-mentorship-changed = Mentorship changed
