@@ -32,6 +32,8 @@ constexpr milliseconds kLook{20};
 constexpr milliseconds kPauseBeforeSwitch{300};
 // PostgreSQL takes a moment to see that the process of a rebuild before has ended.
 constexpr int kLooksForLead = 10;
+// For so long those who apply events wait at a time.
+constexpr milliseconds kLongestHold{2000};
 // Of one statement of the owner.
 constexpr std::chrono::minutes kPatience{10};
 
@@ -64,6 +66,7 @@ class Reader {
   }
 
   void Start() {
+    thread_.reset();
     done_ = false;
     thread_.emplace("rebuild", [this](events::Background& thread) { Step(thread); });
   }
@@ -144,7 +147,15 @@ class Rebuilding {
       if (!ReadToEnds(readers, stop)) return false;
       db::Transaction tx(owner_, EverywhereFor(kPatience));
       if (!Hold(tx)) continue;
-      if (!ReadToEnds(readers, stop)) return false;
+      bool too_long = false;
+      const auto end = std::chrono::steady_clock::now() + kLongestHold;
+      if (!ReadToEnds(readers, [&](milliseconds time) {
+            too_long = std::chrono::steady_clock::now() > end;
+            return too_long || stop(time);
+          })) {
+        if (too_long) continue;
+        return false;
+      }
       parked_ = CountParked();
       if (!Switch(tx)) continue;
       for (const auto& reader : readers) applied_ += reader->applied();
