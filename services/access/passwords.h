@@ -1,10 +1,11 @@
 #pragma once
 
 #include <atomic>
-#include <functional>
 #include <semaphore>
 #include <string>
 #include <string_view>
+
+#include "services/access/password_process.h"
 
 namespace waymark::access {
 
@@ -12,7 +13,8 @@ namespace waymark::access {
 // two at a time, and a flood of sign-ins must not take all workers: six may wait,
 // for two seconds; others are RESOURCE_EXHAUSTED at once. Of the two, one has a small
 // share of the processors in any case, and the other runs while nothing else wants to:
-// so a flood of sign-ins leaves a processor to other requests.
+// so a flood of sign-ins leaves the processors to other requests. Each is done by a
+// process of its own (ADR 65).
 class PasswordTurns {
  public:
   PasswordTurns();
@@ -25,8 +27,8 @@ class PasswordTurns {
     Turn(const Turn&) = delete;
     Turn& operator=(const Turn&) = delete;
 
-    // Does it in a thread of that priority, and waits for it.
-    void Run(const std::function<void()>& work) const;
+    // That does the work of this turn.
+    PasswordProcess& process() const { return has_share_ ? turns_.with_share_ : turns_.spare_; }
 
    private:
     PasswordTurns& turns_;
@@ -40,6 +42,7 @@ class PasswordTurns {
   std::counting_semaphore<2> free_{2};
   std::atomic<int> waiting_ = 0;
   std::atomic<bool> share_taken_ = false;
+  PasswordProcess with_share_, spare_;
 };
 
 // A PHC string (`$argon2id$…`) of the password, with a salt of its own. Whoever
