@@ -58,8 +58,11 @@ void Load(int argc, char** argv, Settings& settings) {
 int Run(Settings& settings) {
   StopSignal stop;
   std::deque<rpc::Host> hosts;
-  for (const Part& part : settings.parts) {
+  for (Part& part : settings.parts) {
     if (!rpc::AwaitDatabase(part.definition, part.settings.database, stop)) return 0;
+    if (part.definition.gives_way) {
+      for (rpc::Host& host : hosts) part.settings.gives_way_to.push_back(&host.runner());
+    }
     rpc::Host& host = hosts.emplace_back(part.definition, part.settings);
     settings.gateway.server.backends.local[part.definition.name] = LocalServiceOf(host.runner());
   }

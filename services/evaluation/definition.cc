@@ -14,6 +14,7 @@ rpc::ServiceDefinition Definition(const HubOptions& hub_options) {
   rpc::ServiceDefinition definition;
   definition.name = "evaluation";
   definition.migrations = kMigrations;
+  definition.gives_way = true;
   definition.consumes = Producers();
   definition.make_event_handler = MakeFactsHandler;
   definition.read_model = {

@@ -34,7 +34,7 @@ class BoundedQueue {
   bool TryPush(T&& item) {
     const std::lock_guard lock(mutex_);
     const auto now = Clock::now();
-    if (closed_ || items_.size() >= limits_.length || IsTooSlow(now)) return false;
+    if (closed_ || IsAtLimit(now)) return false;
     if (items_.empty()) filled_since_ = now;
     items_.push_back({std::move(item), now});
     WakeLast();
@@ -63,6 +63,12 @@ class BoundedQueue {
     while (!waiting_.empty()) WakeLast();
   }
 
+  // Whether it would take nothing now, unless closed.
+  bool IsAtLimit() const {
+    const std::lock_guard lock(mutex_);
+    return IsAtLimit(Clock::now());
+  }
+
   size_t size() const {
     const std::lock_guard lock(mutex_);
     return items_.size();
@@ -83,6 +89,10 @@ class BoundedQueue {
     T item;
     typename Clock::time_point since;
   };
+
+  bool IsAtLimit(typename Clock::time_point now) const {
+    return items_.size() >= limits_.length || IsTooSlow(now);
+  }
 
   // Not while a thread is free: it is only that the machine lets none run.
   bool IsTooSlow(typename Clock::time_point now) const {

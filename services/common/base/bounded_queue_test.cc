@@ -47,8 +47,10 @@ TEST_F(SlowQueueTest, TakesNoMoreWhileTheFirstWaitsTooLong) {
   Pass(std::chrono::milliseconds(100));
   EXPECT_TRUE(queue_.TryPush(3));
   Pass(std::chrono::milliseconds(1));
+  EXPECT_TRUE(queue_.IsAtLimit());
   EXPECT_FALSE(queue_.TryPush(4));
   queue_.Pop();
+  EXPECT_FALSE(queue_.IsAtLimit());
   EXPECT_TRUE(queue_.TryPush(4));
 }
 

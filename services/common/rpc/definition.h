@@ -41,6 +41,9 @@ struct ServiceDefinition {
   // Whether it refers to accounts of the access service besides: then
   // WAYMARK_UPSTREAM_ACCESS is required.
   bool names_accounts = false;
+  // Whether what it is asked is less urgent than what is recorded, and may take much of the
+  // machine: in one process with others it takes no call while one of them is at its limit.
+  bool gives_way = false;
   // Whether it publishes events: then the relay runs.
   bool publishes = true;
   // The streams it reads (names of services) and what it does with each event.

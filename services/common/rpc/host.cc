@@ -34,7 +34,8 @@ RunnerOptions OptionsOf(const ServiceDefinition& definition, const HostSettings&
           .token_key = settings.shared.token_key,
           .caller_keys = settings.shared.caller_keys,
           .redis = settings.shared.redis,
-          .partitions = partitions};
+          .partitions = partitions,
+          .gives_way_to = settings.gives_way_to};
 }
 
 DirectoryAddresses DirectoryOf(const ServiceDefinition& definition, const HostSettings& settings) {

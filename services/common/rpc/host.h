@@ -36,6 +36,7 @@ struct HostSettings {
   Upstreams upstreams;        // the services that it asks, see UpstreamsOf
   authorization::PeerFiles tls;
   SharedSettings shared;
+  std::vector<const Runner*> gives_way_to = {};  // of the same process
 };
 
 // `streams`: whether any of them publishes or consumes events.

@@ -1,5 +1,6 @@
 #include "services/common/rpc/runner.h"
 
+#include <algorithm>
 #include <atomic>
 #include <map>
 #include <mutex>
@@ -73,6 +74,11 @@ struct Runner::Impl {
     }
   }
 
+  bool GivesWay() const {
+    return std::ranges::any_of(options.gives_way_to,
+                               [](const Runner* other) { return other->is_at_limit(); });
+  }
+
   void Refuse(Job& job) {
     const Error error = stopping ? ShuttingDown() : Overloaded("the service");
     events::Origin origin;
@@ -110,6 +116,8 @@ void Runner::AnnounceStop() {
   impl_->streams.Stop();
 }
 
+bool Runner::is_at_limit() const { return impl_->queue.IsAtLimit(); }
+
 bool Runner::stopping() const { return impl_->stopping; }
 
 void Runner::Shutdown() {
@@ -139,7 +147,7 @@ void Runner::Submit(Method& method, std::unique_ptr<Exchange> exchange, google::
           .reply = reply,
           .arrival = std::chrono::steady_clock::now()};
   impl_->queue_length.Increment();
-  if (!impl_->queue.TryPush(std::move(job))) {
+  if (impl_->GivesWay() || !impl_->queue.TryPush(std::move(job))) {
     impl_->queue_length.Decrement();
     return impl_->Refuse(job);
   }

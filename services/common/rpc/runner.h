@@ -12,6 +12,8 @@
 
 namespace waymark::rpc {
 
+class Runner;
+
 struct RunnerOptions {
   std::string service;             // `participants`
   std::string database;            // libpq connection string of the application role
@@ -22,6 +24,8 @@ struct RunnerOptions {
   std::string caller_keys;  // what the gateway's signatures are checked with, PEM
   std::string redis = {};   // the event streams, as RedisStreams takes it
   int partitions = 1;       // how many each service has
+  // Calls are refused while one of these is at its limit, too; they outlive it.
+  std::vector<const Runner*> gives_way_to = {};
   // How long the reader of a stream may take for one message.
   std::chrono::milliseconds write_time{30'000};
 };
@@ -58,6 +62,9 @@ class Runner {
   // exchange is finished; `reply` is null where the answer is a stream.
   void Submit(Method& method, std::unique_ptr<Exchange> exchange, google::protobuf::Message* request,
               google::protobuf::Message* reply);
+
+  // Whether a call that came now would be refused, because others wait too long.
+  bool is_at_limit() const;
 
   // How it was made.
   const RunnerOptions& options() const;

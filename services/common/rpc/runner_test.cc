@@ -46,18 +46,25 @@ class RunnerTest : public ::testing::Test {
  protected:
   // Serves the smallest service there is, with this handler.
   void Serve(Resolve handler, int workers = 1, int queue = 1) {
-    runner_ = std::make_unique<Runner>(RunnerOptions{.service = "guinea-pig",
-                                                     .database = "",
-                                                     .workers = workers,
-                                                     .queue = queue,
-                                                     .token_key = "a key for tests",
-                                                     .caller_keys = testing::GatewayKeys().open},
-                                       clock_, nullptr);
-    runner_->Serve({{DirectoryService::service_full_name(), {{"Resolve", std::move(handler)}}}});
+    runner_ = MakeRunner(std::move(handler), workers, queue);
     socket_ = "unix:" + folder_ / "s";
     server_ = std::make_unique<Server>(socket_, authorization::PeerFiles{}, *runner_);
     channel_ = testing::ChannelAs(socket_, clock_, [this] { return caller_; });
     stub_ = DirectoryService::NewStub(channel_);
+  }
+
+  std::unique_ptr<Runner> MakeRunner(Resolve handler, int workers, int queue,
+                                     std::vector<const Runner*> gives_way_to = {}) {
+    auto runner = std::make_unique<Runner>(RunnerOptions{.service = "guinea-pig",
+                                                         .database = "",
+                                                         .workers = workers,
+                                                         .queue = queue,
+                                                         .token_key = "a key for tests",
+                                                         .caller_keys = testing::GatewayKeys().open,
+                                                         .gives_way_to = std::move(gives_way_to)},
+                                           clock_, nullptr);
+    runner->Serve({{DirectoryService::service_full_name(), {{"Resolve", std::move(handler)}}}});
+    return runner;
   }
 
   void TearDown() override {
@@ -198,6 +205,34 @@ TEST_F(RunnerTest, RefusesWhatTheQueueHasNoRoomFor) {
   gate.Open();
   EXPECT_THAT(working.get().status, IsOk());
   waiting.get();
+}
+
+TEST_F(RunnerTest, WhoGivesWayTakesNothingWhileTheOtherIsAtItsLimit) {
+  Gate gate;
+  std::atomic<int> runs = 0;
+  Serve([&](Call&, const ResolveRequest&, ResolveResponse&) {
+    if (runs++ == 0) gate.Pass();
+  });
+  const auto giving =
+      MakeRunner([](Call&, const ResolveRequest&, ResolveResponse&) {}, 1, 1, {runner_.get()});
+  const std::string socket = "unix:" + folder_ / "giving";
+  Server server(socket, authorization::PeerFiles{}, *giving);
+  const auto stub = DirectoryService::NewStub(testing::ChannelAs(socket, clock_, [this] { return caller_; }));
+  const auto ask_giving = [&] {
+    grpc::ClientContext context;
+    ResolveResponse reply;
+    return stub->Resolve(&context, {}, &reply);
+  };
+  auto working = AskAside();
+  gate.AwaitEntry();
+  EXPECT_THAT(ask_giving(), IsOk()) << "one that works is none that waits";
+  auto waiting = AskAside();
+  while (!runner_->is_at_limit()) std::this_thread::yield();
+  EXPECT_THAT(ask_giving(), Fails(Code::kResourceExhausted, "OVERLOADED"));
+  gate.Open();
+  EXPECT_THAT(working.get().status, IsOk());
+  EXPECT_THAT(waiting.get().status, IsOk());
+  EXPECT_THAT(ask_giving(), IsOk());
 }
 
 TEST_F(RunnerTest, RunsAsManyCallsAtOnceAsThereMayBeWorkers) {
