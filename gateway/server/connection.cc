@@ -75,7 +75,7 @@ void Connection::Sweep(Clock::time_point now) {
     }
     return;
   }
-  if (now < expires_) return;
+  if (now < expires_ || HasArrived()) return;
   // Again in a while, should the operation have ended at this very moment.
   expires_ = now + std::chrono::seconds(1);
   timed_out_ = true;
@@ -86,8 +86,11 @@ void Connection::Sweep(Clock::time_point now) {
 
 void Connection::CloseIfIdle() {
   error_code ignored;
+  if (HasArrived()) return;
   if (phase_ == Phase::kIdle || phase_ == Phase::kHandshake) wire_.socket().close(ignored);
 }
+
+bool Connection::HasArrived() const { return phase_ == Phase::kIdle && wire_.HasUnread(); }
 
 void Connection::Abort() {
   slot_.client_gone = true;

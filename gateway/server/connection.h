@@ -66,6 +66,9 @@ class Connection final : private AnswerInParts {
   // How reading ended.
   enum class Read { kDone, kClosed, kFailed };
 
+  // Whether a request is there that this thread has not come to yet: much may be before it.
+  // It is answered, though the time to rest is over or the gateway is about to stop.
+  bool HasArrived() const;
   void Enter(Phase phase, Clock::duration limit);
   // Closes the socket and drops what was not sent.
   void Reset();

@@ -48,6 +48,11 @@ class Wire {
     return tls_->async_shutdown(asio::redirect_error(kAwait, error));
   }
 
+  // Whether something has come that was not read.
+  bool HasUnread() const {
+    error_code ignored;
+    return socket_.available(ignored) > 0;
+  }
   // Whether the client has closed its side, or is not there any more.
   bool PeerHasGone();
 

@@ -12,6 +12,7 @@
 #include <atomic>
 #include <cstdio>
 #include <fstream>
+#include <iomanip>
 #include <mutex>
 #include <random>
 #include <sstream>
@@ -169,7 +170,9 @@ template <typename Key>
 std::string TextOf(const std::map<Key, int>& counts, double time) {
   std::ostringstream text;
   for (const auto& [key, count] : counts) {
-    text << (text.tellp() > 0 ? ", " : "") << key << ": " << static_cast<int>(count / time + 0.5);
+    const double rate = count / time;
+    text << (text.tellp() > 0 ? ", " : "") << key << ": " << std::fixed << std::setprecision(rate < 1 ? 2 : 0)
+         << rate;
   }
   return text.str();
 }
