@@ -83,6 +83,7 @@ the_next_goes_on_while_more_comes() {
   expect "persons" "$(counted)" 25000
   expect_invariants asp
   expect "what is left of it" "$(made)" 0
+  expect "failures in the log" "$(cat "$WAYMARK_DATA"/log/*.log | grep -c 'background work fails')" 0
 }
 
 what_was_begun_is_dropped() {

@@ -98,7 +98,7 @@ std::span<const Event> Applier::Take(db::Transaction& tx, const Run& run, std::v
                                    .SetOrNull("first_id", noted.ids.empty() ? "" : noted.ids.front())
                                    .SetOrNull("last_id", noted.ids.empty() ? "" : noted.ids.back()));
   if (rows.empty())
-    throw Error(Code::kAborted, "POSITION_MOVED", "another process reads " + reading_.stream + " too");
+    throw Error(Code::kAborted, kPositionMoved, "another process reads " + reading_.stream + " too");
   if (rows.size() == 1 && !noted.any_twice) return run.events;
 
   std::unordered_set<std::string> applied, parked;

@@ -12,6 +12,9 @@
 
 namespace waymark::events {
 
+// The reason of the error that another process has applied events of the same stream.
+constexpr char kPositionMoved[] = "POSITION_MOVED";
+
 // What a service does with the events of others.
 class EventHandler {
  public:

@@ -62,8 +62,14 @@ void Consumer::Step(Background& thread) {
       if (!Lead()) return thread.Pause(kNotLeading);
     }
     ReadOn(thread);
-  } catch (...) {
+  } catch (const Error& error) {
     // Whether it leads and where it is may be otherwise now.
+    applier_.ForgetPosition();
+    // As when a read model that was made anew has taken the place of the one in use.
+    if (error.reason() != kPositionMoved) throw;
+    Log(LogLevel::kInfo, "the position was moved; reading goes on from there", {{"stream", stream_}});
+    thread.Pause(kNotLeading);
+  } catch (...) {
     applier_.ForgetPosition();
     throw;
   }
