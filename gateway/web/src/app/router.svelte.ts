@@ -49,6 +49,16 @@ export function guardLeaving(guard: Guard): () => void {
   return () => guards.delete(guard);
 }
 
+// Has `done` called once another page is gone to; not as the code of this one arrives.
+export function whenElsewhere(done: () => void): void {
+  let path = place.path;
+  $effect(() => {
+    const now = place.path;
+    if (path && now !== path) done();
+    path = now;
+  });
+}
+
 async function mayLeave(): Promise<boolean> {
   for (const guard of guards) {
     if (!(await guard())) return false;
