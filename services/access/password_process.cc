@@ -54,7 +54,9 @@ int Spawn(const std::string& path, const char* share, int socket, pid_t& pid) {
 PasswordProcess::~PasswordProcess() { Stop(); }
 
 std::string PasswordProcess::Ask(std::string_view hash, std::string_view password) {
-  std::string question = std::string(hash) + '\0' + std::string(password), answer;
+  std::string question, answer;
+  question.reserve(hashing::kLongestQuestion);  // no copy of it is left behind
+  question.append(hash).append(1, '\0').append(password);
   if (question.size() > hashing::kLongestQuestion) throw Internal("a password of too many bytes");
   bool answered = false;
   for (int tries = 0; !answered && tries < 2; ++tries) {

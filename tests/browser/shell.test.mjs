@@ -70,10 +70,10 @@ test('what was typed is not left behind unasked', async (t) => {
 });
 
 // Holds back the code of pages that come from now on, until it is told to go on.
-async function holdCode(page) {
+async function holdCode(page, files = '**/*.js') {
   let go;
   const gone = new Promise((resolve) => (go = resolve));
-  await page.route('**/*.js', async (route) => {
+  await page.route(files, async (route) => {
     await gone;
     await route.continue();
   });
@@ -89,6 +89,18 @@ test('where the code of a page is long in coming a skeleton stands for it', asyn
   assert.equal(await page.getByRole('heading', { level: 1 }).count(), 0, 'the page that is left is not there');
   go();
   await page.getByRole('heading', { level: 1, name: 'Catalogue' }).waitFor();
+});
+
+test('what is opened over the skeleton stays open as the page comes', async (t) => {
+  const page = await openPage(t, { signedIn: 'registrar', path: '/account' });
+  await settled(page);
+  const go = await holdCode(page, '**/People-*.js');
+  await page.goto('/o/demo/people', { waitUntil: 'commit' });
+  await page.locator('main .skeleton').waitFor();
+  await page.getByText('A registrar').click();
+  go();
+  await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
+  assert.ok(await page.getByRole('button', { name: 'Sign out' }).isVisible());
 });
 
 test('who turns back before the page has come stays where they were', async (t) => {
