@@ -22,7 +22,9 @@ std::string ChainStart(std::string_view organization_id) {
 }
 
 std::string LinkHash(std::string_view previous_hash, std::string_view record) {
-  std::string bytes(kDomain);
+  std::string bytes;
+  bytes.reserve(kDomain.size() + previous_hash.size() + sizeof(uint64_t) + record.size());
+  bytes += kDomain;
   bytes += previous_hash;
   bytes += BigEndian(record.size());
   bytes += record;

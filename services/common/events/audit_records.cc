@@ -4,6 +4,8 @@
 #include <google/protobuf/io/zero_copy_stream_impl_lite.h>
 #include <google/protobuf/wire_format_lite.h>
 
+#include <utility>
+
 #include "services/common/status/error.h"
 #include "waymark/events/v1/events.pb.h"
 
@@ -33,17 +35,18 @@ std::string SubjectOf(const Event& event, const std::string& aggregate) {
   return event.subject().starts_with(inside) ? event.subject().substr(inside.size()) : event.subject();
 }
 
-void FillFromEvent(const Event& event, const std::string& aggregate, AuditRecord& record) {
+// Takes over what the event says, but for what it did.
+void TakeEnvelope(Event& event, const std::string& aggregate, AuditRecord& record) {
   record.set_service(ServiceOf(event));
-  record.set_event_id(event.id());
-  record.set_type(event.type());
-  record.set_organization_id(event.organization_id());
+  record.set_subject(SubjectOf(event, aggregate));
   record.set_aggregate(aggregate);
   record.set_aggregate_version(event.aggregate_version());
-  record.set_subject(SubjectOf(event, aggregate));
-  record.set_traceparent(event.traceparent());
-  *record.mutable_time() = event.time();
-  *record.mutable_recorded_time() = event.recorded_time();
+  record.set_event_id(std::move(*event.mutable_id()));
+  record.set_type(std::move(*event.mutable_type()));
+  record.set_organization_id(std::move(*event.mutable_organization_id()));
+  record.set_traceparent(std::move(*event.mutable_traceparent()));
+  record.mutable_time()->Swap(event.mutable_time());
+  record.mutable_recorded_time()->Swap(event.mutable_recorded_time());
 }
 
 // Attendances and results are many in one event, and are told as it has them.
@@ -70,7 +73,7 @@ StreamEntry AuditEntry(const db::Row& row) {
   entry.set_organization_id(event.organization_id());
   entry.set_aggregate(row.Text("aggregate"));
   AuditRecord& record = *entry.mutable_audit_record();
-  FillFromEvent(event, entry.aggregate(), record);
+  TakeEnvelope(event, entry.aggregate(), record);
   record.set_sequence(entry.sequence());
   record.set_actor(row.Text("actor"));
   record.set_purpose(row.Text("purpose"));
