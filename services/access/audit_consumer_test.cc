@@ -76,7 +76,8 @@ TEST_F(AuditConsumerTest, ARecordThatIsDeliveredAgainHasOneEntry) {
 TEST_F(AuditConsumerTest, TheServicesRoleCanNeitherChangeNorDeleteAnEntry) {
   AppendSome(2);
   for (const char* statement :
-       {"UPDATE audit_entry SET actor = 'x'", "DELETE FROM audit_entry", "TRUNCATE audit_entry"}) {
+       {"UPDATE audit_block SET actor = 'x'", "DELETE FROM audit_block", "TRUNCATE audit_block",
+        "UPDATE audit_mention SET record = 'x'", "DELETE FROM audit_mention", "TRUNCATE audit_mention"}) {
     EXPECT_THROW(app_.Execute(statement), Error) << statement;
   }
   EXPECT_EQ(Chain().size(), 2u);

@@ -80,9 +80,9 @@ db::Rows FindEntries(Call& call, const v1::ListAuditEntriesRequest& request, con
   if (!request.order_by().empty()) throw InvalidField("order_by", "must be empty or entry_no");
   auto params = Conditions(request, filter, keys);
   const auto actor = rpc::TextFilter(filter, "actor"), record = rpc::TextFilter(filter, "record");
-  if (actor)
-    return call.Read(sql::kListAuditEntriesOfActor, params.Set("actor", actor).Set("record", record));
-  if (record) return call.Read(sql::kListAuditEntriesOfRecord, params.Set("record", record));
+  if (record)
+    return call.Read(sql::kListAuditEntriesOfRecord, params.Set("record", record).Set("actor", actor));
+  if (actor) return call.Read(sql::kListAuditEntriesOfActor, params.Set("actor", actor));
   return call.Read(sql::kListLastAuditEntries, std::move(params));
 }
 

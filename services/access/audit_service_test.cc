@@ -1,4 +1,8 @@
+#include <algorithm>
+#include <map>
+
 #include "services/access/audit_fixture.h"
+#include "services/access/sql.h"
 
 namespace waymark::access {
 namespace {
@@ -29,14 +33,30 @@ class AuditServiceTest : public AuditFixture {
     v1::ListAuditEntriesResponse reply;
     return Call(audit_, &v1::AuditService::Stub::ListAuditEntries, request, &reply);
   }
+  int64_t Rows(const std::string& table) {
+    return owner_.Execute("SELECT count(*) AS n FROM " + table)[0].Int("n");
+  }
+  // `count` records of courses, with one person as their subject, that one call recorded.
+  void AppendOfOneCall(int count) {
+    std::vector<Event> events;
+    for (int i = 1; i <= count; ++i) {
+      auto& record =
+          *events.emplace_back(RecordOf("courses", i, "courses/" + std::to_string(i), "participants/a"))
+               .mutable_audit_record();
+      record.set_actor("accounts/importer");
+      record.mutable_recorded_time()->set_seconds(1'700'001'000);
+      if (i % 100 == 0) record.set_type("tests.hundredth");
+    }
+    Append(events);
+  }
   // Changes rows as who owns the database could, and puts them back.
   int64_t ViolationsAfter(const std::string& statement) {
-    owner_.Execute("CREATE TABLE kept AS TABLE audit_entry");
+    owner_.Execute("CREATE TABLE kept AS TABLE audit_block");
     owner_.Execute(statement);
     const int64_t violations = Violations();
     const int64_t broken = BrokenAt(Chain());
     EXPECT_EQ(violations > 0, broken > 0 || statement.find("tail") != std::string::npos) << statement;
-    owner_.Execute("TRUNCATE audit_entry; INSERT INTO audit_entry TABLE kept; DROP TABLE kept");
+    owner_.Execute("TRUNCATE audit_block; INSERT INTO audit_block TABLE kept; DROP TABLE kept");
     EXPECT_EQ(Violations(), 0);
     return violations;
   }
@@ -133,18 +153,38 @@ TEST_F(AuditServiceTest, GoesByTheTimeOfRecordingWhereTheChainDoesNot) {
   EXPECT_THAT(Numbers("actor = accounts/1", 2, 10), ElementsAre(1));
 }
 
-// Else a look at some old day reads all that came since.
-TEST_F(AuditServiceTest, ATimeIsFoundByAnIndex) {
-  for (const char* condition : {"", " AND actor = 'a'", " AND subject = 's'"}) {
-    const auto plan = owner_.Execute(
-        std::string("SET enable_seqscan = off; SET enable_bitmapscan = off; SET enable_sort = off;"
-                    "EXPLAIN SELECT record FROM audit_entry WHERE organization_id = 'asp' AND recorded_at >= "
-                    "'2026-01-01' AND (recorded_at, entry_no) < ('2026-01-02', 5)") +
-        condition + " ORDER BY recorded_at DESC, entry_no DESC LIMIT 5");
-    std::string text;
-    for (const db::Row row : plan) text += row.Text("QUERY PLAN") + "\n";
-    EXPECT_THAT(text, ::testing::HasSubstr("Index Scan Backward using audit_entry_")) << text;
-    EXPECT_THAT(text, ::testing::Not(::testing::HasSubstr("Sort"))) << text;
+// However long the log is.
+TEST_F(AuditServiceTest, APageReadsNoMoreBlocksThanItHasEntries) {
+  owner_.Execute(
+      "INSERT INTO audit_block SELECT 'asp', i * 2 - 1, i * 2, 'courses', 'a', 'm', "
+      "'2026-01-01'::timestamptz + i * "
+      "interval '1 s', '{t,t}', '{1,1}', '{x,x}', '', '{y,y}' FROM generate_series(1, 20000) AS i;"
+      "INSERT INTO audit_mention SELECT 'asp', 'r', '2026-01-01'::timestamptz + i * interval '1 s', i * 2 "
+      "FROM "
+      "generate_series(1, 20000) AS i;"
+      "ANALYZE audit_block; ANALYZE audit_mention; SET plan_cache_mode = force_generic_plan");
+  const std::map<std::string_view, std::string> values = {{"organization_id", "'asp'"},
+                                                          {"actor", "'a'"},
+                                                          {"record", "'r'"},
+                                                          {"limit", "10"},
+                                                          {"after", "9000"},
+                                                          {"entry_nos", "'{2, 9001, 9002, 30000}'"}};
+  for (const db::Query* query :
+       {&sql::kListAuditEntries, &sql::kListLastAuditEntries, &sql::kListAuditEntriesOfActor,
+        &sql::kListAuditEntriesOfRecord, &sql::kGetAuditEntries}) {
+    std::string given;
+    for (const auto name : query->params) {
+      const auto value = values.find(name);
+      given += (given.empty() ? "" : ", ") + (value == values.end() ? "NULL" : value->second);
+    }
+    owner_.Execute("PREPARE asked AS " + std::string(query->text));
+    for (const db::Row row : owner_.Execute(
+             "EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, SUMMARY OFF) EXECUTE asked (" + given + ")")) {
+      const std::string line = row.Text("QUERY PLAN");
+      if (line.find(" on audit_") == std::string::npos) continue;
+      EXPECT_LE(std::stoi(line.substr(line.find("rows=") + 5)), 11) << query->name << ": " << line;
+    }
+    owner_.Execute("DEALLOCATE asked");
   }
 }
 
@@ -158,30 +198,76 @@ TEST_F(AuditServiceTest, OneOrganizationSeesNothingOfAnother) {
 }
 
 TEST_F(AuditServiceTest, WhateverIsDoneToTheRowsIsFound) {
-  AppendSome(8);
+  AppendSome(8);  // each in a block of its own
+  ASSERT_EQ(Violations(), 0);
+  EXPECT_GT(ViolationsAfter(
+                "UPDATE audit_block SET records[1] = set_byte(records[1], 5, get_byte(records[1], 5) # 1)"
+                " WHERE last_no = 3"),
+            0);
+  EXPECT_GT(
+      ViolationsAfter("UPDATE audit_block SET hashes[1] = set_byte(hashes[1], 5, get_byte(hashes[1], 5) # 1)"
+                      " WHERE last_no = 8"),
+      0);
+  EXPECT_GT(ViolationsAfter("DELETE FROM audit_block WHERE last_no = 4"), 0);
+  EXPECT_GT(ViolationsAfter(
+                "DELETE FROM audit_block WHERE last_no = 4;"
+                "UPDATE audit_block SET first_no = first_no - 1, last_no = last_no - 1 WHERE last_no > 4"),
+            0);
+  EXPECT_GT(ViolationsAfter("UPDATE audit_block SET first_no = -3, last_no = -3 WHERE last_no = 3;"
+                            "UPDATE audit_block SET first_no = 3, last_no = 3 WHERE last_no = 4;"
+                            "UPDATE audit_block SET first_no = 4, last_no = 4 WHERE last_no = -3"),
+            0);
+  EXPECT_GT(ViolationsAfter(
+                "UPDATE audit_block SET first_no = -first_no, last_no = -last_no WHERE last_no >= 4;"
+                "UPDATE audit_block SET first_no = 1 - first_no, last_no = 1 - last_no WHERE last_no < 0;"
+                "INSERT INTO audit_block SELECT organization_id, 4, 4, service, actor, method, recorded_at,"
+                " types, lengths, records, previous_hash, hashes FROM audit_block WHERE last_no = 2"),
+            0);
+  EXPECT_GT(ViolationsAfter("DELETE FROM audit_block WHERE last_no > 5 /* the tail */"), 0);
+}
+
+TEST_F(AuditServiceTest, WhateverIsDoneWithinABlockIsFound) {
+  AppendOfOneCall(40);
+  ASSERT_EQ(Rows("audit_block"), 1);
   ASSERT_EQ(Violations(), 0);
   EXPECT_GT(
       ViolationsAfter(
-          "UPDATE audit_entry SET record = set_byte(record, 5, get_byte(record, 5) # 1) WHERE entry_no = 3"),
+          "UPDATE audit_block SET records[17] = set_byte(records[17], 5, get_byte(records[17], 5) # 1)"),
       0);
-  EXPECT_GT(ViolationsAfter(
-                "UPDATE audit_entry SET hash = set_byte(hash, 5, get_byte(hash, 5) # 1) WHERE entry_no = 8"),
+  EXPECT_GT(ViolationsAfter("UPDATE audit_block SET hashes[17] = hashes[18]"), 0);
+  EXPECT_GT(ViolationsAfter("UPDATE audit_block SET previous_hash = hashes[1]"), 0);
+  EXPECT_GT(ViolationsAfter("UPDATE audit_block SET records[17] = records[18], records[18] = records[17],"
+                            " hashes[17] = hashes[18], hashes[18] = hashes[17]"),
             0);
-  EXPECT_GT(ViolationsAfter("DELETE FROM audit_entry WHERE entry_no = 4"), 0);
-  EXPECT_GT(ViolationsAfter("DELETE FROM audit_entry WHERE entry_no = 4;"
-                            "UPDATE audit_entry SET entry_no = entry_no - 1 WHERE entry_no > 4"),
+  EXPECT_GT(ViolationsAfter("UPDATE audit_block SET last_no = 39, types = types[:39], lengths = lengths[:39],"
+                            " records = records[:39], hashes = hashes[:39] /* the tail */"),
             0);
-  EXPECT_GT(ViolationsAfter("UPDATE audit_entry SET entry_no = -3 WHERE entry_no = 3;"
-                            "UPDATE audit_entry SET entry_no = 3 WHERE entry_no = 4;"
-                            "UPDATE audit_entry SET entry_no = 4 WHERE entry_no = -3"),
-            0);
-  EXPECT_GT(ViolationsAfter("UPDATE audit_entry SET entry_no = -entry_no WHERE entry_no >= 4;"
-                            "UPDATE audit_entry SET entry_no = 1 - entry_no WHERE entry_no < 0;"
-                            "INSERT INTO audit_entry SELECT organization_id, 4, service, type, aggregate, "
-                            "subject, actor, method,"
-                            " recorded_at, record, previous_hash, hash FROM audit_entry WHERE entry_no = 2"),
-            0);
-  EXPECT_GT(ViolationsAfter("DELETE FROM audit_entry WHERE entry_no > 5 /* the tail */"), 0);
+}
+
+TEST_F(AuditServiceTest, EntriesOfOneCallAreInFewBlocksAndFoundOneByOne) {
+  AppendSome(1);
+  AppendOfOneCall(300);
+  EXPECT_EQ(Rows("audit_block"), 4);
+  EXPECT_EQ(Violations(), 0);
+  const auto chain = Chain();
+  ASSERT_EQ(chain.size(), 301u);
+  EXPECT_EQ(BrokenAt(chain), 0);
+  for (const int64_t entry_no : {1, 2, 129, 130, 257, 301}) {
+    v1::GetAuditEntryRequest request;
+    request.set_name("organizations/asp/auditEntries/" + std::to_string(entry_no));
+    v1::AuditEntry entry;
+    ASSERT_THAT(Call(audit_, &v1::AuditService::Stub::GetAuditEntry, request, &entry), IsOk());
+    EXPECT_THAT(entry, testing::EqualsProto(chain[static_cast<size_t>(entry_no - 1)]));
+  }
+  const auto last_first = Numbers("actor = accounts/importer");
+  ASSERT_EQ(last_first.size(), 300u);
+  EXPECT_EQ(last_first.front(), 301);
+  EXPECT_TRUE(std::is_sorted(last_first.rbegin(), last_first.rend()));
+  // Every hundredth is of another type, all are of one person.
+  EXPECT_THAT(Numbers("type = tests.hundredth"), ElementsAre(301, 201, 101));
+  EXPECT_THAT(Numbers("record = courses/130"), ElementsAre(131));
+  EXPECT_THAT(Numbers("record = participants/a AND type = tests.hundredth"), ElementsAre(301, 201, 101));
+  EXPECT_EQ(Numbers("record = participants/a").size(), 300u);
 }
 
 // With the head rewritten too, a checkpoint alone tells.
@@ -195,13 +281,13 @@ TEST_F(AuditServiceTest, ACutTailAndARewrittenChainAreFoundByCheckpoints) {
                                      .key_id = "",
                                      .signature = ""};
   EXPECT_EQ(BrokenAt(before, "asp", {checkpoint}), 0);
-  owner_.Execute("DELETE FROM audit_entry WHERE entry_no > 5");
+  owner_.Execute("DELETE FROM audit_block WHERE last_no > 5");
   owner_.Execute(
       "UPDATE audit_head SET entries = 5, hash = (SELECT hash FROM audit_entry WHERE entry_no = 5)");
   EXPECT_EQ(Violations(), 0);
   EXPECT_EQ(BrokenAt(Chain()), 0);
   EXPECT_EQ(BrokenAt(Chain(), "asp", {checkpoint}), 6);
-  owner_.Execute("TRUNCATE audit_entry, audit_head");
+  owner_.Execute("TRUNCATE audit_block, audit_mention, audit_head");
   AppendSome(8);  // with other ids
   EXPECT_EQ(Violations(), 0);
   EXPECT_EQ(BrokenAt(Chain()), 0);

@@ -2,29 +2,19 @@
 // does.
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <map>
-#include <span>
 #include <string>
 
 #include "services/common/testing/postgres.h"
+#include "services/common/testing/schema.h"
 #include "services/participants/migrations.h"
 #include "services/participants/protection.h"
 
 namespace waymark::participants {
 namespace {
 
-// The migrations before the one that is tested.
-std::span<const db::Migration> Earlier() {
-  const std::span<const db::Migration> all = kMigrations;
-  const auto tested = std::find_if(all.begin(), all.end(), [](const db::Migration& migration) {
-    return migration.name == "0007_protection";
-  });
-  return all.first(static_cast<size_t>(tested - all.begin()));
-}
-
 std::map<std::string, std::string> ProtectedBeforeByMigration(const std::vector<std::string>& birth_dates) {
-  testing::TestDatabase database("participants", Earlier());
+  testing::TestDatabase database("participants", testing::MigrationsBefore(kMigrations, "0007_protection"));
   db::Connection admin(database.admin());
   for (const auto& birth_date : birth_dates) {
     admin.Execute(

@@ -92,32 +92,42 @@ verify_against() { audit verify -o asp --against "$checkpoints" --key "$WAYMARK_
 # broken WHAT SQL EXPECTED: what verify says after somebody changed the rows.
 broken() {
   local said status=0
-  as_owner access "CREATE TABLE kept AS TABLE audit_entry; $2"
+  as_owner access "CREATE TABLE kept AS TABLE audit_block; $2"
   said=$(verify_against) || status=$?
   expect "$1" "$(grep -o 'at entry [0-9]*' <<<"$said") $status" "at entry $3 1"
-  as_owner access 'DELETE FROM audit_entry; INSERT INTO audit_entry TABLE kept; DROP TABLE kept'
+  as_owner access 'DELETE FROM audit_block; INSERT INTO audit_block TABLE kept; DROP TABLE kept'
 }
 
+# Each entry in a block of its own, so that it can be moved.
+singly="CREATE TABLE single AS TABLE audit_entry; DELETE FROM audit_block;
+  INSERT INTO audit_block SELECT organization_id, entry_no, entry_no, service, actor, method, recorded_at, ARRAY[type],
+    ARRAY[octet_length(record)], ARRAY[record], previous_hash, ARRAY[hash] FROM single;
+  DROP TABLE single;"
+
+# renumbered NUMBER WHERE: SQL that gives blocks of one entry another number.
+renumbered() { echo "UPDATE audit_block SET first_no = $1, last_no = $1 WHERE $2;"; }
+
 whatever_is_done_to_it_is_found() {
-  broken "a flipped bit" "UPDATE audit_entry SET record = set_byte(record, 9, get_byte(record, 9) # 1) WHERE entry_no = 700" 700
-  broken "a deleted entry" "DELETE FROM audit_entry WHERE entry_no = 800" 800
-  broken "two in another order" "UPDATE audit_entry SET entry_no = -1 WHERE entry_no = 600;
-    UPDATE audit_entry SET entry_no = 600 WHERE entry_no = 601;
-    UPDATE audit_entry SET entry_no = 601 WHERE entry_no = -1" 600
-  broken "an inserted entry" "UPDATE audit_entry SET entry_no = -entry_no WHERE entry_no >= 500;
-    UPDATE audit_entry SET entry_no = 1 - entry_no WHERE entry_no < 0;
-    INSERT INTO audit_entry SELECT organization_id, 500, service, type, aggregate, subject, actor, method, recorded_at, record, previous_hash, hash
-    FROM audit_entry WHERE entry_no = 5" 500
-  broken "a cut tail" "DELETE FROM audit_entry WHERE entry_no > 900" 901
+  broken "a flipped bit" "UPDATE audit_block SET records[700 - first_no + 1] =
+      set_byte(records[700 - first_no + 1], 9, get_byte(records[700 - first_no + 1], 9) # 1)
+    WHERE 700 BETWEEN first_no AND last_no" 700
+  broken "a deleted entry" "$singly DELETE FROM audit_block WHERE last_no = 800" 800
+  broken "two in another order" "$singly $(renumbered -1 'last_no = 600') $(renumbered 600 'last_no = 601')
+    $(renumbered 601 'last_no = -1')" 600
+  broken "an inserted entry" "$singly $(renumbered -last_no 'last_no >= 500') $(renumbered '1 - last_no' 'last_no < 0')
+    INSERT INTO audit_block SELECT organization_id, 500, 500, service, actor, method, recorded_at, types, lengths, records,
+      previous_hash, hashes
+    FROM audit_block WHERE last_no = 5" 500
+  broken "a cut tail" "$singly DELETE FROM audit_block WHERE last_no > 900" 901
   # The chain of each entry's hash, made anew from the first one on.
-  broken "a chain rewritten with right hashes" "DO \$\$
+  broken "a chain rewritten with right hashes" "$singly DO \$\$
     DECLARE entry record; before bytea := sha256('waymark.audit.v1asp'); fresh bytea;
     BEGIN
       FOR entry IN SELECT * FROM audit_entry ORDER BY entry_no LOOP
         IF entry.entry_no = 3 THEN entry.record := entry.record || '\\x08'::bytea; END IF;
         fresh := sha256('waymark.audit.v1'::bytea || before || int8send(octet_length(entry.record)) || entry.record);
-        UPDATE audit_entry SET record = entry.record, previous_hash = before, hash = fresh
-        WHERE entry_no = entry.entry_no;
+        UPDATE audit_block SET records = ARRAY[entry.record], previous_hash = before, hashes = ARRAY[fresh]
+        WHERE last_no = entry.entry_no;
         before := fresh;
       END LOOP;
     END \$\$" "$(head -1 "$checkpoints" | jq .entries)"

@@ -1,32 +1,21 @@
 -- A page of what was done with one record, or with records of one person, the last
 -- entry first.
-WITH of_subject AS (
-  SELECT entry_no, recorded_at, octet_length(record) AS bytes
-  FROM audit_entry
-  WHERE organization_id = :organization_id AND subject = :record
-    AND (recorded_at, entry_no) < ((SELECT coalesce(:after_time::timestamptz, 'infinity')),
-                                   (SELECT coalesce(:after::bigint, 9223372036854775807)))
-    AND (:service::text IS NULL OR service = :service)
-    AND (:type::text IS NULL OR type = :type)
-    AND (:method::text IS NULL OR method = :method)
-    AND recorded_at >= (SELECT coalesce(:from_time::timestamptz, '-infinity'))
-    AND recorded_at < (SELECT coalesce(:before_time::timestamptz, 'infinity'))
-  ORDER BY recorded_at DESC, entry_no DESC
-  LIMIT :limit
-), of_aggregate AS (
-  SELECT entry_no, recorded_at, octet_length(record) AS bytes
-  FROM audit_entry
-  WHERE organization_id = :organization_id AND aggregate = :record AND aggregate <> subject
-    AND (recorded_at, entry_no) < ((SELECT coalesce(:after_time::timestamptz, 'infinity')),
-                                   (SELECT coalesce(:after::bigint, 9223372036854775807)))
-    AND (:service::text IS NULL OR service = :service)
-    AND (:type::text IS NULL OR type = :type)
-    AND (:method::text IS NULL OR method = :method)
-    AND recorded_at >= (SELECT coalesce(:from_time::timestamptz, '-infinity'))
-    AND recorded_at < (SELECT coalesce(:before_time::timestamptz, 'infinity'))
-  ORDER BY recorded_at DESC, entry_no DESC
-  LIMIT :limit
-)
-SELECT * FROM of_subject UNION ALL SELECT * FROM of_aggregate
-ORDER BY recorded_at DESC, entry_no DESC
+SELECT m.entry_no, m.recorded_at, b.lengths[m.entry_no - b.first_no + 1] AS bytes
+FROM audit_mention m
+  CROSS JOIN LATERAL (
+    SELECT first_no, service, actor, method, types, lengths FROM audit_block
+    WHERE organization_id = m.organization_id AND last_no >= m.entry_no
+    ORDER BY last_no
+    LIMIT 1
+  ) AS b
+WHERE m.organization_id = :organization_id AND m.record = :record
+  AND (m.recorded_at, m.entry_no) < ((SELECT coalesce(:after_time::timestamptz, 'infinity')),
+                                     (SELECT coalesce(:after::bigint, 9223372036854775807)))
+  AND (:actor::text IS NULL OR b.actor = :actor)
+  AND (:service::text IS NULL OR b.service = :service)
+  AND (:type::text IS NULL OR b.types[m.entry_no - b.first_no + 1] = :type)
+  AND (:method::text IS NULL OR b.method = :method)
+  AND m.recorded_at >= (SELECT coalesce(:from_time::timestamptz, '-infinity'))
+  AND m.recorded_at < (SELECT coalesce(:before_time::timestamptz, 'infinity'))
+ORDER BY m.recorded_at DESC, m.entry_no DESC
 LIMIT :limit

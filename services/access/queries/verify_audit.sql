@@ -14,8 +14,9 @@ WITH link AS (
 ), lost AS (
   SELECT h.entries FROM audit_head h
   WHERE h.organization_id = :organization_id
-    AND NOT EXISTS (SELECT FROM audit_entry e
-                    WHERE e.organization_id = h.organization_id AND e.entry_no = h.entries AND e.hash = h.hash)
+    AND NOT EXISTS (SELECT FROM audit_block b
+                    WHERE b.organization_id = h.organization_id AND b.last_no = h.entries
+                      AND b.hashes[cardinality(b.hashes)] = h.hash)
 )
 SELECT 'I10' AS invariant, 'each entry of the audit log follows on the one before' AS description,
        (SELECT count(*) FROM broken) AS violations, (SELECT min(entry_no)::text FROM broken) AS example

@@ -2,7 +2,17 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <stdexcept>
+
 namespace waymark::testing {
+
+std::span<const db::Migration> MigrationsBefore(std::span<const db::Migration> all, std::string_view name) {
+  const auto found = std::find_if(all.begin(), all.end(),
+                                  [&](const db::Migration& migration) { return migration.name == name; });
+  if (found == all.end()) throw std::invalid_argument("there is no migration " + std::string(name));
+  return all.first(static_cast<size_t>(found - all.begin()));
+}
 
 void ExpectQueriesFit(const TestDatabase& database, std::span<const db::Query* const> queries) {
   db::Connection connection(database.app());

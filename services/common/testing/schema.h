@@ -7,6 +7,9 @@
 
 namespace waymark::testing {
 
+// The migrations before the named one, for a test of what it makes of records of before.
+std::span<const db::Migration> MigrationsBefore(std::span<const db::Migration> all, std::string_view name);
+
 // Fails the test for each query that PostgreSQL cannot prepare.
 void ExpectQueriesFit(const TestDatabase& database, std::span<const db::Query* const> queries);
 
