@@ -3,6 +3,7 @@
 #include <unordered_map>
 
 #include "services/common/db/columns.h"
+#include "services/common/events/fold.h"
 #include "services/evaluation/birth_date.h"
 #include "services/evaluation/sql.h"
 
@@ -57,7 +58,7 @@ class Batch {
     };
     run(sql::kApplyUnits, units_);
     run(sql::kApplyUnitParents, unit_parents_);
-    run(sql::kApplyPersons, persons_);
+    events::Fold(tx, organization_id, persons_, sql::kAddPersons, sql::kApplyPersons);
     run(sql::kApplyPersonUnits, person_units_);
     run(sql::kRefreshPersonUnits, moved_persons_);
     run(sql::kApplyPersonAttributes, person_attributes_);
@@ -65,7 +66,7 @@ class Batch {
     run(sql::kApplyProgrammes, programmes_);
     run(sql::kApplyCourses, courses_);
     run(sql::kApplyCohorts, cohorts_);
-    run(sql::kApplyEnrolments, enrolments_);
+    events::Fold(tx, organization_id, enrolments_, sql::kAddEnrolments, sql::kApplyEnrolments);
     run(sql::kApplyEnrolmentAttributes, enrolment_attributes_);
     run(sql::kApplyGraduations, graduations_);
     run(sql::kApplyCareerEvents, career_events_);
