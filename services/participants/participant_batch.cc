@@ -192,7 +192,7 @@ class Batch {
       for (const auto& attribute : records_[i].attributes()) attributes.Add(items_.id(i), attribute);
     }
     if (!keys.systems.empty()) call_.Run(tx, sql::kAddExternalIds, keys.Params());
-    if (!attributes.keys.empty()) call_.Run(tx, sql::kSetAttributes, attributes.Params());
+    if (!attributes.keys.empty()) call_.Run(tx, sql::kAddAttributes, attributes.Params());
   }
 
   void Answer(db::Transaction& tx, v1::BatchCreateParticipantsResponse& reply) {
