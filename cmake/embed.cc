@@ -2,10 +2,10 @@
 //
 //   waymark_embed queries|migrations OUT.h NAMESPACE FRAGMENTS_DIR FILE.sql…
 //
-// A query file may include a fragment by `{{name}}` and names its parameters
-// `:name`; they are numbered in order of first appearance, arrays that travel in
-// binary form before others, and listed beside the text, so that callers bind by
-// name. Migrations are taken as they stand.
+// A query file may include a fragment, or another query beside it, by `{{name}}` and
+// names its parameters `:name`; they are numbered in order of first appearance, arrays
+// that travel in binary form before others, and listed beside the text, so that callers
+// bind by name. Migrations are taken as they stand.
 #include <algorithm>
 #include <cctype>
 #include <filesystem>
@@ -40,12 +40,14 @@ std::string WithoutComments(const std::string& sql) {
   return out;
 }
 
-std::string WithFragments(std::string sql, const fs::path& fragments) {
+std::string WithFragments(const fs::path& query, const fs::path& fragments) {
+  std::string sql = WithoutComments(Read(query));
   for (size_t at; (at = sql.find("{{")) != std::string::npos;) {
     const auto end = sql.find("}}", at);
     if (end == std::string::npos) throw std::runtime_error("unclosed {{");
-    const std::string name = sql.substr(at + 2, end - at - 2);
-    sql.replace(at, end + 2 - at, WithoutComments(Read(fragments / (name + ".sql"))));
+    const std::string name = sql.substr(at + 2, end - at - 2) + ".sql";
+    const fs::path file = fs::exists(fragments / name) ? fragments / name : query.parent_path() / name;
+    sql.replace(at, end + 2 - at, WithoutComments(Read(file)));
   }
   return sql;
 }
@@ -109,7 +111,7 @@ void WriteQueries(std::ostream& out, const std::vector<fs::path>& files, const f
   std::string all;
   for (const auto& file : files) {
     std::vector<std::string> params;
-    const std::string sql = WithFragments(WithoutComments(Read(file)), fragments);
+    const std::string sql = WithFragments(file, fragments);
     AddOfType(sql, "uuid[]", params);
     const size_t uuid_arrays = params.size();
     AddOfType(sql, "bytea[]", params);

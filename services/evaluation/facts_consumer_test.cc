@@ -54,6 +54,29 @@ TEST_F(FactsConsumerTest, OneByOneOrAllAtOnceKeepsTheSame) {
   EXPECT_EQ(Kept(), at_once);
 }
 
+TEST_F(FactsConsumerTest, ManyNewRecordsAreCountedOnceWhetherSomeAreThereOrNot) {
+  Events events;
+  for (int i = 1; i <= 60; ++i) {
+    events.push_back(Person(i, 1, vocabulary::SEX_FEMALE));
+    events.push_back(Enrolment(i, 1, i, 1, 1, vocabulary::ENROLMENT_STATE_ACTIVE));
+  }
+  Apply(events);
+  EXPECT_THAT(RowsOf(By("sex")), ElementsAre("F 60/0/0/0/0/0", "_U 0/0/0/0/0/0", "_T 60/0/0/0/0/0"));
+  events.push_back(Person(61, 1, vocabulary::SEX_FEMALE));
+  events.push_back(Enrolment(61, 1, 61, 1, 1, vocabulary::ENROLMENT_STATE_ACTIVE));
+  Apply(events);
+  EXPECT_THAT(RowsOf(By("sex")), ElementsAre("F 61/0/0/0/0/0", "_U 0/0/0/0/0/0", "_T 61/0/0/0/0/0"));
+}
+
+TEST_F(FactsConsumerTest, OfSeveralFirstValuesEachHoldsUntilTheNext) {
+  pb::Event person = Person(1, 1, vocabulary::SEX_FEMALE);
+  AddAttribute(*person.mutable_participant_changed(), "disability", "no");
+  AddAttribute(*person.mutable_participant_changed(), "disability", "yes", "2020-06-01");
+  Apply({person, Enrolment(1, 1, 1, 1, 1, vocabulary::ENROLMENT_STATE_ACTIVE, "2020-07-01")});
+  EXPECT_THAT(RowsOf(By("attribute:disability")),
+              ElementsAre("yes 1/0/0/0/0/0", "_U 0/0/0/0/0/0", "_T 1/0/0/0/0/0"));
+}
+
 TEST_F(FactsConsumerTest, AnOlderVersionNeverOverwritesANewer) {
   Apply({Person(1, 2, vocabulary::SEX_FEMALE), Cohort(1, 2, 1, "2020-02-01"),
          Enrolment(1, 2, 1, 1, 1, vocabulary::ENROLMENT_STATE_ACTIVE)});

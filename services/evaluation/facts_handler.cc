@@ -1,8 +1,10 @@
 #include "services/evaluation/facts_handler.h"
 
+#include <algorithm>
 #include <unordered_map>
 
 #include "services/common/db/columns.h"
+#include "services/common/events/fold.h"
 #include "services/evaluation/birth_date.h"
 #include "services/evaluation/sql.h"
 
@@ -55,18 +57,21 @@ class Batch {
     const auto run = [&](const db::Query& query, const Columns& columns) {
       if (!columns.empty()) tx.Run(query, columns.Bind(organization_id));
     };
+    const auto fold = [&](const db::Query& add, const db::Query& apply, const Columns& columns) {
+      events::Fold(tx, organization_id, columns, add, apply);
+    };
     run(sql::kApplyUnits, units_);
     run(sql::kApplyUnitParents, unit_parents_);
-    run(sql::kApplyPersons, persons_);
-    run(sql::kApplyPersonUnits, person_units_);
+    fold(sql::kAddPersons, sql::kApplyPersons, persons_);
+    fold(sql::kAddPersonUnits, sql::kApplyPersonUnits, person_units_);
     run(sql::kRefreshPersonUnits, moved_persons_);
-    run(sql::kApplyPersonAttributes, person_attributes_);
-    run(sql::kRefreshPersonAttributes, person_attributes_);
+    fold(sql::kAddPersonAttributes, sql::kApplyPersonAttributes, person_attributes_);
+    run(sql::kRefreshPersonAttributes, changed_attributes_);
     run(sql::kApplyProgrammes, programmes_);
     run(sql::kApplyCourses, courses_);
     run(sql::kApplyCohorts, cohorts_);
-    run(sql::kApplyEnrolments, enrolments_);
-    run(sql::kApplyEnrolmentAttributes, enrolment_attributes_);
+    fold(sql::kAddEnrolments, sql::kApplyEnrolments, enrolments_);
+    fold(sql::kAddEnrolmentAttributes, sql::kApplyEnrolmentAttributes, enrolment_attributes_);
     run(sql::kApplyGraduations, graduations_);
     run(sql::kApplyCareerEvents, career_events_);
     run(sql::kRefreshPersonCareers, career_events_);
@@ -102,7 +107,14 @@ class Batch {
                          {"unit_id", person.unit_id()},
                          {"version", version_text}});
     }
-    for (const auto& attribute : person.attributes()) {
+    const auto& attributes = person.attributes();
+    for (const auto& attribute : attributes) {
+      // The first values of a key need no end unless they are several.
+      const auto of_key = [&](const auto& other) { return other.key() == attribute.key(); };
+      if (version > 1 || std::count_if(attributes.begin(), attributes.end(), of_key) > 1) {
+        changed_attributes_.Put(Key(attribute.key(), id), version,
+                                {{"key", attribute.key()}, {"person_id", id}});
+      }
       person_attributes_.Put(Key(attribute.key(), id, attribute.effective_on()), version,
                              {{"key", attribute.key()},
                               {"person_id", id},
@@ -186,7 +198,8 @@ class Batch {
                         {"supersedes_id", career.supersedes_id()}});
   }
 
-  Columns units_, unit_parents_, persons_, person_units_, moved_persons_, person_attributes_;
+  Columns units_, unit_parents_, persons_, person_units_, moved_persons_, person_attributes_,
+      changed_attributes_;
   Columns programmes_, courses_, cohorts_, enrolments_, enrolment_attributes_, graduations_;
   Columns career_events_;
   std::unordered_map<std::string, Milestones> milestones_;

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "services/common/db/columns.h"
+#include "services/common/events/fold.h"
 #include "services/common/events/reach_copy.h"
 #include "services/participants/sql.h"
 
@@ -37,7 +38,7 @@ class TaughtCopy final : public events::EventHandler {
     }
     if (!cohorts.empty()) tx.Run(sql::kKeepReachOfCohorts, cohorts.Bind(organization_id));
     if (!instructors.empty()) tx.Run(sql::kKeepReachOfInstructors, instructors.Bind(organization_id));
-    if (!enrolments.empty()) tx.Run(sql::kKeepReachOfEnrolments, enrolments.Bind(organization_id));
+    events::Fold(tx, organization_id, enrolments, sql::kAddReachOfEnrolments, sql::kKeepReachOfEnrolments);
     mentorships_->Apply(tx, organization_id, events);
   }
 

@@ -133,6 +133,19 @@ TEST_F(TaughtServiceTest, HasWhoIsOnTheRoster) {
   EXPECT_THAT(Taught(), ElementsAre("minor"));
 }
 
+TEST_F(TaughtServiceTest, ReachesAWholeClassAtOnceAndWhoeverComesTwice) {
+  std::vector<Event> events = {Teach(kCohort), Enrol(minor_, kCohort)};
+  for (int i = 10; i < 70; ++i) {
+    events.push_back(events[1]);
+    events.back().mutable_enrolment_state_changed()->set_enrolment_id(Id(std::to_string(i)));
+  }
+  Apply(events);
+  EXPECT_THAT(Taught(), ElementsAre("minor"));
+  events.push_back(Enrol(grown_, kCohort));
+  Apply(events);
+  EXPECT_THAT(Taught(), UnorderedElementsAre("minor", "grown"));
+}
+
 TEST_F(TaughtServiceTest, ReachesNobodyBeforeOrAfter) {
   Apply({Enrol(minor_, kCohort), Teach(kCohort, 1, kFuture)});
   EXPECT_THAT(Taught(), IsEmpty());

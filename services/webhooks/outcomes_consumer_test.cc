@@ -49,6 +49,17 @@ TEST_F(OutcomesConsumerTest, WhatLeavesOfBothStreamsIsQueuedOnce) {
   EXPECT_EQ(Count("lane WHERE waiting = 2"), 1);
 }
 
+TEST_F(OutcomesConsumerTest, AWebhookGetsWhatHappensFromThenOnWhateverWasPassedOver) {
+  const auto consumer = Consume("progression");
+  events::AppendAll(redis_.address(), "progression", {Next(EventOf("ana"))});
+  EXPECT_TRUE(Applied("progression", 1));
+  EXPECT_EQ(Count("inbox"), 0);
+  Make(NewWebhook("https://hooks.example/"));
+  events::AppendAll(redis_.address(), "progression", {Next(EventOf("ana"))});
+  EXPECT_TRUE(Applied("progression", 2));
+  EXPECT_EQ(Count("delivery"), 1);
+}
+
 TEST_F(OutcomesConsumerTest, AStreamThatIsFilledAgainQueuesNothingTwice) {
   Make(NewWebhook("https://hooks.example/"));
   const std::vector<events::StreamEntry> entries = {Next(EventOf("ana")), Next(EventOf("bora"))};

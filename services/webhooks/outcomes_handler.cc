@@ -64,6 +64,11 @@ class OutcomesHandler final : public events::EventHandler {
 
   bool Wants(const Event& event) const override { return Leaves(event.type()); }
 
+  // A webhook that is made from now on gets nothing of what was before.
+  bool WantsNothing(db::Connection& connection) override {
+    return !connection.Read(db::Scope{"*"}, sql::kHasReceivers, {})[0].Bool("any");
+  }
+
   void Apply(db::Transaction& tx, std::string_view organization_id, std::span<const Event> events) override {
     const db::Rows webhooks =
         tx.Run(sql::kListReceivers, db::Params().Set("organization_id", organization_id));

@@ -29,6 +29,7 @@ class Columns {
   // Adds a row, or puts it in the place of the one that has the same key, unless
   // that is of a later version: so the rows are of different records.
   void Put(std::string key, int version, Values row) {
+    only_first_versions_ &= version == 1;
     const auto [known, is_new] = latest_.try_emplace(std::move(key), Latest{latest_.size(), version});
     if (is_new) return Add(row);
     if (version < known->second.version) return;
@@ -38,6 +39,9 @@ class Columns {
   }
 
   bool empty() const { return columns_.empty(); }
+  size_t size() const { return empty() ? 0 : columns_.front().second.size(); }
+  // Whether nothing but first versions was put.
+  bool only_first_versions() const { return only_first_versions_; }
 
   Params Bind(std::string_view organization_id) const {
     Params params;
@@ -54,6 +58,7 @@ class Columns {
 
   std::vector<std::pair<std::string, std::vector<std::string>>> columns_;
   std::unordered_map<std::string, Latest> latest_;
+  bool only_first_versions_ = true;
 };
 
 }  // namespace waymark::db

@@ -14,9 +14,11 @@ std::string Text(const Columns& columns, std::string_view name) {
 TEST(Columns, AreOneArrayEach) {
   Columns columns;
   EXPECT_TRUE(columns.empty());
+  EXPECT_EQ(columns.size(), 0u);
   columns.Add({{"id", "a"}, {"day", "2026-01-01"}});
   columns.Add({{"id", "b"}, {"day", ""}});
   EXPECT_FALSE(columns.empty());
+  EXPECT_EQ(columns.size(), 2u);
   EXPECT_EQ(Text(columns, "id"), R"({"a","b"})");
   EXPECT_EQ(Text(columns, "day"), R"({"2026-01-01",""})");
   EXPECT_EQ(Text(columns, "organization_id"), "asp");
@@ -31,6 +33,15 @@ TEST(Columns, KeepTheLatestVersionOfARecordInItsPlace) {
   columns.Put("a", 1, {{"id", "a"}, {"state", "earlier"}});
   EXPECT_EQ(Text(columns, "id"), R"({"a","b"})");
   EXPECT_EQ(Text(columns, "state"), R"({"as late, behind it","only"})");
+}
+
+TEST(Columns, KnowWhetherTheyHoldOnlyFirstVersions) {
+  Columns columns;
+  columns.Put("a", 1, {{"id", "a"}});
+  columns.Put("b", 1, {{"id", "b"}});
+  EXPECT_TRUE(columns.only_first_versions());
+  columns.Put("a", 2, {{"id", "a"}});
+  EXPECT_FALSE(columns.only_first_versions());
 }
 
 }  // namespace

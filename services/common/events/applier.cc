@@ -42,6 +42,8 @@ struct Noted {
 
 bool EventHandler::Wants(const Event&) const { return true; }
 
+bool EventHandler::WantsNothing(db::Connection&) { return false; }
+
 db::Params Applier::Named() const {
   return db::Params()
       .Set("consumer", reading_.consumer)
@@ -140,7 +142,7 @@ void Applier::ApplySingly(Background& thread, const Run& run) {
     }
   }
   // Over those behind that nobody wants.
-  if (*position_ < run.to) Apply({run.organization_id, *position_, run.to, {}});
+  if (*position_ < run.to) PassTo(run.to);
 }
 
 void Applier::Failed(Background& thread, const Run& single, const std::string& failure) {

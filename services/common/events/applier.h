@@ -30,6 +30,10 @@ class EventHandler {
   // Whether an event has any effect. Over those that have none the consumer passes
   // without a note, and over kReadType without asking.
   virtual bool Wants(const waymark::events::v1::Event& event) const;
+
+  // Whether nothing that has been published so far has any effect: asked when a batch was
+  // read, over which the consumer then passes as it is.
+  virtual bool WantsNothing(db::Connection& connection);
 };
 
 // Applies the events of one stream, exactly once in effect: position and inbox move in the
@@ -58,6 +62,9 @@ class Applier {
   // is to stop. Throws what says nothing about the events, as the loss of PostgreSQL, or
   // POSITION_MOVED when another process applies them too.
   void Apply(std::vector<Event> events, Background& thread);
+
+  // Passes over all up to a sequence behind the position.
+  void PassTo(int64_t sequence) { Apply({.organization_id = "*", .from = *position_, .to = sequence}); }
 
   // The parameters that name this consumer and stream.
   db::Params Named() const;

@@ -20,6 +20,14 @@ constexpr int64_t kTrimEvery = 1'000;
 constexpr auto kBlock = milliseconds(250);
 constexpr auto kNotLeading = milliseconds(1'000);
 
+// Those before the first gap between them.
+std::span<const StreamEntry> UpToGap(std::span<const StreamEntry> entries) {
+  const auto gap = std::adjacent_find(
+      entries.begin(), entries.end(),
+      [](const auto& entry, const auto& next) { return next.sequence != entry.sequence + 1; });
+  return gap == entries.end() ? entries : entries.first(static_cast<size_t>(gap - entries.begin()) + 1);
+}
+
 }  // namespace
 
 std::string StreamOf(const ConsumerOptions& options) {
@@ -87,23 +95,24 @@ void Consumer::ReadOn(Background& thread) {
     trimmed_.reset();
     // It meets the same one again until that is filled.
     if (std::exchange(gap_after_, position) != position && options_.on_gap) options_.on_gap();
+    applier_.Apply(AskFor(next), thread);
+  } else if (const auto following = UpToGap(entries->second); handler_->WantsNothing(connection_)) {
+    applier_.PassTo(following.back().sequence);
+  } else {
+    applier_.Apply(Parse(following), thread);
   }
-  applier_.Apply(next > position + 1 ? AskFor(next) : Parse(entries->second), thread);
   if (options_.audit) Trim(*applier_.position());
 }
 
 std::vector<Event> Consumer::Parse(std::span<const StreamEntry> entries) const {
   std::vector<Event> events;
-  int64_t last = *applier_.position();
   for (const StreamEntry& entry : entries) {
-    if (entry.sequence != last + 1) break;
     Event& event = events.emplace_back();
     if (!event.ParseFromString(entry.event) || event.sequence() != entry.sequence) {
       throw Error(Code::kInternal, "STREAM_CORRUPT",
                   stream_ + " cannot be read at " + std::to_string(entry.sequence) +
                       ": delete the stream to have it filled again from the outbox");
     }
-    last = entry.sequence;
   }
   return events;
 }

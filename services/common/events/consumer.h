@@ -49,7 +49,6 @@ class Consumer {
   bool Lead();
   // Throws PARTITIONS_DIFFER where the producer has a stream that nobody here would read.
   void CheckPartitions();
-  // The events of the entries that follow on the position without a gap.
   std::vector<Event> Parse(std::span<const StreamEntry> entries) const;
   // The events that the stream lacks before `next`: from the producer.
   std::vector<Event> AskFor(int64_t next);

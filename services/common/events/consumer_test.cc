@@ -35,7 +35,9 @@ class Effects final : public EventHandler {
     }
   }
   bool Wants(const Event& event) const override { return event.type() != "of no interest"; }
+  bool WantsNothing(db::Connection&) override { return wants_nothing; }
   static inline std::atomic<int> calls = 0;
+  static inline std::atomic<bool> wants_nothing = false;
   static inline std::atomic<int> unavailable = 0;
 };
 
@@ -44,6 +46,7 @@ class ConsumerTest : public ::testing::Test {
   ConsumerTest() {
     Effects::calls = 0;
     Effects::unavailable = 0;
+    Effects::wants_nothing = false;
     owner_.Execute("CREATE TABLE effect (organization_id text, aggregate text, sequence bigint)");
     owner_.Execute("GRANT ALL ON effect TO waymark_app");
     // Only the organization of the event may write: the scope of its transaction.
@@ -113,6 +116,19 @@ TEST_F(ConsumerTest, PassesOverWhatTheHandlerDoesNotWantWhosesoeverItIs) {
   Publish({EntryOf(7, "of no interest", "x/1", "ou")});
   ASSERT_TRUE(ReadTo(7));
   EXPECT_THAT(Applied(), ElementsAre(2, 4));
+}
+
+TEST_F(ConsumerTest, PassesUnreadOverAllUpToAGapWhileNothingIsWanted) {
+  Effects::wants_nothing = true;
+  const auto consumer = Start();
+  Publish({EntryOf(1, "a", "x/1"), {2, "not to be read"}, EntryOf(4, "a", "x/1")});
+  ASSERT_TRUE(ReadTo(2));
+  EXPECT_THAT(Column("SELECT count(*) AS n FROM inbox"), ElementsAre(0));
+  Effects::wants_nothing = false;
+  RedisStreams(redis_.address()).Delete(StreamName("courses"));
+  Publish({EntryOf(1, "a", "x/1"), EntryOf(2, "a", "x/1"), EntryOf(3, "a", "x/1"), EntryOf(4, "a", "x/1")});
+  ASSERT_TRUE(ReadTo(4));
+  EXPECT_THAT(Applied(), ElementsAre(3, 4));
 }
 
 TEST_F(ConsumerTest, ReadsTheAuditStreamOfAProducerToo) {

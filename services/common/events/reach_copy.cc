@@ -3,6 +3,7 @@
 #include <string>
 
 #include "services/common/db/columns.h"
+#include "services/common/events/fold.h"
 #include "services/common/events/sql.h"
 
 namespace waymark::events {
@@ -54,7 +55,7 @@ class ReachCopy final : public EventHandler {
         Add(event.mentorship_changed(), event.aggregate_version(), mentorships);
       }
     }
-    if (!persons.empty()) tx.Run(sql::kKeepReachOfPersons, persons.Bind(organization_id));
+    Fold(tx, organization_id, persons, sql::kAddReachOfPersons, sql::kKeepReachOfPersons);
     if (!mentorships.empty()) tx.Run(sql::kKeepReachOfMentorships, mentorships.Bind(organization_id));
     units_.Apply(tx, organization_id, events);
   }

@@ -67,6 +67,20 @@ TEST_F(ReachCopyTest, KeepsTheLastUnitOfEachPerson) {
   EXPECT_EQ(UnitOf("02"), "none");
 }
 
+TEST_F(ReachCopyTest, AddsManyAtOnceWhereverOneIsThereAlready) {
+  const auto many = [](int from, const std::string& unit) {
+    std::vector<Event> events;
+    for (int i = from; i < from + 60; ++i) events.push_back(Person(std::to_string(i), 1, unit));
+    return events;
+  };
+  Apply(many(10, "a1"));
+  Apply(many(30, "a2"));
+  EXPECT_EQ(Ask("SELECT string_agg(concat(right(unit_id::text, 2), ' ', n), ', ' ORDER BY unit_id) AS answer "
+                "FROM (SELECT unit_id, count(*) AS n FROM reach_person GROUP BY unit_id) AS counted"),
+            "a1 60, a2 20");
+  EXPECT_EQ(UnitOf("30"), "a1");
+}
+
 TEST_F(ReachCopyTest, KeepsWhoseRecordsAreOnePersons) {
   const auto merged = [](const std::string& id, int version, const std::string& into) {
     Event event = Person(id, version, "a1");

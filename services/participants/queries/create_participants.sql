@@ -1,4 +1,4 @@
--- Registers persons; those whose id or external id is taken are left out.
+-- Registers persons.
 INSERT INTO participant (organization_id, participant_id, external_id, display_name, given_name, family_name,
                          patronymic, sex, gender, birth_date, unit_id, unit_effective_on, joined_on, state,
                          protected_before, attributed, details, content_digest, seal_key, version, create_time, update_time)
@@ -8,5 +8,3 @@ FROM unnest(:participant_ids::uuid[], :external_ids::text[], :display_names::tex
             :unit_ids::uuid[], :unit_effective_on::date[], :joined_on::date[], :states::smallint[],
             :protected_before::date[], :attributed::boolean[], :details::bytea[], :content_digests::uuid[],
             :seal_keys::bytea[]) AS p
-ON CONFLICT DO NOTHING
-RETURNING participant_id
