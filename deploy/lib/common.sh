@@ -58,3 +58,6 @@ memory_megabytes() {
   ((share <= $3)) || share=$3
   echo "$share"
 }
+
+# port_is_taken PORT: whether a program listens there, on loopback.
+port_is_taken() { { exec {connection}<>"/dev/tcp/127.0.0.1/$1" && exec {connection}>&-; } 2>/dev/null; }

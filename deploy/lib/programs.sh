@@ -148,6 +148,3 @@ make_administrator() {
 # gateway_answers PATH: whether the gateway answers 200 there. Its certificate is for
 # other names than that of loopback.
 gateway_answers() { curl --silent --insecure --fail --max-time 5 --output /dev/null "$URL$1"; }
-
-# port_is_taken PORT
-port_is_taken() { { exec {connection}<>"/dev/tcp/127.0.0.1/$1" && exec {connection}>&-; } 2>/dev/null; }

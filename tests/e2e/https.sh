@@ -1,7 +1,6 @@
 #!/bin/bash
 # HTTPS, as curl and openssl see it, on a suite that runs.
 . "$(dirname "$0")/lib.sh"
-. "$root/deploy/lib/common.sh"
 . "$root/deploy/lib/certificates.sh"
 
 # fetch PATH [OPTION…]: prints the status.

@@ -4,6 +4,8 @@
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+# shellcheck source=deploy/lib/common.sh
+. "$root/deploy/lib/common.sh"
 shared=${WAYMARK_SHARED:-$root/../shared}
 profiles=$root/tests/e2e/profiles
 checks=0
@@ -17,8 +19,22 @@ need_data() {
   exit 77
 }
 
-# new_suite_port: one below those that the kernel gives away.
-new_suite_port() { echo $((20000 + RANDOM % 12000)); }
+# free_port FIRST COUNT [WIDTH]: one of COUNT ports from FIRST on where nobody listens, nor at the
+# WIDTH - 1 behind it: another suite, or what stands beside it, may run at the same time.
+free_port() {
+  local port i
+  while true; do
+    port=$(($1 + RANDOM % $2))
+    for ((i = 0; i < ${3:-1}; i++)); do
+      if port_is_taken $((port + i)); then continue 2; fi
+    done
+    echo "$port"
+    return
+  done
+}
+
+# new_suite_port: for the gateway and, behind it, for gRPC; below those that the kernel gives away.
+new_suite_port() { free_port 20000 12000 2; }
 
 # suite_start: at suite_port, where that had to be known before.
 suite_start() {

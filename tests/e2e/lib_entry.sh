@@ -5,7 +5,7 @@
 
 # set_mail PUBLIC_URL: the suite that starts next sends its e-mail to start_receiver's server.
 set_mail() {
-  smtp_port=$((12000 + RANDOM % 4000))
+  smtp_port=$(free_port 12000 4000)
   openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=localhost \
     -addext subjectAltName=DNS:localhost -keyout "$stage/key.pem" -out "$stage/certificate.pem" 2>/dev/null
   printf 'secret of the mail server' >"$stage/password"
@@ -21,7 +21,7 @@ start_receiver() {
 # set_provider REDIRECT: the suite that starts next has people sign in by start_provider's.
 set_provider() {
   redirect=$1
-  provider_port=$((16000 + RANDOM % 4000))
+  provider_port=$(free_port 16000 4000)
   issuer=http://127.0.0.1:$provider_port
   printf 'a secret of the client, 2 + 2 & more' >"$stage/secret"
   export WAYMARK_OIDC_ISSUER=$issuer WAYMARK_OIDC_CLIENT_ID=waymark WAYMARK_OIDC_CLIENT_SECRET_FILE=$stage/secret \

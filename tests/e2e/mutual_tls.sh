@@ -1,7 +1,6 @@
 #!/bin/bash
 # The whole suite with TLS on both sides between its processes.
 . "$(dirname "$0")/lib.sh"
-. "$root/deploy/lib/common.sh"
 . "$root/deploy/lib/certificates.sh"
 
 # address_in_log SERVICE: where it serves.

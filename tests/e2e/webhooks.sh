@@ -4,13 +4,12 @@
 # and the end of a receiver; and not to where they must not go.
 . "$(dirname "$0")/lib.sh"
 
-receiver_port=$((12000 + RANDOM % 8000))
+receiver_port=$(free_port 12000 8000 3)
 # Not the one that names of this machine stand for.
 at=http://127.0.0.2:$receiver_port
 over_tls=https://127.0.0.2:$((receiver_port + 1))
 by_another=https://127.0.0.2:$((receiver_port + 2))
 schema=$shared/schemas/cloudevents/cloudevents.json
-. "$root/deploy/lib/common.sh"
 . "$root/deploy/lib/certificates.sh"
 
 set_stage() {
