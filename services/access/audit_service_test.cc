@@ -36,8 +36,9 @@ class AuditServiceTest : public AuditFixture {
   int64_t Rows(const std::string& table) {
     return owner_.Execute("SELECT count(*) AS n FROM " + table)[0].Int("n");
   }
-  // `count` records of courses, with one person as their subject, that one call recorded.
-  void AppendOfOneCall(int count) {
+  // `count` records of courses, each so long, with one person as their subject, that one
+  // call recorded.
+  void AppendOfOneCall(int count, size_t bytes = 0) {
     std::vector<Event> events;
     for (int i = 1; i <= count; ++i) {
       auto& record =
@@ -46,6 +47,7 @@ class AuditServiceTest : public AuditFixture {
       record.set_actor("accounts/importer");
       record.mutable_recorded_time()->set_seconds(1'700'001'000);
       if (i % 100 == 0) record.set_type("tests.hundredth");
+      if (bytes > 0) record.mutable_diff()->add_changes()->set_after(std::string(bytes, 'x'));
     }
     Append(events);
   }
@@ -242,6 +244,17 @@ TEST_F(AuditServiceTest, WhateverIsDoneWithinABlockIsFound) {
   EXPECT_GT(ViolationsAfter("UPDATE audit_block SET last_no = 39, types = types[:39], lengths = lengths[:39],"
                             " records = records[:39], hashes = hashes[:39] /* the tail */"),
             0);
+}
+
+// To read one entry its whole block is unpacked.
+TEST_F(AuditServiceTest, LongRecordsOfOneCallAreInMoreBlocks) {
+  AppendOfOneCall(5, /*bytes=*/100 << 10);
+  EXPECT_EQ(Rows("audit_block"), 3);
+  EXPECT_EQ(Rows("audit_block WHERE last_no - first_no = 1"), 2);
+  AppendOfOneCall(2, /*bytes=*/300 << 10);
+  EXPECT_EQ(Rows("audit_block"), 5);
+  EXPECT_EQ(Violations(), 0);
+  EXPECT_EQ(BrokenAt(Chain()), 0);
 }
 
 TEST_F(AuditServiceTest, EntriesOfOneCallAreInFewBlocksAndFoundOneByOne) {
