@@ -46,7 +46,7 @@ void Create(Call& call, const v1::CreateParticipantRequest& request, v1::Partici
   auto changes = call.NewChanges();
   AddParticipantEvent(changes, 1, nullptr, reply, seal_key.key);
   rpc::Explained(call, ParticipantMeanings(),
-                 [&] { call.Write(sql::kCreateParticipant, params, changes, reply); });
+                 [&] { call.Write(sql::kCreateParticipant, std::move(params), changes, reply); });
 }
 
 void Get(Call& call, const v1::GetParticipantRequest& request, v1::Participant& reply) {

@@ -80,17 +80,17 @@ std::vector<pqxx::binarystring> BinaryArrays(const Query& query, const Params& p
   for (const auto name : names) {
     const Params::Value& value = *values.emplace_back(&params.Find(query.name, name));
     const bool of_bytes = values.size() > query.uuid_arrays;
-    if (of_bytes ? value.bytes_array.empty() : !value.text) return {};
-    chars += of_bytes ? 2 * value.bytes_array.size() : value.text->size();
+    if (!value.value || of_bytes != (value.form == Params::Value::Form::kBytesArray)) return {};
+    chars += (of_bytes ? 2 : 1) * value.value->size();
   }
   if (chars < kWorthwhile) return {};
   arrays.reserve(values.size());
   for (const Params::Value* value : values) {
     if (arrays.size() >= query.uuid_arrays) {
-      arrays.emplace_back(value->bytes_array);
+      arrays.emplace_back(*value->value);
       continue;
     }
-    const auto array = BinaryUuidArray(*value->text);
+    const auto array = BinaryUuidArray(*value->value);
     if (!array) return {};
     arrays.emplace_back(*array);
   }

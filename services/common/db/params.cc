@@ -1,21 +1,30 @@
 #include "services/common/db/params.h"
 
 #include <charconv>
+#include <functional>
 
 #include "services/common/base/ids.h"
 #include "services/common/db/binary_array.h"
 #include "services/common/status/error.h"
 
 namespace waymark::db {
+namespace {
+
+// So many parameters a statement that writes has, at most.
+constexpr size_t kUsually = 48;
+
+}  // namespace
 
 Params& Params::Put(std::string_view name, Value value) {
-  for (auto& [key, old] : values_) {
-    if (key == name) {
-      old = std::move(value);
+  if (entries_.empty()) entries_.reserve(kUsually);
+  const size_t hash = std::hash<std::string_view>()(name);
+  for (Entry& entry : entries_) {
+    if (entry.hash == hash && entry.name == name) {
+      entry.value = std::move(value);
       return *this;
     }
   }
-  values_.emplace_back(name, std::move(value));
+  entries_.push_back({hash, std::string(name), std::move(value)});
   return *this;
 }
 
@@ -31,14 +40,15 @@ Params& Params::PutBytes(std::string_view name, const std::vector<T>& values) {
       array.AddNull();
     }
   }
-  return Put(name, Value{std::nullopt, array.Take()});
+  return Put(name, Value{Value::Form::kBytesArray, array.Take()});
 }
 template Params& Params::PutBytes(std::string_view, const std::vector<Bytes>&);
 template Params& Params::PutBytes(std::string_view, const std::vector<std::optional<Bytes>>&);
 
 const Params::Value& Params::Find(std::string_view query, std::string_view name) const {
-  for (const auto& [key, value] : values_) {
-    if (key == name) return value;
+  const size_t hash = std::hash<std::string_view>()(name);
+  for (const Entry& entry : entries_) {
+    if (entry.hash == hash && entry.name == name) return entry.value;
   }
   throw Internal("query " + std::string(query) + " misses parameter " + std::string(name));
 }
@@ -49,15 +59,31 @@ std::vector<const char*> Params::InOrderOf(std::string_view query,
   out.reserve(names.size());
   for (const auto name : names) {
     const Value& value = Find(query, name);
-    if (!value.text && !value.bytes_array.empty()) value.text = TextOfBytes(value.bytes_array);
-    out.push_back(value.text ? value.text->c_str() : nullptr);
+    if (value.form != Value::Form::kText && value.value && !value.text) value.text = TextOf(value);
+    const auto& text = value.form == Value::Form::kText ? value.value : value.text;
+    out.push_back(text ? text->c_str() : nullptr);
   }
   return out;
 }
 
-std::string Params::TextOfBytes(std::string_view bytes_array) {
+Params::Bound Params::Bind(std::string_view query, std::span<const std::string_view> names) const {
+  Bound out;
+  out.values.reserve(names.size());
+  out.lengths.reserve(names.size());
+  out.formats.reserve(names.size());
+  for (const auto name : names) {
+    const Value& value = Find(query, name);
+    out.values.push_back(value.value ? value.value->c_str() : nullptr);
+    out.lengths.push_back(value.value ? static_cast<int>(value.value->size()) : 0);
+    out.formats.push_back(value.form == Value::Form::kText ? 0 : 1);
+  }
+  return out;
+}
+
+std::string Params::TextOf(const Value& binary) {
+  if (binary.form == Value::Form::kBytes) return "\\x" + Hex(*binary.value);
   std::string array = "{";
-  BinaryArray::ForEach(bytes_array, [&](std::optional<std::string_view> element) {
+  BinaryArray::ForEach(*binary.value, [&](std::optional<std::string_view> element) {
     AppendElement(array, element ? std::optional(Bytes{*element}) : std::nullopt);
   });
   return array += '}';
@@ -68,8 +94,6 @@ std::string Params::Text(double value) {
   const auto [end, error] = std::to_chars(out, out + sizeof out, value);
   return std::string(out, end);
 }
-
-std::string Params::Text(Bytes value) { return "\\x" + Hex(value.value); }
 
 std::string Params::Text(TimePoint value) { return FormatTime(value); }
 

@@ -1,11 +1,13 @@
 #include "services/common/db/params.h"
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 #include "services/common/status/error.h"
 
 namespace waymark::db {
 namespace {
+
+using ::testing::ElementsAre;
 
 std::string Only(const Params& params) {
   constexpr std::string_view kNames[] = {"p"};
@@ -36,6 +38,22 @@ TEST(ParamsTest, HasTheTextOfAnArrayOfBytesToo) {
   const std::vector<std::optional<Bytes>> values = {Bytes{"a"}, std::nullopt, Bytes{""}, Bytes{"\"\\"}};
   EXPECT_EQ(Only(Params().Set("p", values)), R"({"\\x61",NULL,"\\x","\\x225c"})");
   EXPECT_EQ(Only(Params().Set("p", std::vector<Bytes>())), "{}");
+}
+
+TEST(ParamsTest, BindsBytesInBinaryForm) {
+  const std::string bytes("\0\xff", 2);
+  const auto params = Params()
+                          .Set("n", 42)
+                          .Set("b", Bytes{bytes})
+                          .Set("a", std::vector{Bytes{"x"}})
+                          .Set("none", std::nullopt);
+  constexpr std::string_view kNames[] = {"b", "n", "none", "a"};
+  const auto [values, lengths, formats] = params.Bind("q", kNames);
+  EXPECT_THAT(formats, ElementsAre(1, 0, 0, 1));
+  EXPECT_EQ(std::string(values[0], static_cast<size_t>(lengths[0])), bytes);
+  EXPECT_STREQ(values[1], "42");
+  EXPECT_EQ(values[2], nullptr);
+  EXPECT_EQ(lengths[3], 20 + 4 + 1);  // head, length of the element, element
 }
 
 TEST(ParamsTest, LastValueOfANameStands) { EXPECT_EQ(Only(Params().Set("p", 1).Set("p", 2)), "2"); }

@@ -126,7 +126,7 @@ void Pipeline::ForgetScope() {
 void Pipeline::Send(Statement& statement, bool scope_anew, std::vector<Answer>& answers) {
   PGconn* connection = connection_.get();
   const std::string name(statement.query.name);
-  const auto count = static_cast<int>(statement.values.size());
+  const auto& [values, lengths, formats] = statement.params;
   if (prepared_.insert(statement.query.name).second) {
     const std::string text(statement.query.text);
     if (PQsendPrepare(connection, name.c_str(), text.c_str(), 0, nullptr) != 1) throw Lost();
@@ -134,14 +134,15 @@ void Pipeline::Send(Statement& statement, bool scope_anew, std::vector<Answer>& 
   }
   if (scope_anew || organization_id_ != statement.organization_id || timeout_ms_ != statement.timeout_ms) {
     const std::string milliseconds = std::to_string(statement.timeout_ms);
-    const std::array values = {statement.organization_id.c_str(), milliseconds.c_str()};
-    if (PQsendQueryPrepared(connection, kScopeStatement, 2, values.data(), nullptr, nullptr, 0) != 1)
+    const std::array scope = {statement.organization_id.c_str(), milliseconds.c_str()};
+    if (PQsendQueryPrepared(connection, kScopeStatement, 2, scope.data(), nullptr, nullptr, 0) != 1)
       throw Lost();
     answers.push_back({Answer::To::kScope, &statement});
     organization_id_ = statement.organization_id;
     timeout_ms_ = statement.timeout_ms;
   }
-  if (PQsendQueryPrepared(connection, name.c_str(), count, statement.values.data(), nullptr, nullptr, 0) != 1)
+  if (PQsendQueryPrepared(connection, name.c_str(), static_cast<int>(values.size()), values.data(),
+                          lengths.data(), formats.data(), 0) != 1)
     throw Lost();
   answers.push_back({Answer::To::kStatement, &statement});
 }

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "services/common/db/params.h"
 #include "services/common/db/query.h"
 #include "services/common/db/rows.h"
 #include "services/common/status/error.h"
@@ -24,7 +25,7 @@ struct Statement {
   const std::string& organization_id;  // whose rows it sees
   const long timeout_ms;
   const Query& query;
-  std::vector<const char*> values;  // in the order of query.params
+  Params::Bound params;  // in the order of query.params
   Rows rows = {};
   std::optional<Error> error = {};  // none: a write was committed, `rows` are what was read
 };

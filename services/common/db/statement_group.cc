@@ -9,11 +9,14 @@
 namespace waymark::db {
 namespace {
 
-// While one waits for the disk or for a thread to run, the other computes.
-constexpr int kPipelines = 2;
-// Of writes, for those who have waited so long.
+// While one waits for the disk or for a thread to run, the other computes. It begins only with
+// a large group: a statement of a small one costs the server and the threads half as much again.
+constexpr size_t kPipelines = 2;
+constexpr size_t kLargeGroup = 16;
+// Who has waited so long does not wait for a large group, nor, to write, for one of the two:
+// what runs may be waiting for the disk or for a lock.
+constexpr std::chrono::milliseconds kLongRead{5}, kLongWrite{2};
 constexpr int kSpare = 6;
-constexpr std::chrono::milliseconds kLongWait{2};
 // So that the first of a group does not wait long for the last.
 constexpr size_t kLargestGroup = 32;
 
@@ -33,12 +36,11 @@ struct StatementGroup::Waiting {
 };
 
 Statement StatementOf(const Scope& scope, const Query& query, const Params& params) {
-  return {scope.organization_id, TimeoutStep(scope.deadline), query,
-          params.InOrderOf(query.name, query.params)};
+  return {scope.organization_id, TimeoutStep(scope.deadline), query, params.Bind(query.name, query.params)};
 }
 
 StatementGroup::StatementGroup(const std::string& conninfo, Kind kind) : kind_(kind) {
-  for (int i = 0; i < kPipelines; ++i) free_.push_back(std::make_unique<Pipeline>(conninfo, kind));
+  for (size_t i = 0; i < kPipelines; ++i) free_.push_back(std::make_unique<Pipeline>(conninfo, kind));
   if (kind == Kind::kReads) return;
   for (int i = 0; i < kSpare; ++i) spare_.push_back(std::make_unique<Pipeline>(conninfo, kind));
 }
@@ -69,10 +71,15 @@ Duration StatementGroup::Run(Statement& statement) {
   return share;
 }
 
-// Where none is free, it waits: it is not to be touched before it is woken.
+// Whether another group is to begin with so many.
+bool StatementGroup::MayBegin(size_t waiting) const {
+  return free_.size() == kPipelines || (!free_.empty() && waiting >= kLargeGroup);
+}
+
+// Where it may not begin, it waits: it is not to be touched before it is woken.
 bool StatementGroup::TakeFree(Waiting& me) {
   const std::lock_guard lock(mutex_);
-  if (free_.empty()) {
+  if (!MayBegin(queue_.size() + 1)) {
     queue_.push_back(&me);
     return false;
   }
@@ -82,21 +89,21 @@ bool StatementGroup::TakeFree(Waiting& me) {
 }
 
 void StatementGroup::Await(Waiting& me) {
-  if (kind_ == Kind::kReads) return me.wake->Acquire();
-  while (!me.wake->AcquireFor(kLongWait)) {
-    if (TakeSpare(me)) return;
+  while (!me.wake->AcquireFor(kind_ == Kind::kReads ? kLongRead : kLongWrite)) {
+    if (TakeAnother(me)) return;
   }
 }
 
 // Not where it is about to be woken.
-bool StatementGroup::TakeSpare(Waiting& me) {
+bool StatementGroup::TakeAnother(Waiting& me) {
   const std::lock_guard lock(mutex_);
+  auto& pipelines = free_.empty() ? spare_ : free_;
   const auto at = std::ranges::find(queue_, &me);
-  if (at == queue_.end() || spare_.empty()) return false;
+  if (at == queue_.end() || pipelines.empty()) return false;
+  if (free_.empty()) ++extra_;
   queue_.erase(at);
-  me.pipeline = std::move(spare_.back());
-  spare_.pop_back();
-  ++extra_;
+  me.pipeline = std::move(pipelines.back());
+  pipelines.pop_back();
   return true;
 }
 
@@ -119,10 +126,10 @@ void StatementGroup::PassOn(std::unique_ptr<Pipeline> pipeline) {
       spare_.push_back(std::move(pipeline));
       return;
     }
-    if (queue_.empty()) {
-      free_.push_back(std::move(pipeline));
-      return;
-    }
+    free_.push_back(std::move(pipeline));
+    if (queue_.empty() || !MayBegin(queue_.size())) return;
+    pipeline = std::move(free_.back());
+    free_.pop_back();
     Waiting* next = queue_.front();
     queue_.pop_front();
     next->pipeline = std::move(pipeline);

@@ -19,8 +19,9 @@ namespace waymark::db {
 //
 // There are no threads of its own: of the waiting callers one runs them for all.
 //
-// Few groups run at once, so that they are large. Where the log's disk is slow, who has
-// waited long begins another: the server syncs the log for all that are being committed.
+// Few groups run at once, so that they are large: a second one begins when many wait, or one
+// that has waited long. Where the log's disk is slow, writes begin more of them: the server
+// syncs the log for all that are being committed.
 class StatementGroup {
  public:
   StatementGroup(const std::string& conninfo, Kind kind);
@@ -35,8 +36,9 @@ class StatementGroup {
 
  private:
   struct Waiting;
+  bool MayBegin(size_t waiting) const;
   bool TakeFree(Waiting& me);
-  bool TakeSpare(Waiting& me);
+  bool TakeAnother(Waiting& me);
   void Await(Waiting& me);
   std::vector<Waiting*> GroupOf(Waiting& first);
   Duration RunTogether(Pipeline& pipeline, const std::vector<Waiting*>& group) const;
@@ -46,7 +48,7 @@ class StatementGroup {
   const Kind kind_;
   std::mutex mutex_;
   std::deque<Waiting*> queue_;
-  std::vector<std::unique_ptr<Pipeline>> free_;  // none is free while somebody waits
+  std::vector<std::unique_ptr<Pipeline>> free_;  // one runs while somebody waits
   std::vector<std::unique_ptr<Pipeline>> spare_;
   size_t extra_ = 0;  // of the spare ones, how many run
 };

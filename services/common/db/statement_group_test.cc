@@ -39,6 +39,9 @@ constexpr std::string_view kEchoParams[] = {"text"};
 constexpr Query kEcho{"echo", "SELECT $1::text AS text", kEchoParams};
 constexpr Query kNumber{"number", "SELECT $1::int AS number", kEchoParams};
 
+constexpr std::string_view kBytesParams[] = {"one", "many"};
+constexpr Query kEchoBytes{"echo_bytes", "SELECT $1::bytea AS one, $2::bytea[]::text AS many", kBytesParams};
+
 constexpr Query kEntries{"entries", "SELECT code FROM entry", {}};
 
 constexpr int kThreads = 8;
@@ -245,6 +248,31 @@ TEST_F(StatementGroupTest, NeitherSideWaitsForTheOtherToRead) {
     for (int i = 0; i < 5; ++i)
       EXPECT_EQ(reads_.Run({"asp"}, kEcho, Params().Set("text", text))[0].Text("text"), text);
   });
+}
+
+TEST_F(StatementGroupTest, BytesComeAsTheyAre) {
+  const std::string all("\x00\x01\"\\,{}NULL\xff", 12);
+  const auto echo = [&](std::optional<Bytes> one, const std::vector<std::optional<Bytes>>& many) {
+    return reads_.Run({"asp"}, kEchoBytes, Params().Set("one", one).Set("many", many));
+  };
+  EXPECT_EQ(echo(Bytes{all}, {})[0].Bytes("one"), all);
+  EXPECT_EQ(echo(Bytes{""}, {})[0].Bytes("one"), "");
+  EXPECT_FALSE(echo(Bytes{""}, {})[0].IsNull("one"));
+  EXPECT_TRUE(echo(std::nullopt, {})[0].IsNull("one"));
+  EXPECT_EQ(echo(std::nullopt, {Bytes{all}, std::nullopt, Bytes{""}})[0].Text("many"),
+            R"({"\\x0001225c2c7b7d4e554c4cff",NULL,"\\x"})");
+  EXPECT_EQ(echo(std::nullopt, {})[0].Text("many"), "{}");
+}
+
+// The one that runs waits for a lock, and too few wait for it to end to be a large group.
+TEST_F(StatementGroupTest, AReadDoesNotWaitForOneThatTakesLong) {
+  owner_.Execute("SELECT pg_advisory_lock(1)");
+  std::thread waiting([&] { reads_.Run({"asp"}, kLock, Params().Set("number", 1)); });
+  while (owner_.Execute("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted").empty())
+    std::this_thread::yield();
+  EXPECT_EQ(reads_.Run({"asp"}, kEcho, Params().Set("text", "A"))[0].Text("text"), "A");
+  owner_.Execute("SELECT pg_advisory_unlock(1)");
+  waiting.join();
 }
 
 TEST_F(StatementGroupTest, TwoAreStillRunAtOnceAfterMany) {
