@@ -76,6 +76,9 @@ full_page_writes = on
 wal_level = replica
 wal_compression = lz4
 max_wal_size = 2GB
+# Files of the log are written again rather than new ones filled with zeros, for which the
+# writers wait, in an import after a quiet night too.
+min_wal_size = 1GB
 checkpoint_timeout = 15min
 recovery_init_sync_method = syncfs
 
