@@ -28,6 +28,9 @@ if(WAYMARK_SANITIZE)
 endif()
 set(CMAKE_CXX_FLAGS_DEBUG "-O0 -g1")
 set(CMAKE_CXX_FLAGS_RELEASE "-O2")
+# By itself GCC tidies up its memory so often that a tenth of its time goes there. It takes a
+# quarter more memory instead: at most 900 MB a file (kB; clang does not know it).
+add_compile_options($<$<CXX_COMPILER_ID:GNU>:--param=ggc-min-heapsize=524288>)
 # Hardening that costs next to nothing.
 add_compile_options(-fstack-protector-strong)
 add_link_options(-Wl,-z,relro,-z,now)
