@@ -42,6 +42,9 @@ function listen(page, expected) {
   return complaints;
 }
 
+// Of those whom tests share, by role, once they have signed in: the cookies that say so.
+const sessions = new Map();
+
 // A page of a browser of its own; when the test ends, nothing may have been complained of.
 // `signedIn`: a person, or the name of a role.
 export async function openPage(t, { signedIn, width = 1280, height = 800, path = '/', expected = [], ...options } = {}) {
@@ -57,8 +60,15 @@ export async function openPage(t, { signedIn, width = 1280, height = 800, path =
     await context.close();
     assert.deepEqual(complaints, [], 'the page complains');
   });
+  const session = sessions.get(signedIn);
+  if (session) await context.addCookies(session);
   await page.goto(path);
-  if (signedIn) await signIn(page, typeof signedIn === 'string' ? await personOf(signedIn) : signedIn);
+  if (session) {
+    await page.locator('#content h1').waitFor();
+  } else if (signedIn) {
+    await signIn(page, typeof signedIn === 'string' ? await personOf(signedIn) : signedIn);
+    if (typeof signedIn === 'string') sessions.set(signedIn, await context.cookies());
+  }
   return page;
 }
 

@@ -41,7 +41,7 @@ export async function newPerson(role, { organization = ORGANIZATION } = {}) {
 
 const people = new Map();
 
-// The one of that role whom tests share that change nothing of the account.
+// The one of that role whom tests share that change nothing of the account and do not sign out.
 export function personOf(role) {
   if (!people.has(role)) people.set(role, newPerson(role));
   return people.get(role);

@@ -8,7 +8,7 @@ test('the page for signing in is accessible, at every width', async (t) => {
 });
 
 test('somebody signs in by a password, and out again', async (t) => {
-  const page = await openPage(t, { signedIn: 'registrar' });
+  const page = await openPage(t, { signedIn: await newPerson('registrar') });
   await page.getByRole('heading', { name: 'Demo Police Academy' }).waitFor();
   assert.match(await page.title(), /Demo Police Academy · Waymark/);
   await page.getByText('A registrar').click();
@@ -17,7 +17,7 @@ test('somebody signs in by a password, and out again', async (t) => {
 });
 
 test('signing out leaves nothing of the pages in the browser', async (t) => {
-  const page = await openPage(t, { signedIn: 'registrar', path: '/o/demo/people/new' });
+  const page = await openPage(t, { signedIn: await newPerson('registrar'), path: '/o/demo/people/new' });
   page.on('dialog', (dialog) => dialog.accept());
   const kept = () => page.evaluate(() => ({ tab: Object.keys(sessionStorage), browser: Object.keys(localStorage) }));
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Besa Krasniqi');
