@@ -20,7 +20,7 @@ constexpr int64_t kBatch = 4'000;
 // soon, many some at a time, so that the relay does not compete with the writers.
 constexpr int64_t kChangesPerMillisecond = 5;
 constexpr auto kShortestBreath = milliseconds(1);
-constexpr auto kLongestBreath = milliseconds(20);
+constexpr auto kLongestBreath = milliseconds(100);
 // How often it looks for changes when there have been none for a while; before that,
 // from the shortest breath on, each time after twice as long. It is not woken by
 // NOTIFY: PostgreSQL commits the transactions that notify one after another.
