@@ -9,6 +9,7 @@
 #include "gateway/cli/prompt.h"
 #include "services/common/base/secret_file.h"
 #include "waymark/access/v1/accounts.pb.h"
+#include "waymark/access/v1/sessions.pb.h"
 
 namespace waymark::cli {
 namespace {

@@ -5,6 +5,7 @@
 
 #include "gateway/cli/client.h"
 #include "services/common/status/error.h"
+#include "waymark/courses/v1/attendances.pb.h"
 #include "waymark/courses/v1/enrolments.pb.h"
 #include "waymark/participants/v1/participants.pb.h"
 

@@ -10,6 +10,7 @@
 #include "services/common/base/clock.h"
 #include "services/common/base/ids.h"
 #include "services/common/base/text.h"
+#include "waymark/webhooks/v1/deliveries.pb.h"
 #include "waymark/webhooks/v1/webhooks.pb.h"
 
 namespace waymark::cli {

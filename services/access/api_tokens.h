@@ -6,7 +6,7 @@
 #include "services/common/base/clock.h"
 #include "services/common/db/params.h"
 #include "services/common/status/error.h"
-#include "waymark/access/v1/accounts.pb.h"
+#include "waymark/access/v1/api_tokens.pb.h"
 
 namespace waymark::access {
 

@@ -7,7 +7,7 @@
 #include "services/common/rpc/names.h"
 #include "services/common/rpc/page.h"
 #include "services/common/rpc/record.h"
-#include "waymark/access/v1/accounts.grpc.pb.h"
+#include "waymark/access/v1/api_tokens.grpc.pb.h"
 
 namespace waymark::access {
 namespace {

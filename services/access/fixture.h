@@ -13,7 +13,9 @@
 #include "services/common/testing/matchers.h"
 #include "services/common/testing/service.h"
 #include "waymark/access/v1/accounts.grpc.pb.h"
+#include "waymark/access/v1/api_tokens.grpc.pb.h"
 #include "waymark/access/v1/grants.grpc.pb.h"
+#include "waymark/access/v1/sessions.grpc.pb.h"
 #include "waymark/identity/v1/identity.grpc.pb.h"
 
 namespace waymark::access {

@@ -5,7 +5,7 @@
 #include "services/access/sql.h"
 #include "services/common/rpc/page.h"
 #include "services/common/rpc/record.h"
-#include "waymark/access/v1/accounts.grpc.pb.h"
+#include "waymark/access/v1/sessions.grpc.pb.h"
 
 namespace waymark::access {
 namespace {

@@ -5,6 +5,7 @@
 #include "services/access/accounts.h"
 #include "services/access/lock_out.h"
 #include "services/access/shared.h"
+#include "waymark/access/v1/sessions.pb.h"
 
 // Whether somebody is who they say.
 namespace waymark::access {

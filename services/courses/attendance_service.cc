@@ -6,7 +6,7 @@
 #include "services/courses/entries.h"
 #include "services/courses/services.h"
 #include "services/courses/sql.h"
-#include "waymark/courses/v1/enrolments.grpc.pb.h"
+#include "waymark/courses/v1/attendances.grpc.pb.h"
 
 namespace waymark::courses {
 namespace {

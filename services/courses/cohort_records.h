@@ -1,7 +1,7 @@
 #pragma once
 
 #include "services/common/rpc/call.h"
-#include "waymark/courses/v1/courses.pb.h"
+#include "waymark/courses/v1/cohorts.pb.h"
 
 // The handlers of cohorts (see the proto).
 namespace waymark::courses {

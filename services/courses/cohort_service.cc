@@ -5,7 +5,7 @@
 #include "services/courses/services.h"
 #include "services/courses/session_records.h"
 #include "services/courses/sql.h"
-#include "waymark/courses/v1/courses.grpc.pb.h"
+#include "waymark/courses/v1/cohorts.grpc.pb.h"
 
 namespace waymark::courses {
 namespace {

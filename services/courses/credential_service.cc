@@ -9,7 +9,9 @@
 #include "services/courses/records.h"
 #include "services/courses/services.h"
 #include "services/courses/sql.h"
-#include "waymark/courses/v1/enrolments.grpc.pb.h"
+#include "waymark/courses/v1/credentials.grpc.pb.h"
+#include "waymark/courses/v1/credentials.pb.h"
+#include "waymark/courses/v1/enrolments.pb.h"
 
 namespace waymark::courses {
 namespace {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "services/common/rpc/call.h"
-#include "waymark/courses/v1/enrolments.pb.h"
+#include "waymark/courses/v1/credentials.pb.h"
 
 // The issue and revocation of credentials.
 namespace waymark::courses {

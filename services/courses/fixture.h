@@ -13,9 +13,15 @@
 #include "services/courses/definition.h"
 #include "services/courses/enrolment_states.h"
 #include "waymark/courses/v1/assessments.grpc.pb.h"
+#include "waymark/courses/v1/attendances.grpc.pb.h"
+#include "waymark/courses/v1/cohorts.grpc.pb.h"
 #include "waymark/courses/v1/courses.grpc.pb.h"
+#include "waymark/courses/v1/credentials.grpc.pb.h"
 #include "waymark/courses/v1/enrolments.grpc.pb.h"
+#include "waymark/courses/v1/graduation.pb.h"
+#include "waymark/courses/v1/programmes.grpc.pb.h"
 #include "waymark/courses/v1/progress.grpc.pb.h"
+#include "waymark/courses/v1/sessions.pb.h"
 #include "waymark/courses/v1/verification.grpc.pb.h"
 
 namespace waymark::courses {

@@ -1,7 +1,8 @@
 #pragma once
 
 #include "services/common/rpc/call.h"
-#include "waymark/courses/v1/courses.pb.h"
+#include "waymark/courses/v1/cohorts.pb.h"
+#include "waymark/courses/v1/graduation.pb.h"
 
 namespace waymark::courses {
 

@@ -5,7 +5,7 @@
 #include "services/courses/create.h"
 #include "services/courses/services.h"
 #include "services/courses/sql.h"
-#include "waymark/courses/v1/courses.grpc.pb.h"
+#include "waymark/courses/v1/programmes.grpc.pb.h"
 
 namespace waymark::courses {
 namespace {

@@ -10,6 +10,7 @@
 #include "services/progression/definition.h"
 #include "waymark/progression/v1/careers.grpc.pb.h"
 #include "waymark/progression/v1/ladders.grpc.pb.h"
+#include "waymark/progression/v1/posts.grpc.pb.h"
 
 namespace waymark::progression {
 

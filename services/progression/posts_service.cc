@@ -3,7 +3,7 @@
 #include "services/progression/create_records.h"
 #include "services/progression/services.h"
 #include "services/progression/sql.h"
-#include "waymark/progression/v1/ladders.grpc.pb.h"
+#include "waymark/progression/v1/posts.grpc.pb.h"
 
 namespace waymark::progression {
 namespace {

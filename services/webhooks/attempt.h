@@ -2,7 +2,7 @@
 
 #include "services/common/rpc/times.h"
 #include "services/webhooks/transfers.h"
-#include "waymark/webhooks/v1/webhooks.pb.h"
+#include "waymark/webhooks/v1/deliveries.pb.h"
 
 namespace waymark::webhooks {
 

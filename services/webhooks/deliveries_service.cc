@@ -8,7 +8,7 @@
 #include "services/webhooks/services.h"
 #include "services/webhooks/sql.h"
 #include "services/webhooks/webhook_records.h"
-#include "waymark/webhooks/v1/webhooks.grpc.pb.h"
+#include "waymark/webhooks/v1/deliveries.grpc.pb.h"
 
 namespace waymark::webhooks {
 namespace {

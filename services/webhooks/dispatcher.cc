@@ -10,6 +10,7 @@
 #include "services/webhooks/measures.h"
 #include "services/webhooks/message.h"
 #include "services/webhooks/sql.h"
+#include "waymark/webhooks/v1/deliveries.pb.h"
 #include "waymark/webhooks/v1/webhooks.pb.h"
 
 namespace waymark::webhooks {

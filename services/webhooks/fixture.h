@@ -13,6 +13,7 @@
 #include "services/webhooks/dispatcher.h"
 #include "services/webhooks/outcomes_handler.h"
 #include "services/webhooks/receiver.h"
+#include "waymark/webhooks/v1/deliveries.grpc.pb.h"
 #include "waymark/webhooks/v1/webhooks.grpc.pb.h"
 
 namespace waymark::webhooks {

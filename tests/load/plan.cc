@@ -1,8 +1,9 @@
 #include "tests/load/plan.h"
 
 #include "services/common/base/ids.h"
-#include "waymark/courses/v1/courses.pb.h"
+#include "waymark/courses/v1/cohorts.pb.h"
 #include "waymark/courses/v1/enrolments.pb.h"
+#include "waymark/courses/v1/graduation.pb.h"
 #include "waymark/participants/v1/participants.pb.h"
 #include "waymark/progression/v1/careers.pb.h"
 
