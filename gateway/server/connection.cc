@@ -7,10 +7,9 @@
 
 #include "gateway/server/problem.h"
 #include "gateway/server/request_info.h"
+#include "gateway/server/request_problems.h"
 #include "gateway/server/response_head.h"
 #include "services/common/base/ids.h"
-#include "services/common/base/text.h"
-#include "services/common/status/error.h"
 
 namespace waymark::gateway {
 namespace {
@@ -22,25 +21,6 @@ constexpr size_t kLingerBytes = 1 << 20;
 // What the system takes of an answer before its client reads: megabytes, if it is let.
 constexpr int kSendBytes = 128 << 10;
 constexpr std::chrono::seconds kLingerTime{2};
-
-Error Malformed(std::string description) {
-  return Error(Code::kInvalidArgument, "REQUEST_MALFORMED", std::move(description));
-}
-
-bool IsKnownMethod(http::verb verb) {
-  switch (verb) {
-    case http::verb::get:
-    case http::verb::head:
-    case http::verb::post:
-    case http::verb::put:
-    case http::verb::patch:
-    case http::verb::delete_:
-    case http::verb::options:
-      return true;
-    default:
-      return false;
-  }
-}
 
 bool IsLoopback(const asio::ip::address& address) {
   return address.is_loopback() ||
@@ -215,7 +195,7 @@ Awaitable<Connection::Read> Connection::ReadHeader(Response& response) {
       if (error && error != http::error::need_more) {
         Identify();
         body_unread_ = true;
-        response = ParseProblem(error);
+        response = ParseProblem(error, Unread(), context_.limits, info_);
         co_return Read::kFailed;
       }
       if (parser_->is_header_done()) break;
@@ -224,7 +204,7 @@ Awaitable<Connection::Read> Connection::ReadHeader(Response& response) {
     if (read == Read::kDone) continue;
     if (read == Read::kClosed || !parser_->got_some()) co_return Read::kClosed;
     Identify();
-    response = TookTooLong("header");
+    response = TookTooLong("header", info_);
     co_return Read::kFailed;
   }
   Identify();
@@ -240,83 +220,10 @@ void Connection::Identify() {
       peer_is_loopback_ && header.count("X-Forwarded-For") == 0 && header.count("Forwarded") == 0;
 }
 
-Response Connection::TookTooLong(std::string_view part) const {
-  return Problem(Error(Code::kDeadlineExceeded, "REQUEST_TIMEOUT",
-                       "the " + std::string(part) + " of the request did not arrive in time"),
-                 info_, 408);
-}
-
-Response Connection::ParseProblem(error_code error) const {
-  if (error == http::error::header_limit || error == http::error::buffer_overflow) return HeaderTooLarge();
-  if (error == http::error::body_limit) return BodyTooLarge();
-  // The parser says so of anything in the version's place.
-  if (error == http::error::bad_version && NamesVersion(Unread().substr(0, Unread().find("\r\n")))) {
-    return VersionProblem();
-  }
-  return Problem(Malformed("this is not an HTTP request: " + error.message()), info_);
-}
-
-Response Connection::HeaderTooLarge() const {
-  return Problem(Error(Code::kInvalidArgument, "HEADER_TOO_LARGE",
-                       "the header is limited to " + std::to_string(context_.limits.header_bytes) + " bytes"),
-                 info_, 431);
-}
-
-Response Connection::BodyTooLarge() const {
-  return Problem(Error(Code::kInvalidArgument, "BODY_TOO_LARGE",
-                       "the body is limited to " + std::to_string(context_.limits.body_bytes) + " bytes"),
-                 info_, 413);
-}
-
-Response Connection::VersionProblem() const {
-  return Problem(
-      Error(Code::kInvalidArgument, "HTTP_VERSION_UNSUPPORTED", "only HTTP/1.1 and HTTP/1.0 are spoken"),
-      info_, 505);
-}
-
-std::optional<Response> Connection::CheckHeader() const {
-  const auto& request = parser_->get();
-  if (request.version() != 11 && request.version() != 10) return VersionProblem();
-  if (static_cast<size_t>(std::distance(request.begin(), request.end())) > context_.limits.header_fields) {
-    return Problem(
-        Error(Code::kInvalidArgument, "HEADER_TOO_LARGE",
-              "the header is limited to " + std::to_string(context_.limits.header_fields) + " fields"),
-        info_, 431);
-  }
-  if (!IsKnownMethod(request.method())) {
-    return Problem(Error(Code::kUnimplemented, "METHOD_UNKNOWN", "this HTTP method is not known"), info_,
-                   501);
-  }
-  const size_t hosts = request.count(http::field::host);
-  if (hosts > 1 || (hosts == 0 && request.version() == 11)) {
-    return Problem(Malformed("exactly one Host header is needed"), info_);
-  }
-  if (hosts == 1 && !IsHost(HeaderValue(request, http::field::host))) {
-    return Problem(Malformed("Host must be a host, with a port or without"), info_);
-  }
-  if (!IsTarget(request)) return Problem(Malformed("the target must be a path or a URL of http"), info_);
-  // Two ways to tell the length let two programs read two different requests.
-  const std::string_view coding = HeaderValue(request, http::field::transfer_encoding);
-  const bool chunked = request.count(http::field::transfer_encoding) > 0;
-  if (chunked && (request.count(http::field::transfer_encoding) > 1 || Lower(coding) != "chunked" ||
-                  request.version() != 11 || request.count(http::field::content_length) > 0)) {
-    return Problem(Malformed("Transfer-Encoding must be chunked, alone, without Content-Length"), info_);
-  }
-  const size_t lengths = request.count(http::field::content_length);
-  if (lengths > 1 || (lengths == 1 && !IsOneNumber(HeaderValue(request, http::field::content_length)))) {
-    return Problem(Malformed("Content-Length must be one number"), info_);
-  }
-  const std::string_view expect = HeaderValue(request, http::field::expect);
-  if (!expect.empty() && Lower(expect) != "100-continue") {
-    return Problem(Malformed("this expectation cannot be met"), info_, 417);
-  }
-  return std::nullopt;
-}
-
 Awaitable<Connection::Read> Connection::ReadBody(Response& response) {
   const auto length = parser_->content_length();
   if (length && *length > static_cast<uint64_t>(context_.limits.body_bytes)) {
-    response = BodyTooLarge();
+    response = BodyTooLarge(context_.limits, info_);
     co_return Read::kFailed;
   }
   parser_->body_limit(static_cast<uint64_t>(context_.limits.body_bytes));
@@ -336,18 +243,18 @@ Awaitable<Connection::Read> Connection::ReadBody(Response& response) {
       error_code error;
       buffer_.consume(parser_->put(buffer_.data(), error));
       if (error && error != http::error::need_more) {
-        response = ParseProblem(error);
+        response = ParseProblem(error, Unread(), context_.limits, info_);
         co_return Read::kFailed;
       }
       if (parser_->is_done()) break;
       // What the parser has left is the size of a chunk, or the trailer.
       if (buffer_.size() > context_.limits.header_bytes) {
-        response = HeaderTooLarge();
+        response = HeaderTooLarge(context_.limits, info_);
         co_return Read::kFailed;
       }
     }
     const Read read = co_await Fill();
-    if (read == Read::kFailed) response = TookTooLong("body");
+    if (read == Read::kFailed) response = TookTooLong("body", info_);
     if (read != Read::kDone) co_return read;
   }
   body_unread_ = false;
@@ -355,7 +262,7 @@ Awaitable<Connection::Read> Connection::ReadBody(Response& response) {
 }
 
 Awaitable<Response> Connection::Answer() {
-  if (auto wrong = CheckHeader()) {
+  if (auto wrong = HeaderProblem(parser_->get(), context_.limits, info_)) {
     // Where such a request ends is not known: nothing after it is looked at.
     body_unread_ = true;
     co_return *std::move(wrong);

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "gateway/server/async.h"
+#include "gateway/server/connection_limits.h"
 #include "gateway/server/door.h"
 #include "gateway/server/http.h"
 #include "gateway/server/metrics.h"
@@ -17,16 +18,6 @@
 #include "gateway/server/wire.h"
 
 namespace waymark::gateway {
-
-struct ConnectionLimits {
-  size_t header_bytes = 16 << 10;
-  size_t header_fields = 100;
-  int body_bytes = 8 << 20;
-  std::chrono::seconds header_time{10};  // from its first byte to its end; and of TLS to agree
-  std::chrono::seconds idle_time{60};    // between two requests
-  std::chrono::seconds body_time{60};
-  std::chrono::seconds write_time{30};
-};
 
 // What a connection works with; all outlive it.
 struct ConnectionContext {
@@ -83,8 +74,6 @@ class Connection final : private AnswerInParts {
   // Both: kFailed leaves the answer in `response`.
   Awaitable<Read> ReadHeader(Response& response);
   Awaitable<Read> ReadBody(Response& response);
-  // What is wrong with the header as HTTP, if anything.
-  std::optional<Response> CheckHeader() const;
   Awaitable<Response> Answer();
   Awaitable<bool> Write(const Response& response, bool keep_alive);
   // Lets the client read the answer before the connection closes on what it
@@ -92,11 +81,6 @@ class Connection final : private AnswerInParts {
   Awaitable<void> Linger();
   // Times the request and names it, once its header is read (or could not be).
   void Identify();
-  Response ParseProblem(boost::beast::error_code error) const;
-  Response TookTooLong(std::string_view part) const;
-  Response HeaderTooLarge() const;
-  Response BodyTooLarge() const;
-  Response VersionProblem() const;
   void Report(const Response& response);
   Awaitable<bool> Begin(const Response& head) override;
   Awaitable<bool> Write(std::string_view part) override;

@@ -46,16 +46,6 @@ bool IsEncoded(const Header& header) {
   return !encoding.empty() && Lower(encoding) != "identity";
 }
 
-// The code's name, without making a text of it for each request.
-std::string_view CodeOf(const Error& error) {
-  static const std::vector<std::string> kNames = [] {
-    std::vector<std::string> names;
-    for (int code = 0; code <= 16; ++code) names.push_back(CodeName(static_cast<grpc::StatusCode>(code)));
-    return names;
-  }();
-  return kNames[static_cast<size_t>(error.code())];
-}
-
 // An etag is ours, but a header must never hold what it cannot.
 bool FitsHeader(std::string_view text) {
   for (const char c : text) {
@@ -145,16 +135,6 @@ std::string EtagOf(const Method& method, const Message& reply) {
   if (!method.etag) return "";
   std::string etag = reply.GetReflection()->GetString(reply, method.etag);
   return FitsHeader(etag) ? etag : "";
-}
-
-Response Problem(const Error& error, const RequestInfo& info, std::optional<int> status) {
-  Response response;
-  response.status = status.value_or(HttpStatusOf(error));
-  response.content_type = "application/problem+json";
-  response.body = ProblemJson(response.status, error, info.request_id);
-  response.code = CodeOf(error);
-  if (auto seconds = RetryAfter(error)) response.headers.emplace_back("Retry-After", *std::move(seconds));
-  return response;
 }
 
 // Whether what the request asks for needs no credential.

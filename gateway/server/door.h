@@ -136,7 +136,4 @@ class Door {
 // An etag of a reply that a header can hold; empty where there is none.
 std::string EtagOf(const Method& method, const google::protobuf::Message& reply);
 
-// An error as problem+json. `status` where HTTP has a better one than the code.
-Response Problem(const Error& error, const RequestInfo& info, std::optional<int> status = {});
-
 }  // namespace waymark::gateway

@@ -4,6 +4,7 @@
 #include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
 
+#include "gateway/server/problem.h"
 #include "gateway/server/response_head.h"
 #include "services/common/base/ids.h"
 #include "services/common/base/thread_name.h"

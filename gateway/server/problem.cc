@@ -56,6 +56,15 @@ int HttpStatusOf(const Error& error) {
   return HttpStatus(static_cast<grpc::StatusCode>(error.code()));
 }
 
+std::string_view CodeOf(const Error& error) {
+  static const std::vector<std::string> kNames = [] {
+    std::vector<std::string> names;
+    for (int code = 0; code <= 16; ++code) names.push_back(CodeName(static_cast<grpc::StatusCode>(code)));
+    return names;
+  }();
+  return kNames[static_cast<size_t>(error.code())];
+}
+
 std::optional<std::string> RetryAfter(const Error& error) {
   if (error.code() != Code::kUnavailable && error.code() != Code::kResourceExhausted) return std::nullopt;
   const auto seconds = error.metadata().find(kRetryAfterSeconds);
@@ -134,6 +143,16 @@ std::string ProblemJson(int http_status, const Error& error, std::string_view re
   if (!error.metadata().empty()) problem["metadata"] = error.metadata();
   problem["requestId"] = request_id;
   return Dump(problem);
+}
+
+Response Problem(const Error& error, const RequestInfo& info, std::optional<int> status) {
+  Response response;
+  response.status = status.value_or(HttpStatusOf(error));
+  response.content_type = "application/problem+json";
+  response.body = ProblemJson(response.status, error, info.request_id);
+  response.code = CodeOf(error);
+  if (auto seconds = RetryAfter(error)) response.headers.emplace_back("Retry-After", *std::move(seconds));
+  return response;
 }
 
 std::string ConnectErrorJson(const Error& error) {

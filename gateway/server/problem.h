@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "gateway/server/http.h"
 #include "services/common/status/error.h"
 
 namespace waymark::gateway {
@@ -18,6 +19,9 @@ Error UpstreamError(const grpc::Status& status, std::string_view upstream);
 
 // The HTTP status of an error's code.
 int HttpStatusOf(const Error& error);
+
+// The name of its code, `NOT_FOUND`, without making a text of it for each request.
+std::string_view CodeOf(const Error& error);
 
 // In how many seconds trying again may help: the response then says Retry-After.
 std::optional<std::string> RetryAfter(const Error& error);
@@ -32,6 +36,9 @@ std::string_view StatusPhrase(int http_status);
 // problem+json (RFC 9457): type, title, status, detail; and code, reason,
 // fieldViolations (paths in JSON spelling), metadata, requestId.
 std::string ProblemJson(int http_status, const Error& error, std::string_view request_id);
+
+// The answer to a request that failed, with that body. `status` where HTTP has a better one than the code.
+Response Problem(const Error& error, const RequestInfo& info, std::optional<int> status = {});
 
 // The error body of the Connect protocol: code, message and details, each a
 // base64 google.rpc message.

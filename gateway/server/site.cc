@@ -4,6 +4,7 @@
 
 #include "gateway/server/door.h"
 #include "gateway/server/grpc_health.h"
+#include "gateway/server/problem.h"
 
 namespace waymark::gateway {
 namespace {
