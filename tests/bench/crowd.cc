@@ -22,6 +22,8 @@ constexpr size_t kConnections = 900;
 constexpr size_t kOfAddress = 300;
 constexpr int kEvents = 256;
 
+constexpr auto kJustBegun = std::chrono::milliseconds(100);
+
 sockaddr_in AddressOf(uint32_t host, int port) {
   sockaddr_in address{};
   address.sin_family = AF_INET;
@@ -80,7 +82,7 @@ void Crowd::Saturate(size_t clients, std::chrono::seconds time) {
 }
 
 void Crowd::Offer(int rate, std::chrono::seconds time) {
-  const auto begin = Clock::now();
+  const auto begin = NextSecond();
   int64_t sent = 0;
   Until(begin + time, [&](Clock::time_point now) {
     for (;; ++sent) {
@@ -100,6 +102,12 @@ void Crowd::Until(Clock::time_point end, const std::function<void(Clock::time_po
     step(now);
     Poll();
   }
+}
+
+// One that has just begun will do: else there would be a second without requests between two
+// rates.
+Crowd::Clock::time_point Crowd::NextSecond() const {
+  return begin_ + std::chrono::ceil<std::chrono::seconds>(Clock::now() - kJustBegun - begin_);
 }
 
 Second& Crowd::SecondOf(Clock::time_point due) {

@@ -42,7 +42,8 @@ class Crowd {
   // So many clients, each of which asks again as soon as it is answered.
   void Saturate(size_t clients, std::chrono::seconds time);
   // `rate` requests a second, whatever becomes of those before. What finds no free
-  // connection is not sent: a line of those that wait for one would make all late.
+  // connection is not sent: a line of those that wait for one would make all late. Begins with
+  // a second, so that each second is of one rate.
   void Offer(int rate, std::chrono::seconds time);
   // Until all are answered.
   void Settle();
@@ -61,6 +62,7 @@ class Crowd {
   void Answered(Connection& connection, int status, bool retry_after);
   void Open(Connection& connection);
   void Close(Connection& connection);
+  Clock::time_point NextSecond() const;
   Second& SecondOf(Clock::time_point due);
 
   const int port_;

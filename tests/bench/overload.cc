@@ -231,9 +231,10 @@ int Run(int port, const std::string& token, const std::string& organization, int
   const auto used = [pid] { return Used{SecondsOf(std::to_string(pid)), SecondsOf("self")}; };
   const auto phase = [&](const std::string& name, const auto& act) {
     watch.Take();
-    const size_t first = all.size();
+    size_t first = all.size();
     const Used before = used();
     act();
+    while (first < all.size() && all[first].offered == 0) ++first;  // it waited for one to begin
     const Used after = used();
     phases.push_back({name,
                       first,
