@@ -6,7 +6,7 @@
 //   status   what it answers; 204 without one
 //   failing  of subjects that end so, how many more times 503 comes first
 //   delay    how long it takes, in milliseconds
-// What came is written to FOLDER/<path>.ndjson, once it is answered.
+// What came is written to FOLDER/<path>.ndjson just before it is answered: who has the answer finds it there.
 import { createServer } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import { appendFileSync, readFileSync } from "node:fs";
@@ -59,7 +59,6 @@ async function answer(request, response) {
   if (!validate(JSON.parse(body))) throw new Error(ajv.errorsText(validate.errors));
   const status = statusFor(path, settings, event);
   if (settings.delay) await pause(settings.delay);
-  response.writeHead(status).end(status < 300 ? "" : "not <now>");
   appendFileSync(
     `${folder}/${path}.ndjson`,
     JSON.stringify({
@@ -76,6 +75,7 @@ async function answer(request, response) {
       status,
     }) + "\n",
   );
+  response.writeHead(status).end(status < 300 ? "" : "not <now>");
 }
 
 function take(request, response) {
