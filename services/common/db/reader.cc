@@ -8,17 +8,22 @@ constexpr int kRuns = 8;
 
 }  // namespace
 
-// Notes how long its life was: a statement that was stopped at its deadline counts.
+// Notes how long its life was, less what others took of it: a statement that was stopped at
+// its deadline counts.
 class Reader::Watch {
  public:
-  Watch(Reader& reader, const Query& query) : reader_(reader), query_(query) {}
-  ~Watch() { reader_.Note(query_, std::chrono::steady_clock::now() - begin_); }
+  Watch(Reader& reader, const Query& query) : reader_(reader), query_(query), running_(++reader.running_) {}
+  ~Watch() {
+    --reader_.running_;
+    reader_.Note(query_, (std::chrono::steady_clock::now() - begin_) / reader_.SlowedBy(running_));
+  }
   Watch(const Watch&) = delete;
   Watch& operator=(const Watch&) = delete;
 
  private:
   Reader& reader_;
   const Query& query_;
+  const int running_;  // when it began, itself included
   const std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
 };
 
@@ -33,6 +38,9 @@ Rows Reader::Read(Connection& own, const Scope& scope, const Query& query, const
   if (statement.error) throw *statement.error;
   return std::move(statement.rows);
 }
+
+// So many times longer each of those takes than one that has a processor to itself.
+int Reader::SlowedBy(int running) const { return std::max(1, running / processors_); }
 
 bool Reader::IsQuick(const Query& query) {
   const std::lock_guard lock(mutex_);
