@@ -4,6 +4,7 @@
 #include "services/common/rpc/filter.h"
 #include "services/common/rpc/names.h"
 #include "services/common/status/error.h"
+#include "waymark/vocabulary/v1/vocabulary.pb.h"
 
 namespace waymark::participants {
 
@@ -17,6 +18,16 @@ std::optional<FilterReference> ReferenceFilter(const rpc::Call& call, const Filt
   if (!known_form || !name->starts_with(folder))
     throw InvalidField("filter", "`" + field + "` must be a resource name " + folder + "*");
   return FilterReference{std::string(parsed.id), std::string(parsed.external_id)};
+}
+
+db::Params PersonsFilter(const rpc::Call& call, const Filter& filter) {
+  using namespace waymark::vocabulary::v1;
+  const auto unit = ReferenceFilter(call, filter, "unit_subtree", "units");
+  return db::Params()
+      .SetOrNull("unit_id", unit ? unit->id : "")
+      .SetOrNull("unit_external_id", unit ? unit->external_id : "")
+      .Set("sex", rpc::EnumFilter(filter, "sex", Sex_descriptor()))
+      .Set("state", rpc::EnumFilter(filter, "state", ParticipantState_descriptor()));
 }
 
 }  // namespace waymark::participants

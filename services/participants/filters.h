@@ -19,4 +19,7 @@ struct FilterReference {
 std::optional<FilterReference> ReferenceFilter(const rpc::Call& call, const Filter& filter,
                                                const std::string& field, const std::string& collection);
 
+// The parameters of the fields `unit_subtree`, `sex` and `state` of a filter of persons.
+db::Params PersonsFilter(const rpc::Call& call, const Filter& filter);
+
 }  // namespace waymark::participants

@@ -29,6 +29,13 @@ std::string DetailsOf(const Participant& participant) {
   return details.SerializeAsString();
 }
 
+// The column `other_names`.
+std::string OtherNamesOf(const Participant& participant) {
+  std::string texts;
+  for (const auto& name : participant.other_names()) texts += (texts.empty() ? "" : " ") + name.text();
+  return texts;
+}
+
 const char* TypeOf(const Participant* before, const Participant& after) {
   if (before == nullptr) return "participant.registered";
   if (before->merged_into() == after.merged_into()) return "participant.updated";
@@ -94,6 +101,7 @@ db::Params ParticipantParams(const rpc::Call& call, const Participant& participa
       .SetOrNull("given_name", participant.given_name())
       .SetOrNull("family_name", participant.family_name())
       .SetOrNull("patronymic", participant.patronymic())
+      .SetOrNull("other_names", OtherNamesOf(participant))
       .Set("sex", static_cast<int>(participant.sex()))
       .SetOrNull("gender", participant.gender())
       .SetOrNull("birth_date", participant.birth_date())
@@ -115,6 +123,7 @@ db::Params ParticipantArrays(const rpc::Call& call, const std::vector<const Part
   std::vector<int> sexes, states;
   std::vector<bool> attributed;
   std::vector<std::string> details;
+  std::vector<std::optional<std::string>> other_names;
   std::vector<std::optional<std::string>> protected_before;
   const std::string today = FormatDay(call.now());
   for (const Participant* p : participants) {
@@ -132,6 +141,8 @@ db::Params ParticipantArrays(const rpc::Call& call, const std::vector<const Part
     sexes.push_back(p->sex());
     states.push_back(p->state());
     details.push_back(DetailsOf(*p));
+    auto others = OtherNamesOf(*p);
+    other_names.push_back(others.empty() ? std::nullopt : std::optional(std::move(others)));
     auto before = ProtectedBefore(*p, today);
     attributed.push_back(p->attributes_size() > 0);
     protected_before.push_back(before.empty() ? std::nullopt : std::optional(std::move(before)));
@@ -147,6 +158,7 @@ db::Params ParticipantArrays(const rpc::Call& call, const std::vector<const Part
       .Set("given_names", given_names)
       .Set("family_names", family_names)
       .Set("patronymics", patronymics)
+      .Set("other_names", other_names)
       .Set("sexes", sexes)
       .Set("genders", genders)
       .Set("birth_dates", birth_dates)

@@ -82,28 +82,22 @@ const db::Query& ListQuery(const Filter& filter, bool by_name) {
 }
 
 void List(Call& call, const v1::ListParticipantsRequest& request, v1::ListParticipantsResponse& reply) {
-  using namespace waymark::vocabulary::v1;
   const rpc::Page page(call, request);
   const bool by_name = IsByName(request.order_by());
   const auto filter = rpc::ParseFilter(
       request.filter(), {"unit_subtree", "sex", "state", "external_id", "display_name", "merged_into"});
-  const auto unit = ReferenceFilter(call, filter, "unit_subtree", "units");
   const auto merged_into = ReferenceFilter(call, filter, "merged_into", "participants");
   const auto name = rpc::RangeFilter(filter, "display_name");
-  auto params = db::Params()
-                    .Set("limit", page.limit())
-                    .Set("after", page.key(by_name ? 1 : 0))
-                    .Set("after_name", page.key(0))
-                    .SetOrNull("unit_id", unit ? unit->id : "")
-                    .SetOrNull("unit_external_id", unit ? unit->external_id : "")
-                    .Set("show_merged", request.show_merged() || filter.contains("external_id"))
-                    .SetOrNull("merged_into_id", merged_into ? merged_into->id : "")
-                    .SetOrNull("merged_into_external_id", merged_into ? merged_into->external_id : "")
-                    .Set("sex", rpc::EnumFilter(filter, "sex", Sex_descriptor()))
-                    .Set("state", rpc::EnumFilter(filter, "state", ParticipantState_descriptor()))
-                    .Set("external_id", rpc::TextFilter(filter, "external_id"))
-                    .Set("name_from", name.from)
-                    .Set("name_to", name.to);
+  auto params = PersonsFilter(call, filter);
+  params.Set("limit", page.limit())
+      .Set("after", page.key(by_name ? 1 : 0))
+      .Set("after_name", page.key(0))
+      .Set("show_merged", request.show_merged() || filter.contains("external_id"))
+      .SetOrNull("merged_into_id", merged_into ? merged_into->id : "")
+      .SetOrNull("merged_into_external_id", merged_into ? merged_into->external_id : "")
+      .Set("external_id", rpc::TextFilter(filter, "external_id"))
+      .Set("name_from", name.from)
+      .Set("name_to", name.to);
   Viewer viewer(call);
   viewer.AddNames(by_name || name.from, params);
   const auto rows = call.Read(ListQuery(filter, by_name), std::move(params));
@@ -111,6 +105,23 @@ void List(Call& call, const v1::ListParticipantsRequest& request, v1::ListPartic
       by_name ? std::vector{"_name_key", "_participant_id"} : std::vector{"_participant_id"};
   reply.set_next_page_token(
       page.Fill(rows, reply.mutable_participants(), keys,
+                [&](const db::Row& row, v1::Participant& item) { viewer.Fill(row, item); }));
+  viewer.RecordReads();
+}
+
+void Search(Call& call, const v1::SearchParticipantsRequest& request, v1::SearchParticipantsResponse& reply) {
+  const rpc::Page page(call, request);
+  auto params = PersonsFilter(call, rpc::ParseFilter(request.filter(), {"unit_subtree", "sex", "state"}));
+  params.Set("query", request.query())
+      .Set("limit", page.limit())
+      .Set("after_word", page.key(0))
+      .Set("after", page.key(1))
+      .Set("show_merged", request.show_merged());
+  Viewer viewer(call);
+  viewer.AddNames(true, params);
+  reply.set_next_page_token(
+      page.Fill(call.Read(sql::kSearchParticipants, std::move(params)), reply.mutable_participants(),
+                {"_word", "_participant_id"},
                 [&](const db::Row& row, v1::Participant& item) { viewer.Fill(row, item); }));
   viewer.RecordReads();
 }
@@ -170,6 +181,7 @@ rpc::Service MakeParticipantsService() {
            {"GetParticipant", Get},
            {"BatchGetParticipants", BatchGet},
            {"ListParticipants", List},
+           {"SearchParticipants", Search},
            {"UpdateParticipant", Update},
            {"DeleteParticipant", Delete},
            {"MergeParticipant", MergeParticipant},

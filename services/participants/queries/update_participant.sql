@@ -1,6 +1,7 @@
 -- Changes a person's record.
 UPDATE participant
 SET display_name = :display_name, given_name = :given_name, family_name = :family_name, patronymic = :patronymic,
+    other_names = :other_names,
     sex = :sex, gender = :gender, birth_date = :birth_date,
     unit_id = CASE WHEN unit_id = :unit_id::uuid THEN unit_id ELSE open_unit(:organization_id, :unit_id::uuid) END,
     unit_effective_on = :unit_effective_on, joined_on = :joined_on, state = :state, merged_into_id = :merged_into_id::uuid,
