@@ -5,6 +5,7 @@
 #   url admin-token port grpc-port   how to reach it
 #   admin-link                       the code to the administrator's password, while it is not used
 #   processes transport              `one` or `many`; `unix` or `tls`
+#   settings settings.used           what the programs are told at every start; were told at the last one
 #   certificates/                    those of the programs, for TLS between them
 #   token-key caller-key audit-key   its secrets; caller-keys, audit-keys: the public ones
 #   audit/checkpoints                how far the audit log had come, signed: keep copies elsewhere
@@ -29,12 +30,16 @@ readonly DEFAULT_TRANSPORT=unix
 # The first service's port is that of the gateway and so many more.
 readonly SERVICE_PORTS=10
 
+readonly PLAIN_PATH='^[[:alnum:]/._+@-]+$'
+
 # use_data_folder: sets DATA to the absolute path of WAYMARK_DATA.
 use_data_folder() {
   [[ -r /proc/self/stat ]] || die "/proc is not mounted"
   DATA=$(realpath -m -- "${WAYMARK_DATA:-$ROOT/.waymark}")
   [[ $DATA != / && $DATA != "$ROOT" ]] || die "WAYMARK_DATA must be a folder of its own, not $DATA"
-  [[ $DATA != *[[:space:]\'\"\\]* ]] || die "WAYMARK_DATA must not hold spaces, quotes or backslashes: $DATA"
+  # They stand in files that are read by words and written by sed.
+  [[ $DATA =~ $PLAIN_PATH ]] || die "WAYMARK_DATA must be a path of letters, digits and ._+@- alone: $DATA"
+  [[ $ROOT =~ $PLAIN_PATH ]] || die "this checkout must lie in a path of letters, digits and ._+@- alone: $ROOT"
   MARK=$DATA/.waymark-data
 }
 
