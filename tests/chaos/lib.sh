@@ -32,6 +32,15 @@ prepare() {
   build release tests/load/waymark_load
 }
 
+# says ANSWER COMMAND…: whether that is what the command answers. redis-cli succeeds where
+# Redis refuses.
+says() {
+  local answer=$1 said
+  shift
+  said=$("$@")
+  [[ $said == "$answer" ]] || { echo "$*: $said" && return 1; }
+}
+
 postgres() { psql --host="$(socket_folder)/postgres" --username=waymark_admin --no-psqlrc --quiet -At "$@"; }
 
 # use_mode MODE: has the suite run in that way: `one` process, or `many`; one that has the

@@ -25,7 +25,7 @@ through_gate() {
 # reconnect SOCKET: ends the connections to whoever is behind it.
 reconnect() {
   case $1 in
-    *PGSQL*) postgres postgres -c "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE usename LIKE 'waymark_%' AND pid <> pg_backend_pid()" ;;
+    *PGSQL*) end_connections ;;
     *redis*) redis CLIENT KILL TYPE normal ;;
     *) kill_program gateway ;;
   esac

@@ -1,9 +1,12 @@
 # shellcheck shell=bash
 # The streams' server dies, forgets, refuses, or comes back with less than it had.
 
+is_answered_by_redis() { says PONG redis PING >/dev/null 2>&1; }
+
 fault redis_kill one "Redis: kill -9, 3 times"
 redis_kill() {
   for _ in 1 2 3; do
+    wait_until "$READY_IN" is_answered_by_redis
     kill_program redis
     sleep 1
   done
@@ -12,7 +15,7 @@ redis_kill() {
 fault redis_flush one "Redis: FLUSHALL, 3 times"
 redis_flush() {
   for _ in 1 2 3; do
-    redis FLUSHALL
+    says OK redis FLUSHALL
     sleep 1
   done
 }
@@ -21,7 +24,7 @@ fault redis_delete one "Redis: DEL of each stream"
 redis_delete() {
   local service
   for service in participants courses progression; do
-    redis DEL "waymark.events.$service.0" "waymark.audit.$service.0"
+    says 2 redis DEL "waymark.events.$service.0" "waymark.audit.$service.0"
     sleep 0.5
   done
 }
@@ -30,16 +33,16 @@ fault redis_full one "Redis: out of memory for 5 s"
 redis_full() {
   local before
   before=$(redis CONFIG GET maxmemory | tail -1)
-  redis CONFIG SET maxmemory 1mb
+  says OK redis CONFIG SET maxmemory 1mb
   sleep 5
-  redis CONFIG SET maxmemory "$before"
+  says OK redis CONFIG SET maxmemory "$before"
 }
 
 fault redis_readonly one "Redis: read-only for 5 s, then empty"
 redis_readonly() {
-  redis REPLICAOF 127.0.0.1 1
+  says OK redis REPLICAOF 127.0.0.1 1
   sleep 5
-  redis REPLICAOF NO ONE
+  says OK redis REPLICAOF NO ONE
 }
 
 # What was synced is cut off, as by a disk that lies or a copy that was too early.

@@ -86,8 +86,8 @@ kill_migrator() {
 # `migrator` or `postgres`. Then either nothing of the migration is there, or all of it.
 kill_migration() {
   local service count schema up
-  service=$(pending_service)
-  [[ -n $service ]] || { echo "not tried: no migration is left to kill the $1 at its $2" && return; }
+  service=$(pending_service || true)
+  [[ -n $service ]] || { echo "not tried: no migration is left to kill the $1 at its $2" && return "$NOT_TRIED"; }
   count=$(count_migrations "$service")
   schema=$(schema_of "waymark_$service")
   hold "$service" "$2"
@@ -96,8 +96,8 @@ kill_migration() {
   wait_until 120 is_held_or_over "$service"
   if ! is_held "$service"; then
     echo "not tried: the migration of $service did not come to its $2"
-    wait "$up" && let_go "$service"
-    return
+    wait "$up" && let_go "$service" || return
+    return "$NOT_TRIED"
   fi
   echo "kill -9 of $1 at the $2 of a migration of $service"
   if [[ $1 == postgres ]]; then kill_program postgres >/dev/null; else kill_migrator "$service"; fi || return
@@ -121,12 +121,17 @@ has_whole_schema() {
 
 fault migration_killed before "a migration whose process, or PostgreSQL, is killed at its first statement or its record"
 migration_killed() {
-  local victim point service
+  local victim point service status untried=0
   for victim in postgres migrator; do
-    for point in statement record; do kill_migration "$victim" "$point" || return; done
+    for point in statement record; do
+      status=0
+      kill_migration "$victim" "$point" || status=$?
+      if ((status == NOT_TRIED)); then untried=$status; elif ((status != 0)); then return "$status"; fi
+    done
   done
   "$ROOT/deploy/up" >"$WAYMARK_DATA.up.log" 2>&1 || { echo "deploy/up does not go on" && return 1; }
   for service in $(services_of "$BEFORE"); do has_whole_schema "$service" || return; done
+  return "$untried"
 }
 
 # --- programs of both builds at once
