@@ -32,10 +32,11 @@ build() {
 # report_progress LOG: says how far the build is, the first time after two
 # seconds, as long as this script lives.
 report_progress() {
-  sleep 2
+  sleep 2 >/dev/null 2>&1
   while kill -0 $$ 2>/dev/null; do
     say "Building… $(tail -n 1 "$1" | grep -o '^\[[0-9/]*\]' || true)"
-    sleep 30
+    # Not to hold what reads this script's output when it is over.
+    sleep 30 >/dev/null 2>&1
   done
 }
 

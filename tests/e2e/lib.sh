@@ -50,7 +50,8 @@ suite_start() {
 
 suite_stop() {
   local status=$?
-  [ ${#beside[@]} -eq 0 ] || kill "${beside[@]}"
+  # One of them may have ended.
+  [ ${#beside[@]} -eq 0 ] || kill "${beside[@]}" 2>/dev/null || true
   [ -z "${stage:-}" ] || rm -rf "$stage"
   if [ $status -ne 0 ] || [ $failures -ne 0 ]; then
     echo "--- the last lines of the services' logs"
