@@ -67,6 +67,9 @@ bool VerifyAudit(const Address& address, const AuditVerifyOptions& options) {
   std::vector<audit::Checkpoint> checkpoints;
   if (!options.checkpoints.empty()) checkpoints = ReadCheckpoints(options, organization_id);
   const size_t given = checkpoints.size();
+  if (!options.checkpoints.empty() && given == 0)
+    throw std::runtime_error("there is no checkpoint of " + options.organization + " in " +
+                             options.checkpoints + ": nothing was compared");
   audit::ChainVerifier verifier(organization_id, std::move(checkpoints));
   FollowChain(address, options.organization, verifier);
   if (verifier.broken()) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "gateway/cli/json.h"
+#include "google/api/annotations.pb.h"
 #include "services/common/base/ids.h"
 #include "waymark/participants/v1/organizations.pb.h"
 
@@ -16,11 +17,13 @@ namespace {
 using google::protobuf::DescriptorPool;
 using google::protobuf::FileDescriptor;
 
-// `package.Service/Method` of every method of the files that the program holds.
+// `package.Service/Method` of every method of a file that the gateway serves.
 void AddMethods(const FileDescriptor& file, std::vector<std::string>& names) {
   for (int i = 0; i < file.service_count(); ++i) {
     for (int j = 0; j < file.service(i)->method_count(); ++j) {
-      names.push_back(file.service(i)->full_name() + "/" + file.service(i)->method(j)->name());
+      const auto& method = *file.service(i)->method(j);
+      if (method.options().HasExtension(google::api::http))
+        names.push_back(file.service(i)->full_name() + "/" + method.name());
     }
   }
 }
@@ -39,16 +42,19 @@ std::vector<std::string> AllMethods() {
 
 std::string FullMethodName(const std::string& method) {
   std::vector<std::string> matches;
-  std::string all;
+  std::string all, of_service;
+  const std::string service = "." + method.substr(0, method.find('/')) + "/";
   for (const auto& name : AllMethods()) {
     all += "\n  " + name;
+    if (("." + name).find(service) != std::string::npos) of_service += "\n  " + name;
     if (name == method) return name;
     if (name.ends_with("." + method) || name.ends_with("/" + method)) matches.push_back(name);
   }
   if (matches.size() == 1) return matches[0];
   std::string choices;
   for (const auto& name : matches) choices += "\n  " + name;
-  throw InvalidField("method", matches.empty() ? "there is no method " + method + "; there are:" + all
+  throw InvalidField("method", matches.empty() ? "there is no method " + method +
+                                                     "; there are:" + (of_service.empty() ? all : of_service)
                                                : method + " stands for several methods:" + choices);
 }
 

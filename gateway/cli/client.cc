@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -24,6 +25,11 @@ namespace waymark::cli {
 namespace {
 
 namespace fs = std::filesystem;
+
+// How long a gateway that was never reached is waited for.
+constexpr int kFirstPatienceSeconds = 10;
+// How long a call is tried again without a word.
+constexpr std::chrono::seconds kSilence{1};
 
 constexpr std::string_view kSessionCookie = "__Host-session=";
 
@@ -201,6 +207,7 @@ Error ErrorOfEvent(const std::string& problem) {
 std::string FindUrl() {
   std::string url = Environment("WAYMARK_URL");
   if (const auto folder = DataFolder(); url.empty() && folder) url = FirstLine(*folder / "url");
+  while (url.ends_with('/')) url.pop_back();
   if (url.empty()) {
     throw Error(Code::kFailedPrecondition, "ADDRESS_UNKNOWN",
                 "no Waymark was found: start one with deploy/up, or set WAYMARK_URL");
@@ -268,6 +275,7 @@ std::string Client::Post(const std::string& url, const std::string& body, const 
   curl_slist_free_all(headers);
   if (result != CURLE_OK) throw Unreachable(address_, curl_easy_strerror(result));
   curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status_);
+  reached_ = true;
   return answer;
 }
 
@@ -319,15 +327,23 @@ void Client::Call(std::string_view method, const google::protobuf::Message& requ
 }
 
 void Client::CallPatiently(std::string_view method, const google::protobuf::Message& request,
-                           google::protobuf::Message& reply, int patience_seconds) {
+                           google::protobuf::Message& reply, int patience_seconds,
+                           const std::function<bool()>& go_on) {
   using Clock = std::chrono::steady_clock;
-  const auto until = Clock::now() + std::chrono::seconds(patience_seconds);
+  if (!reached_) patience_seconds = std::min(patience_seconds, kFirstPatienceSeconds);
+  const auto began = Clock::now(), until = began + std::chrono::seconds(patience_seconds);
+  bool told = false;
   for (auto pause = std::chrono::milliseconds(100);;
        pause = std::min(pause * 2, std::chrono::milliseconds(2'000))) {
     try {
       return Call(method, request, reply, 120);
     } catch (const Error& error) {
-      if (!WorthRepeating(error) || Clock::now() + pause > until) throw;
+      if (!WorthRepeating(error) || Clock::now() + pause > until || !go_on()) throw;
+      if (!told && Clock::now() - began > kSilence) {
+        std::fprintf(stderr, "waymark: %s; trying again for %d s\n", error.message().c_str(),
+                     patience_seconds);
+        told = true;
+      }
     }
     std::this_thread::sleep_for(pause);
   }

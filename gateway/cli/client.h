@@ -43,9 +43,12 @@ class Client {
             google::protobuf::Message& reply, int timeout_seconds = 30);
 
   // The same, tried again while the service is unavailable, busy or the outcome
-  // unknown, for up to `patience_seconds`: for calls that are safe to repeat.
-  void CallPatiently(std::string_view method, const google::protobuf::Message& request,
-                     google::protobuf::Message& reply, int patience_seconds);
+  // unknown, for up to `patience_seconds`, or until `go_on` says no: for calls that are safe to
+  // repeat. A gateway that has not answered this client yet is waited for a few seconds only. Says
+  // on standard error that it waits.
+  void CallPatiently(
+      std::string_view method, const google::protobuf::Message& request, google::protobuf::Message& reply,
+      int patience_seconds, const std::function<bool()>& go_on = [] { return true; });
 
   // GETs a stream of Server-Sent Events, `path` with its query, after the event with
   // the id `last` (empty = from wherever the path says), until it ends or `go_on` says
@@ -68,6 +71,7 @@ class Client {
   const Address address_;
   std::unique_ptr<Curl> curl_;
   long status_ = 0;
+  bool reached_ = false;  // the gateway has answered once
 };
 
 // Whether asking again may help, for a call that is safe to repeat.

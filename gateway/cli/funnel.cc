@@ -42,6 +42,27 @@ std::string Padded(const std::string& text, size_t width) {
   return length < width ? text + std::string(width - length, ' ') : text;
 }
 
+// What the figures do not hold.
+void PrintGaps(const Funnel& funnel) {
+  int64_t lag = 0, parked = 0;
+  bool known = true;
+  for (const auto& position : funnel.positions()) {
+    lag += position.lag();
+    parked += position.parked_count();
+    known = known && position.has_lag();
+  }
+  if (lag > 0) std::printf("%s events are not counted yet.\n", Grouped(lag).c_str());
+  if (!known) std::printf("Whether all events are counted is not known: the streams do not answer.\n");
+  if (parked > 0)
+    std::printf("%s events could not be applied and are not counted: waymark events parked list\n",
+                Grouped(parked).c_str());
+  for (const auto& row : funnel.rows()) {
+    if (row.key() == "_T" && row.graduated_day_unknown() > 0)
+      std::printf("Of %s of the graduated the day is not known, so what came after it is not counted.\n",
+                  Grouped(row.graduated_day_unknown()).c_str());
+  }
+}
+
 void PrintTable(const Funnel& funnel, const std::vector<std::string>& labels) {
   size_t width = 8;
   for (const auto& label : labels) width = std::max(width, CodePoints(label));
@@ -57,9 +78,7 @@ void PrintTable(const Funnel& funnel, const std::vector<std::string>& labels) {
   }
   std::printf(
       "\nPersons, each counted once a row; promoted and in command: of the graduated, after that day.\n");
-  int64_t lag = 0;
-  for (const auto& position : funnel.positions()) lag += position.lag();
-  if (lag > 0) std::printf("%s events are not counted yet.\n", Grouped(lag).c_str());
+  PrintGaps(funnel);
 }
 
 }  // namespace
@@ -75,6 +94,7 @@ void PrintFunnel(const Address& address, const FunnelOptions& options) {
   }
   request.set_by(options.by);
   request.set_unit_level(options.unit_level);
+  for (const int age : options.age_band_starts) request.add_age_band_starts(age);
   request.set_enrolled_from(options.from);
   request.set_enrolled_to(options.to);
   Funnel funnel;

@@ -13,6 +13,7 @@ struct FunnelOptions {
   std::vector<std::string> cohorts;  // the same
   std::string by;                    // sex, age_band, unit, cohort, course, attribute:KEY
   int unit_level = 0;
+  std::vector<int> age_band_starts;  // empty = those of the service
   std::string from, to;
   bool json = false;
 };

@@ -2,19 +2,22 @@
 
 #include <google/protobuf/descriptor.h>
 
-#include <array>
+#include <algorithm>
+#include <charconv>
 #include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <exception>
-#include <fstream>
+#include <filesystem>
 #include <mutex>
 #include <optional>
 #include <set>
 #include <thread>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "gateway/cli/profile.h"
+#include "gateway/cli/rejects.h"
 #include "google/rpc/status.pb.h"
 #include "services/common/base/ids.h"
 #include "services/common/base/progress.h"
@@ -31,11 +34,11 @@ constexpr size_t kBatchRows = 1'000;
 constexpr size_t kNearlyFull = 900;
 constexpr size_t kBatchBytes = 4 << 20;
 constexpr int kLanes = 4;
-constexpr size_t kShownErrors = 20;
 // How long a batch is tried again while services restart.
 constexpr int kPatienceSeconds = 120;
 // Rows that are remembered to pass over exact repetitions.
 constexpr size_t kRememberedRows = 500'000;
+constexpr char kExternalId[] = "external_id";
 
 struct Batch {
   std::unique_ptr<Message> request;
@@ -69,55 +72,10 @@ std::vector<std::pair<size_t, Error>> FailuresOf(const Message& reply) {
                      FromGrpc(grpc::Status(static_cast<grpc::StatusCode>(status.code()), status.message(),
                                            status.SerializeAsString())));
   }
+  // A map has them in any order.
+  std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   return out;
 }
-
-// Reports rejected rows: the first ones to the report, all to a file that can be
-// corrected and imported again. Thread-safe.
-class Rejects {
- public:
-  Rejects(const std::string& path, std::vector<std::string> header, ImportReport& report)
-      : report_(report), header_(std::move(header)) {
-    report_.errors = nlohmann::json::array();
-    if (path.empty()) return;
-    out_.open(path, std::ios::binary | std::ios::trunc);
-    if (!out_) throw CsvError(0, "", "FILE_NOT_WRITABLE", path + " cannot be written");
-    // A file of rejected rows that is imported again keeps one set of error columns.
-    for (size_t i = 0; i < header_.size(); ++i) {
-      if (!header_[i].starts_with("error.")) kept_.push_back(i);
-    }
-    std::vector<std::string> names;
-    for (const size_t i : kept_) names.push_back(header_[i]);
-    for (const char* name : {"error.row", "error.column", "error.code", "error.message"})
-      names.emplace_back(name);
-    out_ << CsvLine(names);
-  }
-
-  void Add(const CsvRow& source, const std::string& column, const std::string& code, const std::string& value,
-           const std::string& message) {
-    const std::lock_guard lock(mutex_);
-    ++report_.rejected;
-    if (report_.errors.size() < kShownErrors) {
-      report_.errors.push_back({{"row", source.number},
-                                {"column", column},
-                                {"code", code},
-                                {"value", value},
-                                {"message", message}});
-    }
-    if (!out_.is_open()) return;
-    std::vector<std::string> fields;
-    for (const size_t i : kept_) fields.push_back(source.fields[i]);
-    for (auto& field : {std::to_string(source.number), column, code, message}) fields.push_back(field);
-    out_ << CsvLine(fields);
-  }
-
- private:
-  ImportReport& report_;
-  const std::vector<std::string> header_;
-  std::vector<size_t> kept_;
-  std::ofstream out_;
-  std::mutex mutex_;
-};
 
 // One import under way: a reader (the calling thread) and a few lanes that send.
 class Importer {
@@ -148,6 +106,7 @@ class Importer {
       failure = std::current_exception();
     }
     Finish();
+    rejects_->Finish();
     if (failure) std::rethrow_exception(failure);
     if (failure_) std::rethrow_exception(failure_);
     report_.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -159,6 +118,7 @@ class Importer {
     std::thread thread;
     std::deque<Batch> waiting;
     Batch open;
+    size_t bytes = 0;  // of the fields in `open`
     std::string last_key;
   };
 
@@ -183,15 +143,14 @@ class Importer {
         progress_.Add(1);
         return;
       }
+      RefuseTaken(canonical);
       Lane& lane = LaneOf(canonical);
       if (!lane.open.request) lane.open.request = NewRequest();
       AddItem(lane.open, canonical);
+      lane.bytes += SizeOf(canonical);
       lane.open.source.push_back(source);
       lane.open.canonical.push_back(std::move(canonical));
-      const bool full =
-          lane.open.source.size() >= kBatchRows ||
-          (lane.open.source.size() % 100 == 0 && lane.open.request->ByteSizeLong() > kBatchBytes);
-      if (full) Hand(lane);
+      if (lane.open.source.size() >= kBatchRows || lane.bytes > kBatchBytes) Hand(lane);
     } catch (const CsvError& error) {
       rejects_->Add(source, error.column, error.code,
                     canonical.fields.empty() ? "" : format_->Value(canonical, error.column), error.what());
@@ -205,6 +164,25 @@ class Importer {
     std::string all;
     for (const auto& field : row.fields) all += field + '\x1f';
     return !seen_.insert(std::hash<std::string>()(all)).second;
+  }
+
+  // Two rows of one external id: the batches that they are in may come to the service in any
+  // order, so the second is told here, as far as rows are remembered.
+  void RefuseTaken(const CsvRow& row) {
+    const std::string id = format_->Value(row, kExternalId);
+    if (id.empty()) return;
+    const std::lock_guard lock(mutex_);
+    if (ids_.size() > kRememberedRows) ids_.clear();
+    const auto [first, is_new] = ids_.emplace(std::hash<std::string>()(id), row.number);
+    if (is_new) return;
+    throw CsvError(row.number, kExternalId, "RESOURCE_EXISTS",
+                   "is taken by row " + std::to_string(first->second) + ", which has other content");
+  }
+
+  static size_t SizeOf(const CsvRow& row) {
+    size_t bytes = 0;
+    for (const auto& field : row.fields) bytes += field.size();
+    return bytes;
   }
 
   Lane& LaneOf(const CsvRow& row) {
@@ -251,6 +229,7 @@ class Importer {
     changed_.wait(lock, [&] { return lane.waiting.size() < 2 || failure_; });
     lane.waiting.push_back(std::move(lane.open));
     lane.open = Batch();
+    lane.bytes = 0;
     changed_.notify_all();
   }
 
@@ -292,34 +271,56 @@ class Importer {
       try {
         client.CallPatiently(kind_.made_by, *messages.request, *messages.reply, kPatienceSeconds);
       } catch (const Error& error) {
-        if (error.code() != Code::kAlreadyExists) throw;
+        // What is wrong with the name itself, its rows are told.
+        if (error.code() != Code::kAlreadyExists && error.code() != Code::kInvalidArgument) throw;
       }
     }
   }
 
-  // Whether a row fails in a dry run only since a record is not made by it.
-  bool WouldBeMade(const std::string& column, const Error& error) const {
-    return options_.dry_run && !kind_.made_by.empty() && column == kind_.made_column &&
-           error.reason() == "REFERENCE_NOT_FOUND";
+  // Whether a row fails in a dry run only since a record is not made by it: one that a column
+  // names, or that of an earlier row.
+  bool WouldBeMade(const CsvRow& row, const std::string& column, const Error& error) {
+    if (!options_.dry_run || error.reason() != "REFERENCE_NOT_FOUND") return false;
+    if (column == kind_.made_column) return true;
+    const std::lock_guard lock(mutex_);
+    const auto earlier = ids_.find(std::hash<std::string>()(format_->Value(row, column)));
+    return kind_.in_order_of == "*" && earlier != ids_.end() && earlier->second < row.number;
+  }
+
+  // `requests[3]` of a batch as the row that it is of.
+  static std::string InRows(std::string text, const Batch& batch) {
+    constexpr std::string_view kItem = "requests[";
+    const auto at = text.find(kItem);
+    const auto end = at == std::string::npos ? at : text.find(']', at);
+    size_t index = 0;
+    if (end == std::string::npos ||
+        std::from_chars(text.data() + at + kItem.size(), text.data() + end, index).ptr != text.data() + end ||
+        index >= batch.source.size())
+      return text;
+    return text.replace(at, end + 1 - at, "row " + std::to_string(batch.source[index].number));
   }
 
   void SendBatch(Client& client, const Batch& batch) {
     if (!kind_.made_by.empty()) MakeNamed(client, batch);
     auto reply = MessagesOf(kind_.batch_method).reply;
     client.CallPatiently(kind_.batch_method, *batch.request, *reply, kPatienceSeconds);
+    int64_t would_be_made = 0;
     for (const auto& [index, error] : FailuresOf(*reply)) {
       const CsvRow& canonical = batch.canonical.at(index);
       const std::string column =
-          error.violations().empty() ? "" : format_->ColumnOf(error.violations().front().field);
-      if (WouldBeMade(column, error)) continue;
-      const std::string message =
-          error.violations().empty() ? error.message() : error.violations().front().description;
+          error.violations().empty() ? "" : format_->ColumnOf(canonical, error.violations().front().field);
+      if (WouldBeMade(canonical, column, error)) {
+        ++would_be_made;
+        continue;
+      }
+      const std::string message = InRows(
+          error.violations().empty() ? error.message() : error.violations().front().description, batch);
       rejects_->Add(batch.source.at(index), column, error.reason(), format_->Value(canonical, column),
                     message);
     }
     {
       const std::lock_guard lock(mutex_);
-      report_.created += Count(*reply, "created_count");
+      report_.created += Count(*reply, "created_count") + would_be_made;
       report_.existing += Count(*reply, "existing_count");
     }
     progress_.Add(static_cast<int64_t>(batch.source.size()));
@@ -346,7 +347,8 @@ class Importer {
   Progress progress_;
   std::vector<Lane> lanes_;
   std::unordered_set<size_t> seen_;
-  std::set<std::string> made_;  // of the one lane of such a kind
+  std::unordered_map<size_t, int64_t> ids_;  // hash of an external id → the row that has it
+  std::set<std::string> made_;               // of the one lane of such a kind
   size_t next_lane_ = 0, next_lane_rows_ = 0;
 
   std::mutex mutex_;
@@ -363,6 +365,9 @@ nlohmann::json ImportReport::ToJson() const {
 }
 
 ImportReport Import(const Address& address, const ImportOptions& options) {
+  std::error_code ignored;
+  if (std::filesystem::equivalent(options.file, options.errors, ignored))
+    throw CsvError(0, "", "FILE_NOT_WRITABLE", "--errors must be another file than the one that is imported");
   int64_t total = 0;
   CsvReader check(options.file);
   for (CsvRow row; check.Next(row);) ++total;

@@ -126,14 +126,16 @@ void AddAttribute(Message& record, std::string_view key, std::string_view value)
   attribute.GetReflection()->SetString(&attribute, type.FindFieldByName("value"), std::string(value));
 }
 
-// An enrolment that comes with its end is a record of the past: nothing is
-// checked again and no credential is issued for it.
+// An enrolment that comes in another state than it could begin in is a record of the past:
+// nothing is checked again and no credential is issued for it.
 void MarkHistorical(Message& record) {
+  using namespace waymark::vocabulary::v1;
   const auto& enrolment = record.GetReflection();
   const Descriptor& type = *record.GetDescriptor();
   const int state = enrolment->GetEnumValue(record, type.FindFieldByName("state"));
-  const bool ended = state >= waymark::vocabulary::v1::ENROLMENT_STATE_COMPLETED;
-  enrolment->SetBool(&record, type.FindFieldByName("historical"), ended);
+  const bool begins = state == ENROLMENT_STATE_UNSPECIFIED || state == ENROLMENT_STATE_APPLIED ||
+                      state == ENROLMENT_STATE_ACCEPTED || state == ENROLMENT_STATE_ACTIVE;
+  enrolment->SetBool(&record, type.FindFieldByName("historical"), !begins);
 }
 
 }  // namespace
@@ -253,7 +255,8 @@ const std::vector<Kind>& Kinds() {
                    {"command", "command"}},
        .in_order_of = "*",
        .made_column = "ladder",
-       .made_by = "waymark.progression.v1.LaddersService/CreateLadder"},
+       .made_by = "waymark.progression.v1.LaddersService/CreateLadder",
+       .made_list = "waymark.progression.v1.LaddersService/ListLadders"},
       {.name = "posts",
        .batch_method = "waymark.progression.v1.PostsService/BatchCreatePosts",
        .list_method = "waymark.progression.v1.PostsService/ListPosts",
@@ -336,14 +339,29 @@ void RowFormat::Fill(const CsvRow& row, std::string_view organization, Message& 
   if (kind_.finish) kind_.finish(record);
 }
 
-std::string RowFormat::ColumnOf(std::string_view path) const {
+std::string RowFormat::ColumnOf(const CsvRow& row, std::string_view path) const {
   const std::string prefix = std::string(kind_.record) + ".";
   std::string_view field = path;
   if (field.starts_with(prefix)) field.remove_prefix(prefix.size());
   for (const Column& column : kind_.columns) {
     if (column.field == field) return std::string(column.name);
   }
+  size_t index = 0;
+  if (constexpr std::string_view kList = "attributes["; field.starts_with(kList)) {
+    const std::string_view number = field.substr(kList.size());
+    if (std::from_chars(number.data(), number.data() + number.size(), index).ec == std::errc()) {
+      if (auto column = AttributeAt(row, index); !column.empty()) return column;
+    }
+  }
   return std::string(field);
+}
+
+std::string RowFormat::AttributeAt(const CsvRow& row, size_t index) const {
+  for (size_t i = 0; i < header_.size(); ++i) {
+    if (!columns_[i] && header_[i].starts_with(kAttribute) && !row.fields[i].empty() && index-- == 0)
+      return header_[i];
+  }
+  return "";
 }
 
 std::string RowFormat::Value(const CsvRow& row, std::string_view column) const {
@@ -365,7 +383,7 @@ std::string TextOf(const Message& record, const Column& column) {
       return EnumText(*field, reflection.GetEnumValue(*message, field));
     case FieldDescriptor::CPPTYPE_INT32: {
       const int32_t number = reflection.GetInt32(*message, field);
-      return number == 0 && !field->has_presence() ? "" : std::to_string(number);
+      return number == 0 && !field->has_presence() && !column.required ? "" : std::to_string(number);
     }
     case FieldDescriptor::CPPTYPE_DOUBLE: {
       char out[32];
@@ -380,6 +398,24 @@ std::string TextOf(const Message& record, const Column& column) {
           static_cast<const google::protobuf::Timestamp&>(reflection.GetMessage(*message, field)));
   }
 }
+
+std::map<std::string, std::string> AttributesOf(const Message& record) {
+  const auto* field = record.GetDescriptor()->FindFieldByName("attributes");
+  const auto& reflection = *record.GetReflection();
+  std::map<std::string, std::string> values;
+  for (int i = 0; i < reflection.FieldSize(record, field); ++i) {
+    const Message& attribute = reflection.GetRepeatedMessage(record, field, i);
+    const auto text = [&](const char* name) {
+      return attribute.GetReflection()->GetString(attribute,
+                                                  attribute.GetDescriptor()->FindFieldByName(name));
+    };
+    // They come in the order of their days.
+    values[text("key")] = text("value");
+  }
+  return values;
+}
+
+std::string AttributeColumn(std::string_view key) { return std::string(kAttribute) + std::string(key); }
 
 std::string_view CollectionOf(const Descriptor& record, const Column& column) {
   if (column.field.find('.') != std::string_view::npos) return "";

@@ -2,6 +2,7 @@
 
 #include <google/protobuf/message.h>
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,7 +36,8 @@ struct Kind {
   // A column whose records have no file of their own: each that it names is made
   // before the first row that needs it, its title its external id.
   std::string_view made_column = "";
-  std::string_view made_by = "";  // `waymark.…/CreateLadder`
+  std::string_view made_by = "";    // `waymark.…/CreateLadder`
+  std::string_view made_list = "";  // `waymark.…/ListLadders`
   // What the columns say together, after all are filled.
   void (*finish)(google::protobuf::Message& record) = nullptr;
 };
@@ -57,12 +59,15 @@ class RowFormat {
   void Fill(const CsvRow& row, std::string_view organization, google::protobuf::Message& record) const;
 
   // The column that fills the field at `path` of the item's request
-  // (`enrolment.cohort`), or the path itself.
-  std::string ColumnOf(std::string_view path) const;
+  // (`enrolment.cohort`, `participant.attributes[1].value`), or the path itself.
+  std::string ColumnOf(const CsvRow& row, std::string_view path) const;
   // The row's field under a column; empty when the file lacks it.
   std::string Value(const CsvRow& row, std::string_view column) const;
 
  private:
+  // The header of the attribute that is at this place among those of the row.
+  std::string AttributeAt(const CsvRow& row, size_t index) const;
+
   const Kind& kind_;
   const std::vector<std::string> header_;
   std::vector<const Column*> columns_;  // by position; nullptr = passed over or attribute
@@ -71,6 +76,12 @@ class RowFormat {
 // The value of a column of a record as text, for export; references as the
 // resource name they hold.
 std::string TextOf(const google::protobuf::Message& record, const Column& column);
+
+// The attributes of a record by their keys; of several values of one key the last.
+std::map<std::string, std::string> AttributesOf(const google::protobuf::Message& record);
+
+// The header of the column of an attribute.
+std::string AttributeColumn(std::string_view key);
 
 // The collection that a reference column refers to (`units`); empty for others.
 std::string_view CollectionOf(const google::protobuf::Descriptor& record, const Column& column);

@@ -114,9 +114,13 @@ TEST(RowFormatTest, AFileOfRejectedRowsCanBeImportedAgain) {
 }
 
 TEST(RowFormatTest, TellsTheColumnOfAField) {
-  const RowFormat format(FindKind("enrolments"), {"participant", "cohort"});
-  EXPECT_EQ(format.ColumnOf("enrolment.cohort"), "cohort");
-  EXPECT_EQ(format.ColumnOf("enrolment.attributes[0].key"), "attributes[0].key");
+  const RowFormat format(FindKind("enrolments"), {"participant", "cohort", "attribute.language",
+                                                  "attribute.grade", "attribute.note"});
+  const CsvRow row{2, {"p", "c", "sq", "", "x"}};
+  EXPECT_EQ(format.ColumnOf(row, "enrolment.cohort"), "cohort");
+  EXPECT_EQ(format.ColumnOf(row, "enrolment.attributes[0].key"), "attribute.language");
+  EXPECT_EQ(format.ColumnOf(row, "enrolment.attributes[1].value"), "attribute.note");
+  EXPECT_EQ(format.ColumnOf(row, "enrolment.attributes[2].value"), "attributes[2].value");
 }
 
 TEST(KindsTest, AnUnknownKindNamesThoseThereAre) {

@@ -132,31 +132,44 @@ Profile::Profile(const std::string& path, const std::string& data_folder) {
   if (!json.is_object() || !json.contains("columns") || !json["columns"].is_object()) {
     throw Wrong(path + " is not a profile: a JSON object with \"columns\"");
   }
+  for (const auto& [key, ignored] : json.items()) {
+    if (key != "columns" && key != "joins") throw Wrong(path + " does not know \"" + key + "\"");
+  }
   for (const auto& [name, definition] : json["columns"].items()) {
     names_.push_back(name);
     definitions_.push_back(definition);
   }
-  for (const auto& definition : json.value("joins", Json::array())) {
-    const fs::path file = definition.value("file", "");
-    fs::path found = fs::path(data_folder) / file;
-    if (!fs::exists(found)) found = fs::path(path).parent_path() / file;
-    auto join = std::make_unique<Join>();
-    join->on = definition.value("on", std::vector<std::string>());
-    CsvReader reader(found);
-    std::vector<size_t> keys;
-    for (const auto& name : join->on) {
-      const auto at = std::find(reader.header().begin(), reader.header().end(), name);
-      if (at == reader.header().end()) throw Wrong(file.string() + " has no column " + name);
-      keys.push_back(static_cast<size_t>(at - reader.header().begin()));
-    }
-    join->width = reader.header().size();
-    for (CsvRow row; reader.Next(row);) {
-      std::string key = Join::Key(row.fields, keys);
-      join->rows.emplace(std::move(key), std::move(row.fields));
-    }
-    sources_.insert(sources_.end(), reader.header().begin(), reader.header().end());
-    joins_.push_back(std::move(join));
+  try {
+    for (const auto& definition : json.value("joins", Json::array())) AddJoin(definition, path, data_folder);
+  } catch (const Json::exception&) {
+    throw Wrong(path +
+                ": \"joins\" must be a list of objects with \"file\", a text, and \"on\", a list of columns");
   }
+}
+
+void Profile::AddJoin(const Json& definition, const std::string& path, const std::string& data_folder) {
+  const fs::path file = definition.at("file").get<std::string>();
+  fs::path found = fs::path(data_folder) / file;
+  if (!fs::exists(found)) found = fs::path(path).parent_path() / file;
+  auto join = std::make_unique<Join>();
+  join->on = definition.at("on").get<std::vector<std::string>>();
+  if (join->on.empty()) throw Wrong(path + ": the join with " + file.string() + " has no columns to join on");
+  CsvReader reader(found);
+  std::vector<size_t> keys;
+  for (const auto& name : join->on) {
+    const auto at = std::find(reader.header().begin(), reader.header().end(), name);
+    if (at == reader.header().end()) throw Wrong(file.string() + " has no column " + name);
+    keys.push_back(static_cast<size_t>(at - reader.header().begin()));
+  }
+  join->width = reader.header().size();
+  for (CsvRow row; reader.Next(row);) {
+    std::string key = Join::Key(row.fields, keys);
+    if (!join->rows.emplace(std::move(key), std::move(row.fields)).second)
+      throw CsvError(row.number, join->on.front(), "PROFILE_INVALID",
+                     file.string() + " has two rows of one key: which of them is meant is not to be told");
+  }
+  sources_.insert(sources_.end(), reader.header().begin(), reader.header().end());
+  joins_.push_back(std::move(join));
 }
 
 std::unique_ptr<Profile::Value> Profile::Parse(const Json& json) const {

@@ -50,6 +50,7 @@ class Profile {
   class Value;
   struct Join;
   std::unique_ptr<Value> Parse(const nlohmann::json& json) const;
+  void AddJoin(const nlohmann::json& definition, const std::string& path, const std::string& data_folder);
 
   std::vector<std::string> names_;
   std::vector<nlohmann::json> definitions_;

@@ -78,7 +78,8 @@ std::string PrintUntilNow(Client& client, ListOutcomesRequest request, const Wat
   const bool silent = options.from.empty();
   for (bool more = true; more && !interrupted;) {
     ListOutcomesResponse reply;
-    client.CallPatiently(kList, request, reply, static_cast<int>(kPatience.count()));
+    client.CallPatiently(kList, request, reply, static_cast<int>(kPatience.count()),
+                         [] { return !interrupted; });
     for (const Event& event : reply.events()) {
       if (!silent) Print(event, options.json);
     }

@@ -1,0 +1,109 @@
+#include "gateway/cli/record_commands.h"
+
+#include <cstdio>
+#include <iostream>
+#include <memory>
+#include <string>
+
+#include "gateway/cli/exit.h"
+#include "gateway/cli/export.h"
+#include "gateway/cli/import.h"
+#include "services/common/base/progress.h"
+
+namespace waymark::cli {
+namespace {
+
+void PrintRejects(const ImportReport& report, const std::string& errors_file) {
+  for (const auto& error : report.errors) {
+    const std::string value = error["value"];
+    std::fprintf(stderr, "row %ld: %s: %s%s [%s]\n", error["row"].get<long>(),
+                 error["column"].get<std::string>().c_str(), error["message"].get<std::string>().c_str(),
+                 value.empty() ? "" : (" (it says '" + value + "')").c_str(),
+                 error["code"].get<std::string>().c_str());
+  }
+  const auto more = report.rejected - static_cast<int64_t>(report.errors.size());
+  if (more > 0) std::fprintf(stderr, "and %s more rows\n", Grouped(more).c_str());
+  if (!errors_file.empty()) {
+    std::fprintf(stderr, "the rejected rows are in %s: correct them and import that file\n",
+                 errors_file.c_str());
+  } else {
+    std::fprintf(stderr, "with --errors OUT.csv the rejected rows are written to a file to correct\n");
+  }
+}
+
+int RunImport(const ImportOptions& options, bool json) {
+  const ImportReport report = Import(FindAddress(), options);
+  if (json) {
+    std::cout << report.ToJson().dump(2) << "\n";
+  } else {
+    std::printf(
+        "%s: %s rows%s: %s created, %s there already, %s repeated, %s rejected, in %.1f s (%s rows/s)\n",
+        options.kind.c_str(), Grouped(report.rows).c_str(),
+        options.dry_run ? " checked, nothing written" : "", Grouped(report.created).c_str(),
+        Grouped(report.existing).c_str(), Grouped(report.repeated).c_str(), Grouped(report.rejected).c_str(),
+        report.seconds,
+        Grouped(static_cast<int64_t>(static_cast<double>(report.rows) / std::max(report.seconds, 1e-3)))
+            .c_str());
+  }
+  if (report.rejected == 0) return kDone;
+  if (!json) PrintRejects(report, options.errors);
+  return kSomeRejected;
+}
+
+std::string KindList() {
+  std::string out;
+  for (const Kind& kind : Kinds()) out += (out.empty() ? "" : ", ") + std::string(kind.name);
+  return out;
+}
+
+void AddImport(CLI::App& app, std::function<int()>& run) {
+  struct Arguments {
+    ImportOptions options;
+    bool json = false;
+  };
+  const auto arguments = std::make_shared<Arguments>();
+  auto& options = arguments->options;
+  auto* command = app.add_subcommand("import", "import a CSV file");
+  command->add_option("KIND", options.kind, KindList())->required();
+  command->add_option("FILE", options.file, "the file, plain or .gz")->required()->check(CLI::ExistingFile);
+  command->add_option("-o,--organization", options.organization, "the organization's id")->required();
+  command->add_option("--profile", options.profile, "a JSON file that maps foreign columns")
+      ->check(CLI::ExistingFile);
+  command->add_option("--data", options.data_folder, "where the files are that the profile joins");
+  command->add_option("--errors", options.errors, "write rejected rows to this file");
+  command->add_flag("--dry-run", options.dry_run,
+                    "check everything, write nothing; seats of cohorts are counted batch by batch");
+  command->add_flag("--json", arguments->json, "print the answer as JSON");
+  command->callback([&run, arguments] {
+    run = [arguments] {
+      auto& options = arguments->options;
+      if (options.data_folder.empty())
+        options.data_folder = options.file.substr(0, options.file.rfind('/') + 1);
+      return RunImport(options, arguments->json);
+    };
+  });
+}
+
+void AddExport(CLI::App& app, std::function<int()>& run) {
+  const auto options = std::make_shared<ExportOptions>();
+  auto* command = app.add_subcommand("export", "write all records of a kind as CSV");
+  command->add_option("KIND", options->kind, KindList())->required();
+  command->add_option("FILE", options->file, "the file to write; without it, standard output");
+  command->add_option("-o,--organization", options->organization, "the organization's id")->required();
+  command->callback([&run, options] {
+    run = [options] {
+      const int64_t rows = Export(FindAddress(), *options);
+      std::fprintf(stderr, "%s rows\n", Grouped(rows).c_str());
+      return kDone;
+    };
+  });
+}
+
+}  // namespace
+
+void AddRecordCommands(CLI::App& app, std::function<int()>& run) {
+  AddImport(app, run);
+  AddExport(app, run);
+}
+
+}  // namespace waymark::cli

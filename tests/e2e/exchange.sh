@@ -1,0 +1,88 @@
+#!/bin/bash
+# What is exported from one organization is imported into another, and exported from there the
+# same; what cannot be written or is repeated is said.
+. "$(dirname "$0")/lib.sh"
+
+readonly KINDS="units participants courses assessments cohorts sessions enrolments attendances results rungs posts career-events"
+
+# load ORGANIZATION FOLDER: all kinds from there; prints how many rows were rejected.
+load() {
+  local kind rejected=0
+  waymark organization create "$1" --display-name "$1" >/dev/null
+  for kind in $KINDS; do
+    rejected=$((rejected + $(waymark import "$kind" "$2/$kind.csv" -o "$1" --json | jq .rejected || true)))
+  done
+  echo "$rejected"
+}
+
+# save ORGANIZATION FOLDER
+save() {
+  local kind
+  mkdir "$2"
+  for kind in $KINDS; do waymark export "$kind" "$2/$kind.csv" -o "$1" 2>/dev/null; done
+}
+
+an_export_is_an_import() {
+  local kind
+  expect "rows rejected of the demonstration" "$(load one "$root/deploy/demo")" 0
+  save one "$stage/one"
+  expect "rows rejected of what was exported" "$(load two "$stage/one")" 0
+  save two "$stage/two"
+  for kind in $KINDS; do
+    expect "$kind are the same" "$(cmp <(sort "$stage/one/$kind.csv") <(sort "$stage/two/$kind.csv") && wc -l <"$stage/two/$kind.csv")" \
+      "$(wc -l <"$stage/one/$kind.csv")"
+  done
+  expect "attributes are among them" "$(head -1 "$stage/two/participants.csv" | grep -c attribute.urban_rural)" 1
+  await_lag_0 one
+  await_lag_0 two
+  expect "the funnel" "$(funnel_of two)" "$(funnel_of one)"
+}
+
+funnel_of() { waymark funnel -o "$1" --by sex --json | jq -c '.rows'; }
+
+a_full_disk_is_no_success() {
+  expect "of an export" "$(waymark export participants /dev/full -o one 2>&1 | grep -c FILE_NOT_WRITABLE)" 1
+  expect "of the audit log" "$(waymark audit export -o one 2>&1 >/dev/full | grep -c 'could not be written')" 1
+  printf 'external_id,display_name,sex\nX,X,neither\n' >"$stage/bad.csv"
+  expect "of rejected rows" "$(waymark import participants "$stage/bad.csv" -o one --errors /dev/full 2>&1 | grep -c FILE_NOT_WRITABLE)" 1
+}
+
+the_imported_file_is_not_written_over() {
+  expect "the file itself for errors" "$(waymark import participants "$stage/bad.csv" -o one --errors "$stage/bad.csv" 2>&1 | grep -c 'another file')" 1
+  expect "it is as it was" "$(wc -l <"$stage/bad.csv")" 2
+}
+
+# Row 1012 is far from row 12: another batch, by another connection.
+a_repeated_id_is_a_row() {
+  { echo external_id,title && for i in $(seq 4000); do echo "P-$((i == 1011 ? 11 : i)),Post $i"; done; } >"$stage/posts.csv"
+  waymark import posts "$stage/posts.csv" -o one --json >"$stage/report" || true
+  expect "it is named" "$(jq -c '[.created, .rejected, .errors[0].row, .errors[0].column]' "$stage/report")" '[3999,1,1012,"external_id"]'
+}
+
+a_dry_run_knows_what_the_file_makes() {
+  { echo external_id,display_name,parent && echo U-0,Root, && for i in $(seq 1200); do echo "U-$i,Unit,U-0"; done; } >"$stage/units.csv"
+  expect "units below one of an earlier batch" "$(waymark import units "$stage/units.csv" -o one --dry-run --json | jq -c '[.created, .rejected]')" '[1201,0]'
+  expect "and in earnest" "$(waymark import units "$stage/units.csv" -o one --json | jq -c '[.created, .rejected]')" '[1201,0]'
+}
+
+nothing_compared_is_no_agreement() {
+  : >"$stage/empty"
+  expect "a file without checkpoints" "$(waymark audit verify -o one --against "$stage/empty" 2>&1 | grep -c 'nothing was compared')" 1
+}
+
+a_gateway_that_is_away_is_told_of() {
+  local began=$SECONDS
+  expect "what is said" "$(WAYMARK_URL=http://127.0.0.1:1 WAYMARK_TOKEN=x waymark watch -o one --from 0 --until-now 2>&1 | grep -c 'does not answer')" 2
+  echo "it gave up after $((SECONDS - began)) s"
+}
+
+suite_start
+stage_start
+an_export_is_an_import
+a_full_disk_is_no_success
+the_imported_file_is_not_written_over
+a_repeated_id_is_a_row
+a_dry_run_knows_what_the_file_makes
+nothing_compared_is_no_agreement
+a_gateway_that_is_away_is_told_of
+finish
