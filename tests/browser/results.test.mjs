@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { newCohort, newPeople, registrar } from './cohort.mjs';
-import { inspect, newPerson, openPage } from './lib.mjs';
+import { inspect, look, newPerson, openPage } from './lib.mjs';
 
 let ask;
 let people;
@@ -69,6 +69,22 @@ test('lines that begin with a number of a person find that person, and correctio
   await page.getByRole('button', { name: 'Record 2 results' }).click();
   await page.getByText('Recorded: 2. Refused: 0.').waitFor();
   assert.deepEqual(await resultsOf(made), [undefined, undefined, 64, 88]);
+});
+
+test('a heading and a number that nobody has here are told, and put no score on another person', async (t) => {
+  const made = await taught('Tactics 5');
+  const page = await openPage(t, { signedIn: teacher });
+  await page.goto(made.path);
+  await page.locator('[data-place="0 0"]').focus();
+  await paste(page, `Number\tScore\n${people[3].externalId}\t88\tgood\nNOBODY-9\t12\n${people[1].externalId}\t64`);
+  await page.getByText('To be recorded: 2 new, 0 corrected. Wrong: 0.').waitFor();
+  const status = page.getByRole('status').filter({ hasText: 'Pasted: 2.' });
+  await status.getByText('Cells beyond the last line or column, left out: 1.').waitFor();
+  await status.getByText('begin with one a second time: 2').waitFor();
+  assert.deepEqual(await page.locator('.unplaced li').allTextContents(), ['Number Score', 'NOBODY-9 12']);
+  await look(page, 'results-pasted');
+  const typed = await page.locator('[data-place]').evaluateAll((fields) => fields.map((field) => field.value));
+  assert.deepEqual(typed, ['', '64', '', '88']);
 });
 
 test('what somebody else recorded in between is not overwritten unseen', async (t) => {

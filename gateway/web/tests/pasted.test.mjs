@@ -22,19 +22,34 @@ test('a table of a spreadsheet has lines and cells, and empty cells stay where t
   assert.deepEqual(tableIn('70'), [['70']]);
 });
 
-test('pasted cells go below and beside the place of the paste, and those beyond the end are counted', () => {
-  const { cells, beyond } = placed([['70', '80'], ['60', '90']], { row: 1, column: 2 }, ['A', 'B']);
+test('pasted cells go below and beside the place of the paste, and those beyond the last row or column are counted', () => {
+  const { cells, beyond } = placed([['70', '80'], ['60', '90']], { row: 1, column: 2 }, ['A', 'B', ''], 4);
   assert.deepEqual(cells.map(({ row, column, text }) => [row, column, text]), [[1, 2, '70'], [1, 3, '80'], [2, 2, '60'], [2, 3, '90']]);
-  assert.equal(beyond, 2);
+  assert.equal(beyond, 0);
+  assert.equal(placed([['70'], ['60'], ['50'], ['']], { row: 1, column: 0 }, ['A', 'B'], 1).beyond, 2, 'an empty cell is nothing that was left out');
+  const wide = placed([['70', '80', '90']], { row: 0, column: 1 }, ['A'], 2);
+  assert.deepEqual([wide.cells, wide.beyond], [[{ row: 0, column: 1, text: '70' }], 2]);
 });
 
 test('where each pasted line begins with a number of a person, it goes to that person', () => {
   const numbers = ['A', 'B', 'C'];
-  const { cells, beyond } = placed([['C', '70'], ['A', '80']], { row: 1, column: 0 }, numbers);
+  const { cells, lines, beyond } = placed([['C', '70'], ['A', '80']], { row: 1, column: 0 }, numbers, 1);
   assert.deepEqual(cells, [{ row: 2, column: 0, text: '70' }, { row: 0, column: 0, text: '80' }]);
-  assert.equal(beyond, 0);
-  // A number that nobody has makes all of it cells: nothing goes to the wrong person by half.
-  assert.deepEqual(placed([['C', '70'], ['D', '80']], { row: 0, column: 0 }, numbers).cells.map(({ row }) => row), [0, 0, 1, 1]);
+  assert.deepEqual([lines, beyond], [[], 0]);
+});
+
+test('a heading, a number that nobody has here and one that comes again are not placed, and all others are', () => {
+  const numbers = ['A', '', 'C'];
+  const table = [['Number', 'Score'], ['C', '70'], ['D', '80'], ['', '65'], ['A', '90'], ['C', '10'], ['', '']];
+  const { cells, lines } = placed(table, { row: 0, column: 0 }, numbers, 1);
+  assert.deepEqual(cells, [{ row: 2, column: 0, text: '70' }, { row: 0, column: 0, text: '90' }]);
+  assert.deepEqual(lines, ['Number Score', 'D 80', '65', 'C 10']);
+});
+
+test('a column of scores is no column of numbers, even where somebody has such a number', () => {
+  const { cells, lines } = placed([['70'], ['80']], { row: 0, column: 0 }, ['80', '70'], 1);
+  assert.deepEqual(cells, [{ row: 0, column: 0, text: '70' }, { row: 1, column: 0, text: '80' }]);
+  assert.deepEqual(lines, []);
 });
 
 test('a score has a point or a comma, and nothing else is a score', () => {
