@@ -19,7 +19,7 @@ export const people = route('/o/:organization/cohorts/:cohort', {
 
 export const enrol = route('/o/:organization/cohorts/:cohort/enrol', {
   title: 'cohorts-part-enrol',
-  texts,
+  texts: [...texts, 'people'],
   page: () => import('./Enrol.svelte'),
   permission: 'ENROLMENT_RECORD',
 });
