@@ -49,6 +49,16 @@ export function guardLeaving(guard: Guard): () => void {
   return () => guards.delete(guard);
 }
 
+let coming = false;
+
+// Whether the tab goes elsewhere only to come back: what it keeps is there then.
+export const comesBack = (): boolean => coming;
+
+export function leaveAndComeBack(address: string): void {
+  coming = true;
+  location.assign(address);
+}
+
 // Has `done` called once another page is gone to; not as the code of this one arrives.
 export function whenElsewhere(done: () => void): void {
   let path = place.path;

@@ -1,35 +1,66 @@
+import { differencesOf } from './changes';
+import type { Form } from './form.svelte';
+
 // What somebody else saved in between: read when a form is refused for its etag, for the
-// choice between the two versions (`ConflictDialog`).
-interface Refusable {
-  conflict: boolean;
-  problem: unknown;
-}
-
-export class Theirs<Saved extends { etag?: string }> {
+// choice between the two versions (`ConflictDialog`). What only they changed the form takes over.
+export class Theirs<Saved extends { etag?: string }, V extends Record<string, unknown>> {
   now = $state.raw<Saved | undefined>(undefined);
-  // Of the version that the next sending changes.
+  // The version that the next sending changes, and its etag.
+  saved: Saved | undefined;
   etag: string;
-  #form: Refusable;
+  #form: Form<V>;
+  #read: () => Promise<Saved>;
+  #valuesOf: (saved: Saved) => V;
 
-  constructor(form: Refusable, before: Saved | undefined, read: () => Promise<Saved>) {
-    this.#form = form;
+  constructor(form: Form<V>, before: Saved | undefined, read: () => Promise<Saved>, valuesOf: (saved: Saved) => V) {
+    this.saved = before;
     this.etag = before?.etag ?? '';
+    this.#form = form;
+    this.#read = read;
+    this.#valuesOf = valuesOf;
+    if (!before) return;
+    form.settlesConflicts = true;
+    form.conflict = form.contested;
     $effect(() => {
-      if (form.conflict && before) void this.#read(read);
+      if (form.conflict) void this.#readAgain();
     });
   }
 
-  // Hands it out, and has done with it.
-  take(): Saved | undefined {
-    const { now } = this;
-    this.now = undefined;
-    return now;
+  // Whether there is a choice to be made.
+  get open(): boolean {
+    return this.#form.conflict && this.now !== undefined;
   }
 
-  async #read(read: () => Promise<Saved>): Promise<void> {
+  // Every field of the form that differs, by the labels that they have there.
+  differences(labels: Record<keyof V & string, string>, shown?: (values: V) => Record<string, string>): ReturnType<typeof differencesOf> {
+    return this.now ? differencesOf(labels, this.#form.values, this.#valuesOf(this.now), shown) : [];
+  }
+
+  // Mine is sent over the version that has been looked at.
+  keepMine(): Promise<boolean> {
+    this.now = undefined;
+    return this.#form.send();
+  }
+
+  take(): Saved {
+    const taken = this.now!;
+    this.now = undefined;
+    this.#form.reset(this.#valuesOf(taken));
+    return taken;
+  }
+
+  goOn(): void {
+    this.now = undefined;
+    this.#form.conflict = false;
+  }
+
+  async #readAgain(): Promise<void> {
     try {
-      this.now = await read();
-      this.etag = this.now.etag ?? '';
+      const now = await this.#read();
+      this.saved = now;
+      this.etag = now.etag ?? '';
+      this.#form.rebase(this.#valuesOf(now));
+      this.now = now;
     } catch (error) {
       this.#form.conflict = false;
       this.#form.problem = error;

@@ -159,18 +159,9 @@ const PATHS: Record<string, string> = {
   address: 'contact.address',
   protected: 'protection',
 };
-const same = (one: unknown, other: unknown) => JSON.stringify(one ?? '') === JSON.stringify(other ?? '');
+export const maskOf = (fields: readonly string[]): string => [...new Set(fields.filter((field) => field !== 'externalId').map((field) => PATHS[field] ?? field))].join(',');
 
-export function changedFields(before: PersonValues, after: PersonValues): string[] {
-  const changed = Object.keys(EMPTY).filter((field) => field !== 'externalId' && !same(before[field], after[field]));
-  return [...new Set(changed.map((field) => PATHS[field] ?? field))];
-}
-
-// One's own changes upon what somebody else has saved since.
-export const merged = (before: PersonValues, mine: PersonValues, theirs: PersonValues): PersonValues =>
-  Object.fromEntries(Object.keys(EMPTY).map((field) => [field, same(before[field], mine[field]) ? theirs[field] : mine[field]])) as PersonValues;
-
-const shown = (values: PersonValues): Record<string, string> => ({
+export const shown = (values: PersonValues): Record<string, string> => ({
   ...Object.fromEntries(Object.entries(values).map(([field, value]) => [field, String(value ?? '')])),
   sex: sexText(values.sex),
   birthDate: bornText(values.birthDate && values.birthDate + (values.estimated ? '~' : '')),
@@ -183,13 +174,7 @@ const shown = (values: PersonValues): Record<string, string> => ({
   consents: values.consents.map(consentText).join('\n'),
 });
 
-// In what two versions differ, as the dialog for it shows them.
-export function differencesOf(mine: PersonValues, theirs: PersonValues) {
-  const [one, other] = [shown(mine), shown(theirs)];
-  return Object.keys(EMPTY)
-    .filter((field) => one[field] !== other[field])
-    .map((field) => ({ field, label: t(`people-field-${field.toLowerCase()}`), mine: one[field]!, theirs: other[field]! }));
-}
+export const labels = (): Record<string, string> => Object.fromEntries(Object.keys(EMPTY).map((field) => [field, t(`people-field-${field.toLowerCase()}`)]));
 
 // Has `person`, as they were read, stand elsewhere, and why.
 export async function setState(organization: string, { name, etag, displayName }: Participant, state: State, stateReason: string): Promise<void> {
