@@ -32,12 +32,15 @@ test('a date keeps the precision that it was given', () => {
   assert.equal(textOf({ year: '987', month: '3', day: '' }), '0987-03');
 });
 
-test('a date that is half typed says what is missing, and claims no day', () => {
+test('a date that is half typed says what is missing, and drops nothing of it', () => {
   assert.equal(missingIn({ year: '2024', month: '', day: '9' }), 'month');
   assert.equal(missingIn({ year: '', month: '3', day: '' }), 'year');
   assert.equal(missingIn({ year: '2024', month: '', day: '' }), undefined);
-  assert.equal(textOf({ year: '2024', month: '', day: '9' }), '2024');
-  assert.equal(textOf({ year: '', month: '3', day: '9' }), '');
+  const halves = { '2024--09': { year: '2024', month: '', day: '9' }, '-03-09': { year: '', month: '3', day: '9' }, '-03': { year: '', month: '3', day: '' }, '--09': { year: '', month: '', day: '9' } };
+  for (const [text, parts] of Object.entries(halves)) {
+    assert.equal(textOf(parts), text);
+    assert.deepEqual(partsOf(text), parts);
+  }
 });
 
 test('a session is told by the browser and the system, a program by its own name', () => {

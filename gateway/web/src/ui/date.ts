@@ -12,11 +12,11 @@ export function partsOf(text: string): DateParts {
   return { year, month: plain(month), day: plain(day) };
 }
 
-// Nothing without a year, no day without a month.
+// Nothing that was typed is dropped: what is missing between the rest is empty, as in
+// `2024--09`, which is no date and is refused as one.
 export function textOf({ year, month, day }: DateParts): string {
-  if (!year) return '';
-  const known = [year.padStart(4, '0'), ...(month ? [month.padStart(2, '0')] : []), ...(month && day ? [day.padStart(2, '0')] : [])];
-  return known.join('-');
+  const known = [year && year.padStart(4, '0'), month && month.padStart(2, '0'), day && day.padStart(2, '0')];
+  return known.join('-').replace(/-+$/, '');
 }
 
 // What has to be told before the rest says a date.
