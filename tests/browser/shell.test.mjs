@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { inspect, openPage, settled } from './lib.mjs';
+import { ask, inspect, look, openPage, settled } from './lib.mjs';
 
 test('the page of components is accessible', async (t) => {
   const page = await openPage(t);
@@ -67,6 +67,36 @@ test('what was typed is not left behind unasked', async (t) => {
   assert.deepEqual(asked, ['confirm']);
   assert.match(page.url(), /\/account$/);
   await page.getByLabel('Name that others see').fill('A registrar');
+});
+
+const ENGLISH = /\b(January|February|March|April|June|July|August|September|October|November|December|Jan|Feb|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Mon|Tue|Wed|Thu|Fri|Sat|Sun|AM|PM)\b/;
+
+for (const language of ['sq', 'ka']) {
+  test(`dates are told without a word of English in ${language}, which browsers may not know`, async (t) => {
+    const page = await openPage(t, { signedIn: 'registrar' });
+    for (const path of ['/o/demo/timetable', '/o/demo/cohorts', '/account?tab=sessions', '/o/demo/people/new']) {
+      await page.goto(`${path}${path.includes('?') ? '&' : '?'}language=${language}`);
+      await settled(page);
+      const text = await page.locator('#content').innerText();
+      const parts = await page.locator('#content option').allTextContents();
+      assert.doesNotMatch(`${text} ${parts.join(' ')}`, ENGLISH, path);
+      await look(page, `dates-${language}-${path.replaceAll(/\W+/g, '-')}`);
+    }
+    // The day before the month, whatever the language of the system is.
+    await page.goto(`/account?tab=sessions&language=${language}`);
+    await settled(page);
+    assert.match(await page.locator('#content').innerText(), /\b\d{1,2} \p{L}+ \d{4}, \d{2}:\d{2}/u);
+  });
+}
+
+test('what was renamed since is shown by its new name, once another page is gone to', async (t) => {
+  const unit = await ask('POST', '/v1/organizations/demo/units', { displayName: `Old Name ${process.pid}` });
+  await ask('POST', '/v1/organizations/demo/participants', { displayName: `Moved ${process.pid}`, unit: unit.name });
+  const page = await openPage(t, { signedIn: 'registrar', path: `/o/demo/people?q=moved+${process.pid}` });
+  await page.getByText(`Old Name ${process.pid}`).first().waitFor();
+  await ask('PATCH', `/v1/${unit.name}?updateMask=displayName`, { displayName: `New Name ${process.pid}` });
+  await page.getByRole('link', { name: `Moved ${process.pid}` }).click();
+  await page.getByText(`New Name ${process.pid}`).first().waitFor();
 });
 
 // Holds back the code of pages that come from now on, until it is told to go on.

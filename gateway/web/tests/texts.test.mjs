@@ -9,7 +9,8 @@ import { client } from './client.mjs';
 globalThis.document = { documentElement: {} };
 const { needTexts, speak, t } = client('i18n/texts.svelte');
 const { dayName, hours, moment, partialDate } = client('i18n/format');
-const { bestOf, languageOf } = client('i18n/languages');
+const { bestOf, CHOICES, languageOf } = client('i18n/languages');
+const { englishNames, renamed } = client('i18n/names');
 
 const folder = mkdtempSync(join(tmpdir(), 'waymark-texts.'));
 after(() => rmSync(folder, { recursive: true }));
@@ -52,6 +53,28 @@ test('a date is told as precisely as it is known', async () => {
   assert.deepEqual(['2024', '2024-03', '2024-03-09', '', undefined].map(partialDate), ['2024', 'March 2024', '9 Mar 2024', '', '']);
   await speak('ru');
   assert.equal(partialDate('2024-03'), 'март 2024 г.');
+});
+
+test('where a browser does not know a language, months and weekdays have names of our own', () => {
+  const own = { month: 'jan shk mar pri maj qer korr gush sht tet nën dhj'.split(' '), weekday: 'hën mar mër enj pre sht die'.split(' ') };
+  const told = (at) =>
+    new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' })
+      .formatToParts(at)
+      .map((part) => renamed(part, englishNames('short'), own))
+      .join('');
+  assert.deepEqual(own.month.map((_, month) => told(Date.UTC(2026, month, 5))), own.month.map((name) => `5 ${name} 2026`));
+  const weekday = (at) => new Intl.DateTimeFormat('en-GB', { weekday: 'short', timeZone: 'UTC' }).formatToParts(at).map((part) => renamed(part, englishNames('short'), own)).join('');
+  assert.deepEqual(own.weekday.map((_, day) => weekday(Date.UTC(2024, 0, 1 + day))), own.weekday);
+});
+
+test('the names of months and weekdays are whole in every language', async () => {
+  for (const language of CHOICES) {
+    await speak(language);
+    for (const width of ['long', 'short']) {
+      assert.equal(t(`months-${width}`).split(', ').length, 12, language);
+      assert.equal(t(`weekdays-${width}`).split(', ').length, 7, language);
+    }
+  }
 });
 
 test('hours are told by their ends, or by the one that is known', async () => {

@@ -10,6 +10,10 @@ export const LANGUAGES = {
   'ar-XB': { name: 'Pseudo', direction: 'rtl', intl: 'en-GB' },
 } as const;
 
+// Where the browser does not know one of them, as Debian's knows neither Albanian nor Georgian:
+// what writes its numbers as they do.
+export const NUMBERS_LIKE = 'uk';
+
 export type Language = keyof typeof LANGUAGES;
 
 export const CHOICES = (Object.keys(LANGUAGES) as Language[]).filter((language) => language !== 'ar-XB');

@@ -1,5 +1,5 @@
 import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
-import { LANGUAGES, type Language } from './languages';
+import { LANGUAGES, NUMBERS_LIKE, type Language } from './languages';
 import { SOURCES } from './sources';
 
 export type Arguments = Record<string, FluentVariable>;
@@ -10,7 +10,7 @@ const areas = new Set<string>();
 
 async function bundleOf(language: Language, wanted: Iterable<string>): Promise<FluentBundle> {
   const { intl, direction } = LANGUAGES[language];
-  const bundle = new FluentBundle(intl, { useIsolating: direction === 'rtl' });
+  const bundle = new FluentBundle([intl, NUMBERS_LIKE], { useIsolating: direction === 'rtl' });
   const sources = await Promise.all([...wanted].map((area) => SOURCES[language][`../texts/${area}/en.ftl`]!()));
   for (const source of sources) bundle.addResource(new FluentResource(source), { allowOverrides: true });
   return bundle;

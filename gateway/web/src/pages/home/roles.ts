@@ -1,5 +1,6 @@
 import { session } from '../../app/session.svelte';
-import { locale, t } from '../../i18n/texts.svelte';
+import { list } from '../../i18n/format';
+import { t } from '../../i18n/texts.svelte';
 
 // `ROLE_REGISTRAR` → `role-registrar`, a text.
 export const roleText = (role: string | undefined): string => t(`role-${(role ?? '').replace('ROLE_', '').toLowerCase()}`);
@@ -7,5 +8,5 @@ export const roleText = (role: string | undefined): string => t(`role-${(role ??
 // The roles somebody has in an organization, in words, each once.
 export function rolesText(organization: string): string {
   const names = new Set(session.rolesIn(organization).map(({ role }) => roleText(role)));
-  return new Intl.ListFormat(locale(), { type: 'conjunction' }).format(names);
+  return list([...names]);
 }
