@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { PARENT, newCohort, newPeople, registrar } from './cohort.mjs';
-import { inspect, openPage } from './lib.mjs';
+import { inspect, look, openPage } from './lib.mjs';
 
 let ask;
 let people;
@@ -33,7 +33,7 @@ test('a registrar graduates a cohort and sees why two do not pass', async (t) =>
   assert.deepEqual(
     (await missing.locator('tbody td').allTextContents()).map((text) => text.trim()),
     [
-      ...[people[1].displayName, people[1].externalId, 'Attendance of at least 80%: so far 0%.'],
+      ...[people[1].displayName, people[1].externalId, 'Attendance of at least 80%: attended 0% of all sessions.'],
       ...[people[4].displayName, people[4].externalId, 'At least 60 points in Final examination: nothing recorded yet.'],
     ],
   );
@@ -48,6 +48,17 @@ test('a registrar graduates a cohort and sees why two do not pass', async (t) =>
   assert.equal(new Set(numbers).size, 4);
   for (const number of numbers) assert.match(number.trim(), /^DEMO-\d{4}-\d{6}$/);
   await page.getByText('Do not pass: 2').first().waitFor();
+});
+
+test('sessions to come are told, and of a share of all it is said that it is of all', async (t) => {
+  const made = await newCohort(ask, { title: 'Basics 4', people: people.slice(0, 1), sessions: 1 });
+  const [start, end] = [24, 25].map((hours) => new Date(Date.now() + hours * 3_600_000).toISOString());
+  await ask('POST', 'sessions', { cohort: made.cohort.name, startTime: start, endTime: end });
+  await ask('POST', 'attendances:batchCreate', { requests: [{ parent: PARENT, attendance: { session: made.sessions[0].name, participant: people[0].name, code: 'ATTENDANCE_CODE_PRESENT' } }] });
+  const page = await openPage(t, { signedIn: 'registrar', path: `/o/demo/cohorts/${made.id}/graduation` });
+  await page.getByText('Attendance of at least 80%: attended 50% of all sessions.').waitFor();
+  await page.getByText('One session is still to come. It counts as not attended until it is held.').waitFor();
+  await look(page, 'graduation-to-come');
 });
 
 test('a credential is found by its number and revoked with a reason', async (t) => {

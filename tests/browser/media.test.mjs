@@ -92,7 +92,7 @@ test('results are printed as they are, with nothing to fill in', async (t) => {
 
 test('the list of a graduation says on paper why somebody does not pass', async (t) => {
   const page = await onPaper(t, `/o/demo/cohorts/${made.id}/graduation`, 'graduation');
-  await shown(page, 'Attendance of at least 80%: so far 0%.');
+  await shown(page, 'Attendance of at least 80%: attended 0% of all sessions.');
   await shown(page, 'At least 60 points in Final examination: nothing recorded yet.');
   await shown(page, 'Would graduate: 38');
 });

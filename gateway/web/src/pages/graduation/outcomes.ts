@@ -1,4 +1,5 @@
 import type { Schemas } from '../../api/client';
+import { percent } from '../../i18n/format';
 import { t } from '../../i18n/texts.svelte';
 import type { Person } from '../cohorts/records';
 import { personText } from '../cohorts/records';
@@ -20,9 +21,13 @@ export function groupsOf(outcomes: readonly Outcome[], people: ReadonlyMap<strin
   })).filter((group) => group.outcomes.length > 0);
 }
 
-// `Attendance of at least 80 %: so far 62.5 %`
+// A graduation counts the sessions to come as well: `so far` would be a lower share than it is.
+const actualText = ({ requirement, actual }: Unmet): string =>
+  requirement === 'REQUIREMENT_ATTENDANCE' && actual !== undefined ? t('graduation-attended', { actual: percent(actual / 100) }) : valueText(requirement, actual);
+
+// `Attendance of at least 80 %: attended 62.5 % of all sessions`
 export const reasonText = (unmet: Unmet, titles: ReadonlyMap<string, string>): string =>
   t('graduation-reason', {
     required: requirementText(unmet.requirement, unmet.required ?? 0, titles.get(unmet.assessment ?? '') ?? ''),
-    actual: valueText(unmet.requirement, unmet.actual),
+    actual: actualText(unmet),
   });

@@ -24,6 +24,12 @@ graduation-decided-already-graduated = Graduated before: { $count }
 graduation-decided-state-not-eligible = Not taking part: { $count }
 graduation-why = What is missing
 graduation-reason = { $required }: { $actual }.
+graduation-attended = attended { $actual } of all sessions
+graduation-to-come =
+    { $count ->
+        [one] One session is still to come. It counts as not attended until it is held.
+       *[other] { $count } sessions are still to come. They count as not attended until they are held.
+    }
 graduation-credential = Credential
 graduation-credentials = Credentials
 graduation-credentials-lead = Each has a number, by which it is found.

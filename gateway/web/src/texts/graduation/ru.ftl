@@ -25,6 +25,13 @@ graduation-decided-already-graduated = Выпущены раньше: { $count }
 graduation-decided-state-not-eligible = Не участвуют: { $count }
 graduation-why = Чего не хватает
 graduation-reason = { $required }: { $actual }.
+graduation-attended = посещено { $actual } всех занятий
+graduation-to-come =
+    { $count ->
+        [one] Предстоит ещё { $count } занятие. До проведения оно считается пропущенным.
+        [few] Предстоит ещё { $count } занятия. До проведения они считаются пропущенными.
+       *[many] Предстоит ещё { $count } занятий. До проведения они считаются пропущенными.
+    }
 graduation-credential = Свидетельство
 graduation-credentials = Свидетельства
 graduation-credentials-lead = У каждого есть номер, по которому его находят.

@@ -24,6 +24,12 @@ graduation-decided-already-graduated = Të diplomuar më parë: { $count }
 graduation-decided-state-not-eligible = Nuk marrin pjesë: { $count }
 graduation-why = Çfarë mungon
 graduation-reason = { $required }: { $actual }.
+graduation-attended = ndjekur { $actual } e të gjitha seancave
+graduation-to-come =
+    { $count ->
+        [one] Një seancë ende nuk është mbajtur. Deri atëherë llogaritet si e pandjekur.
+       *[other] { $count } seanca ende nuk janë mbajtur. Deri atëherë llogariten si të pandjekura.
+    }
 graduation-credential = Certifikata
 graduation-credentials = Certifikatat
 graduation-credentials-lead = Secila ka një numër, me të cilin gjendet.

@@ -26,6 +26,13 @@ graduation-decided-already-graduated = Ranije diplomiralo: { $count }
 graduation-decided-state-not-eligible = Ne učestvuje: { $count }
 graduation-why = Šta nedostaje
 graduation-reason = { $required }: { $actual }.
+graduation-attended = prisustvo na { $actual } svih časova
+graduation-to-come =
+    { $count ->
+        [one] Predstoji još { $count } čas. Dok se ne održi, računa se kao propušten.
+        [few] Predstoje još { $count } časa. Dok se ne održe, računaju se kao propušteni.
+       *[other] Predstoji još { $count } časova. Dok se ne održe, računaju se kao propušteni.
+    }
 graduation-credential = Uverenje
 graduation-credentials = Uverenja
 graduation-credentials-lead = Svako ima broj po kome se nalazi.
