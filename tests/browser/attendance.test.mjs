@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { PARENT, newCohort, newPeople, registrar } from './cohort.mjs';
-import { inspect, newPerson, openPage, settled } from './lib.mjs';
+import { inspect, look, newPerson, openPage, settled } from './lib.mjs';
 
 let ask;
 let people;
@@ -107,6 +107,20 @@ test('what waits survives a reload', async (t) => {
   await saved(page);
   assert.equal((await recordedOf(made)).length, 5);
 });
+
+for (const language of ['en', 'ar-XB']) {
+  test(`the session of today is in view where there are many before it and after it (${language})`, async (t) => {
+    const made = await taught(`Law 8 ${language}`, { of: people.slice(0, 2), sessions: 20 });
+    const later = Array.from({ length: 10 }, (_, index) => [1, 2].map((hours) => new Date(Date.now() + ((index + 1) * 24 + hours) * 3_600_000).toISOString()));
+    await ask('POST', 'sessions:batchCreate', { requests: later.map(([startTime, endTime]) => ({ parent: PARENT, session: { cohort: made.cohort.name, startTime, endTime } })) });
+    const page = await openPage(t, { signedIn: teacher, width: 700 });
+    await page.goto(`${made.path}?language=${language}`);
+    const [frame, names, cell] = await Promise.all(['.frame.sheet', 'thead .name', '[data-place="0 19"]'].map((place) => page.locator(place).boundingBox()));
+    const [from, to] = language === 'en' ? [names.x + names.width, frame.x + frame.width] : [frame.x, names.x];
+    assert.ok(cell.x >= from && cell.x + cell.width <= to, `${cell.x} is not between ${from} and ${to}`);
+    await look(page, `attendance-today-${language}`);
+  });
+}
 
 test('ranges, repeats, undo and redo', async (t) => {
   const made = await taught('Law 4', { of: people.slice(0, 5), sessions: 3 });

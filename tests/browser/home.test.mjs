@@ -48,6 +48,30 @@ test('a registrar sees the sessions of today and whose graduation is at risk', a
   await inspect(page, HOME, 'home-today');
 });
 
+test('a session of today leads to its attendance', async (t) => {
+  const page = await openPage(t, { signedIn: 'registrar' });
+  const { cohort, topic } = await cohortWithOneAtRisk(await tokenOf(page));
+  await page.reload();
+  const row = page.getByRole('region', { name: 'Sessions today' }).getByRole('row', { name: topic });
+  await row.getByRole('link', { name: cohort.title }).click();
+  await page.getByRole('heading', { level: 1, name: `${cohort.title}: Attendance` }).waitFor();
+  await page.getByRole('columnheader', { name: topic }).waitFor();
+  assert.equal(await page.getByRole('columnheader').count(), 2, 'the people, and that session');
+});
+
+test('who is still active in a cohort that is closed does not train now', async (t) => {
+  const page = await openPage(t, { signedIn: 'registrar' });
+  const { cohort } = await cohortWithOneAtRisk(await tokenOf(page));
+  const list = page.getByRole('region', { name: 'Whose graduation is at risk' });
+  await page.reload();
+  await list.getByRole('row', { name: cohort.title }).waitFor();
+  await ask('PATCH', `/v1/${cohort.name}?updateMask=state`, { state: 'COHORT_STATE_CLOSED' });
+  await page.reload();
+  await settled(page);
+  await page.getByRole('heading', { name: 'Whose graduation is at risk' }).waitFor();
+  assert.equal(await page.getByRole('row', { name: cohort.title }).getByText('Attendance 0% of 80%').count(), 0);
+});
+
 test('the last promotions are on the overview, also those of before the tab was opened', async (t) => {
   const page = await openPage(t, { signedIn: 'commander' });
   const last = page.locator('section', { has: page.locator('#outcomes') });
