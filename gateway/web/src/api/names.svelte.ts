@@ -1,9 +1,11 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { answer, api, type Schemas } from './client';
 import { isAborted } from './problem';
+import { pageSignal } from './send';
 
 // What other records are called. Records name each other by resource names; those that a
-// page shows are read together, once.
+// page shows are read together, once: the next page reads them again, as they may have been
+// renamed, and shows them by the old names until it has.
 type Named = { name?: string };
 
 const AT_ONCE = 50; // names in an address
@@ -11,6 +13,7 @@ const AT_ONCE = 50; // names in an address
 export class Names<Item extends Named> {
   #known = new SvelteMap<string, Item>();
   #asked = new Set<string>();
+  #page: AbortSignal | undefined; // that asked
   #load: (organization: string, names: string[]) => Promise<Item[]>;
 
   constructor(load: (organization: string, names: string[]) => Promise<Item[]>) {
@@ -28,6 +31,8 @@ export class Names<Item extends Named> {
   // Has those of these names read. One that cannot be read stays without: a page is
   // not refused for it.
   async need(organization: string, names: Iterable<string | undefined>): Promise<void> {
+    if (this.#page !== pageSignal()) this.#asked.clear();
+    this.#page = pageSignal();
     const missing = [...new Set(names)].filter((name): name is string => !!name && !this.#asked.has(name));
     for (const name of missing) this.#asked.add(name);
     for (let at = 0; at < missing.length; at += AT_ONCE) await this.#read(organization, missing.slice(at, at + AT_ONCE));

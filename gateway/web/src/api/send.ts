@@ -19,6 +19,9 @@ export function setHooks(given: Hooks): void {
   hooks = given;
 }
 
+// Another for each page.
+export const pageSignal = (): AbortSignal => hooks.pageSignal();
+
 const reads = (request: Request) => request.method === 'GET' || request.method === 'HEAD';
 
 // Whether sending it again changes nothing twice.
