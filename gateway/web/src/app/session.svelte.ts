@@ -1,3 +1,4 @@
+import { all } from '../api/all';
 import { answer, api, type Schemas } from '../api/client';
 import { ApiError } from '../api/problem';
 import { setHooks } from '../api/send';
@@ -41,16 +42,21 @@ export const session = {
 
 const isNobody = (error: unknown) => error instanceof ApiError && error.status === 401;
 
+async function readOrganizations(pageToken: string): Promise<{ items: Organization[] | undefined; next: string | undefined }> {
+  const page = await answer(api.GET('/v1/organizations', { params: { query: { pageSize: 1000, pageToken } } }));
+  return { items: page.organizations, next: page.nextPageToken };
+}
+
 // Reads who it is; nobody when no session holds.
 export async function loadSession(): Promise<void> {
   try {
     const [who, access, list] = await Promise.all([
       answer(api.GET('/v1/accounts/{account}', { params: { path: { account: 'me' } } })),
       answer(api.GET('/v1/accounts/{account}/access', { params: { path: { account: 'me' } } })),
-      answer(api.GET('/v1/organizations', { params: { query: { pageSize: 1000 } } })),
+      all(readOrganizations),
     ]);
     roles = access.roles ?? [];
-    organizations = list.organizations ?? [];
+    organizations = list;
     account = who;
   } catch (error) {
     if (!isNobody(error)) throw error;
