@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { ask, inspect, newAccount, newPerson, openPage, signIn } from './lib.mjs';
+import { ask, inspect, look, newAccount, newPerson, openPage, signIn } from './lib.mjs';
 import { file, mailTo } from './outside.mjs';
 
 const NEW = 'staple of another horse';
@@ -98,6 +98,43 @@ test('somebody signs in by the provider, and what it sent back is not kept in th
   const cookies = await page.context().cookies();
   assert.deepEqual(cookies.filter(({ name }) => name === '__Host-session').map(({ httpOnly, secure }) => ({ httpOnly, secure })), [{ httpOnly: true, secure: true }]);
   assert.equal(await page.evaluate(() => document.cookie + sessionStorage.getItem('attempt')), 'null');
+});
+
+// Of a session that ends while somebody types in a form.
+async function typedAtTheEnd(t, subject) {
+  const { userName, secret } = await newAccount({ oidcSubject: subject });
+  await ask('POST', '/v1/accountLinks:redeem', { secret, newPassword: NEW }, '');
+  await ask('POST', `/v1/organizations/demo/grants`, { account: `accounts/~${userName}`, role: 'ROLE_REGISTRAR' });
+  const page = await openPage(t, { signedIn: { userName, password: NEW }, expected: ['401'] });
+  await page.goto('/o/demo/people/new?from=here');
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Typed Before');
+  await page.context().clearCookies();
+  await page.getByRole('button', { name: 'Register' }).click();
+  return page;
+}
+
+test('who signs in again by the provider comes back to the page and to what was typed', async (t) => {
+  const subject = `again-${process.pid}`;
+  const page = await typedAtTheEnd(t, subject);
+  nextAtProvider(subject);
+  const dialog = page.getByRole('dialog', { name: 'Sign in again' });
+  await dialog.getByText('Signing in with the Ministry leads away').waitFor();
+  await look(page, 'sign-in-again');
+  await dialog.getByRole('button', { name: 'Sign in with the Ministry' }).click();
+  await page.getByText('What you typed here before is here again').waitFor();
+  assert.equal(new URL(page.url()).pathname + new URL(page.url()).search, '/o/demo/people/new?from=here');
+  assert.equal(await page.getByRole('textbox', { name: 'Name', exact: true }).inputValue(), 'Typed Before');
+  await look(page, 'draft-restored');
+});
+
+test('what somebody typed is not there for another who signs in by the provider', async (t) => {
+  const page = await typedAtTheEnd(t, `one-${process.pid}`);
+  await newAccount({ oidcSubject: `another-${process.pid}` });
+  nextAtProvider(`another-${process.pid}`);
+  await page.getByRole('dialog').getByRole('button', { name: 'Sign in with the Ministry' }).click();
+  await page.getByText('Nobody has given your account a role.').waitFor();
+  assert.equal(new URL(page.url()).pathname, '/');
+  assert.deepEqual(await page.evaluate(() => Object.keys(sessionStorage)), []);
 });
 
 test('who is not linked is told so, and can go back', async (t) => {

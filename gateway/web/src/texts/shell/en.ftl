@@ -27,6 +27,7 @@ code = Code
 code-hint = Six digits of your authenticator app, or one of your recovery codes.
 session-ended-title = Sign in again
 session-ended-text = Your session has ended. What you typed is still here: sign in, and it goes on.
+session-ended-provider = Signing in with { $name } leads away from this page and back to it: what you typed in a form is kept, what you typed in a table and have not saved is lost.
 session-ended-leave = Leave without saving
 
 ## Pages that are not there
@@ -53,11 +54,11 @@ date-month = Month
 date-year = Year
 date-month-missing = Choose the month too, or leave the day empty.
 date-year-missing = Fill in the year too.
-searching = Searching…
 months-long = January, February, March, April, May, June, July, August, September, October, November, December
 months-short = Jan, Feb, Mar, Apr, May, Jun, Jul, Aug, Sep, Oct, Nov, Dec
 weekdays-long = Monday, Tuesday, Wednesday, Thursday, Friday, Saturday, Sunday
 weekdays-short = Mon, Tue, Wed, Thu, Fri, Sat, Sun
+searching = Searching…
 search-failed = The search failed. Type on to try again.
 nothing-found = Nothing found. Try fewer letters.
 found =
@@ -75,14 +76,14 @@ form-look-again =
         [one] One field has to be looked at again.
        *[other] { $count } fields have to be looked at again.
     }
+read-again = Show it as it is now
+draft-restored = What you typed here before is here again; it is not saved yet.
+draft-drop = Drop it
 leave-unsaved = What you typed is not saved yet. Leave the page?
 conflict-title = Somebody changed this in between
 conflict-text = These fields differ. Choose whose version is kept; nothing is saved until you do.
 conflict-field = Field
 conflict-mine = Yours
-read-again = Show it as it is now
-draft-restored = What you typed here before is here again; it is not saved yet.
-draft-drop = Drop it
 conflict-theirs = Saved by somebody else
 conflict-keep-mine = Keep mine
 conflict-take-theirs = Take theirs
