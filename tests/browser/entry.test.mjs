@@ -134,7 +134,7 @@ test('what somebody typed is not there for another who signs in by the provider'
   await page.getByRole('dialog').getByRole('button', { name: 'Sign in with the Ministry' }).click();
   await page.getByText('Nobody has given your account a role.').waitFor();
   assert.equal(new URL(page.url()).pathname, '/');
-  assert.deepEqual(await page.evaluate(() => Object.keys(sessionStorage)), []);
+  assert.deepEqual(await page.evaluate(() => Object.keys(sessionStorage)), ['whose']);
 });
 
 test('who is not linked is told so, and can go back', async (t) => {

@@ -32,6 +32,21 @@ test('signing out leaves nothing of the pages in the browser', async (t) => {
   assert.equal(await page.getByText('Besa Krasniqi').count(), 0);
 });
 
+test('what somebody typed before their session ended is not there for the next one at the machine', async (t) => {
+  const page = await openPage(t, { signedIn: await newPerson('registrar'), path: '/o/demo/people/new' });
+  page.on('dialog', (dialog) => dialog.accept());
+  const name = page.getByRole('textbox', { name: 'Name', exact: true });
+  const isKept = () => page.evaluate(() => !!sessionStorage.getItem('draft:people-new'));
+  await name.fill('Besa Krasniqi');
+  await eventually('what is typed is kept in the tab', isKept);
+  await page.context().clearCookies();
+  await page.goto('/o/demo/people/new');
+  await signIn(page, await personOf('registrar'));
+  await name.waitFor();
+  assert.equal(await name.inputValue(), '');
+  assert.equal(await isKept(), false);
+});
+
 test('every page has a way to sign out', async (t) => {
   const page = await openPage(t, { signedIn: 'registrar' });
   for (const path of ['/', '/o/demo', '/o/demo/people', '/account', '/design', '/account-link', '/o/demo/audit', '/there-is-no-such-page']) {

@@ -1,5 +1,5 @@
 import { answer, api } from '../api/client';
-import { leaveAndComeBack } from './router.svelte';
+import { willComeBack } from './router.svelte';
 
 // Signing in by a provider (OpenID Connect). The secret of an attempt stays in the tab that
 // began it, and only until it has come back.
@@ -15,7 +15,8 @@ interface Place {
 export async function beginAtProvider(): Promise<void> {
   const attempt = await answer(api.POST('/v1/oidc:begin', { body: {} }));
   sessionStorage.setItem(KEPT, attempt.secret!);
-  leaveAndComeBack(attempt.authorizationUri!);
+  willComeBack();
+  location.assign(attempt.authorizationUri!);
 }
 
 // From a page that `account` comes back to.
@@ -25,14 +26,14 @@ export async function beginAgainAtProvider(account: string): Promise<void> {
   await beginAtProvider();
 }
 
-// The address to go on at for who has signed in now: what others left in the tab is not for them.
-export async function placeAfter(): Promise<string> {
+// Where who has signed in now goes on: what others left in the tab is not for them.
+async function placeAfter(): Promise<string> {
   const kept = sessionStorage.getItem(PLACE);
   sessionStorage.removeItem(PLACE);
   if (!kept) return '/';
   const { path, account } = JSON.parse(kept) as Place;
   const now = await answer(api.GET('/v1/accounts/{account}', { params: { path: { account: 'me' } } }));
-  if (now.name === account) return location.origin + path;
+  if (now.name === account) return path;
   sessionStorage.clear();
   return '/';
 }
@@ -46,4 +47,5 @@ export function takeAttempt(): string | null {
 
 export async function finishAtProvider(secret: string, state: string, code: string): Promise<void> {
   await answer(api.POST('/v1/oidc:finish', { body: { secret, state, code } }));
+  location.replace(location.origin + (await placeAfter()));
 }

@@ -54,9 +54,8 @@ let coming = false;
 // Whether the tab goes elsewhere only to come back: what it keeps is there then.
 export const comesBack = (): boolean => coming;
 
-export function leaveAndComeBack(address: string): void {
+export function willComeBack(): void {
   coming = true;
-  location.assign(address);
 }
 
 // Has `done` called once another page is gone to; not as the code of this one arrives.

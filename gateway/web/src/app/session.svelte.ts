@@ -15,6 +15,8 @@ let organizations = $state.raw<Organization[]>([]);
 let asking = $state.raw<{ done: () => void; giveUp: (why: unknown) => void } | undefined>(undefined);
 let again: Promise<void> | undefined;
 
+const WHOSE = 'whose';
+
 const isOf = (role: HeldRole, organization: string) =>
   role.organization === 'organizations/-' || role.organization === `organizations/${organization}`;
 
@@ -47,6 +49,13 @@ async function readOrganizations(pageToken: string): Promise<{ items: Organizati
   return { items: page.organizations, next: page.nextPageToken };
 }
 
+// What pages have kept in this tab is for who was signed in then, and for nobody else.
+function keepFor({ name = '' }: Account): void {
+  const before = sessionStorage.getItem(WHOSE);
+  if (before && before !== name) sessionStorage.clear();
+  sessionStorage.setItem(WHOSE, name);
+}
+
 // Reads who it is; nobody when no session holds.
 export async function loadSession(): Promise<void> {
   try {
@@ -57,6 +66,7 @@ export async function loadSession(): Promise<void> {
     ]);
     roles = access.roles ?? [];
     organizations = list;
+    keepFor(who);
     account = who;
   } catch (error) {
     if (!isNobody(error)) throw error;
