@@ -148,7 +148,7 @@ TEST_F(SearchServiceTest, FiltersLeaveOutOthers) {
 }
 
 TEST_F(SearchServiceTest, MergedRecordsAreFoundWhereTheyAreAskedFor) {
-  const auto one = Register(Person("Maria Costa")), again = Register(Person("Mary Costa"));
+  const auto one = Register(Person("Maria Costa")), again = Register(Person("Mary Costa", "M-2"));
   v1::MergeParticipantRequest merge;
   merge.set_name(again.name());
   merge.set_into(one.name());
@@ -158,6 +158,7 @@ TEST_F(SearchServiceTest, MergedRecordsAreFoundWhereTheyAreAskedFor) {
   auto request = Asking("costa");
   request.set_show_merged(true);
   EXPECT_THAT(NamesIn(Search(request)), UnorderedElementsAre("Maria Costa", "Mary Costa"));
+  EXPECT_THAT(Found("M-2"), ElementsAre("Mary Costa"));  // by its external id in any case
 }
 
 // Nobody finds by a name whose name they may not see.

@@ -68,7 +68,7 @@ test('two records of one person are merged, read as one, and taken back', async 
   await page.getByRole('tab', { name: 'Training' }).click();
   await trainings(page, ['Merging A: the course', 'Merging B: the course']);
 
-  await page.goto(`/o/demo/people?number=${ana.externalId}`);
+  await page.goto(`/o/demo/people?q=${ana.externalId}`);
   await page.getByRole('row', { name: /Ana Twice .*Merged/ }).focus();
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'This record is merged into another' }).waitFor();
@@ -142,7 +142,7 @@ test('the pages of merged records are accessible, and who records nobody takes n
   await inspect(page, `${person.path}/merge?with=${third.id}`, 'people-merge');
   await inspect(page, person.path, 'person-with-merged');
   await inspect(page, duplicate.path, 'person-merged');
-  await inspect(page, `/o/demo/people?number=${duplicate.externalId}`, 'people-merged');
+  await inspect(page, `/o/demo/people?q=${duplicate.externalId}`, 'people-merged');
   await page.goto(duplicate.path);
   await page.getByRole('button', { name: 'Take the merging back' }).click();
   await expectAccessible(page, 'taking a merging back');

@@ -34,10 +34,10 @@ test('a registrar registers somebody and finds them by keys', async (t) => {
   await page.getByText(`Z-${process.pid} · Lakeside Police Station · Female · born 1991`).waitFor();
 
   await page.getByRole('link', { name: 'People' }).first().click();
-  await page.getByLabel('Name begins with').fill(name.toLowerCase());
+  await page.getByLabel('Name or number').fill(name.toLowerCase());
   await page.waitForURL(`**/people?q=zana+testi+${process.pid}`);
   await page.getByText('1 in all').waitFor();
-  await page.getByLabel('Name begins with').press('ArrowDown');
+  await page.getByLabel('Name or number').press('ArrowDown');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name, level: 1 }).waitFor();
 });
@@ -58,7 +58,7 @@ test('filters stand in the address and hold after a reload', async (t) => {
   const names = rows.map((cells) => cells[0].toLowerCase());
   assert.deepEqual(names, [...names].sort());
 
-  await page.goto('/o/demo/people?number=nobody-has-this');
+  await page.goto('/o/demo/people?q=nobody-has-this');
   await page.getByText('Nobody matches these filters').waitFor();
   await page.getByRole('button', { name: 'Take all filters away' }).click();
   await page.locator('tbody tr[data-row]').first().waitFor();
@@ -163,7 +163,7 @@ test('other names, guardians and consents are added, changed and taken away', as
 test('a protected record is hidden, opened for a case, and closed', async (t) => {
   const { id, externalId } = await register({ displayName: 'Hidden Heroine', protection: 'PROTECTION_FLAGGED' });
   const page = await openPage(t, { signedIn: 'commander', expected: [':breakGlass'] });
-  await page.goto(`/o/demo/people?number=${externalId}`);
+  await page.goto(`/o/demo/people?q=${externalId}`);
   await page.getByRole('link', { name: `Hidden name (${externalId})` }).click();
   await page.getByRole('heading', { name: `Hidden name (${externalId})` }).waitFor();
   await page.getByRole('button', { name: 'Open the record' }).click();
@@ -248,7 +248,7 @@ test('the pages of people are accessible', async (t) => {
 
 test('on a phone a person is a row of a few lines, nothing of it is cut, and it is a row for readers of screens too', async (t) => {
   const { externalId } = await register({ displayName: 'Narrow Nina' });
-  const page = await openPage(t, { signedIn: 'registrar', width: 320, height: 640, path: `/o/demo/people?number=${externalId}` });
+  const page = await openPage(t, { signedIn: 'registrar', width: 320, height: 640, path: `/o/demo/people?q=${externalId}` });
   const row = page.getByRole('row', { name: new RegExp(`Narrow Nina.*${externalId}`) });
   await row.waitFor();
   const headings = await row.getByRole('cell').evaluateAll((cells) => cells.map((cell) => getComputedStyle(cell, '::before').content));

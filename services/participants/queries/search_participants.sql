@@ -61,7 +61,6 @@ CROSS JOIN LATERAL (
     AND (page.word <> '' OR
          (:sex::smallint IS NULL OR p.sex = :sex::smallint)
          AND (:state::smallint IS NULL OR p.state = :state::smallint)
-         AND (:show_merged::boolean OR p._merged_into_id IS NULL)
          AND (:unit_id::uuid IS NULL AND :unit_external_id::text IS NULL
               OR p._unit_id = ANY (ARRAY(SELECT unit_id FROM subtree))))
   LIMIT 1

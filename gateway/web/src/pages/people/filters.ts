@@ -1,7 +1,7 @@
-import { beginning, filterOf } from '../../api/filter';
+import { filterOf } from '../../api/filter';
 
 // What the list is narrowed to: it stands in the address, so that it can be kept and sent.
-export const FILTERS = ['q', 'number', 'unit', 'sex', 'state', 'order'] as const;
+export const FILTERS = ['q', 'unit', 'sex', 'state', 'order'] as const;
 export type Filters = Record<(typeof FILTERS)[number], string>;
 
 export const filtersOf = (query: URLSearchParams): Filters =>
@@ -11,8 +11,6 @@ export const isNarrowed = (filters: Filters): boolean => FILTERS.some((name) => 
 
 export const listFilter = (organization: string, filters: Filters): string =>
   filterOf({
-    display_name: beginning(filters.q),
-    external_id: filters.number.trim(),
     unit_subtree: filters.unit && `organizations/${organization}/units/${filters.unit}`,
     sex: filters.sex,
     state: filters.state,

@@ -14,7 +14,7 @@ people-no = No
 
 ## The list
 people-filters = Narrow the list
-people-search = Name begins with
+people-search = Name or number
 people-unit-below = Unit and all below
 people-state = Standing
 people-order = Order
@@ -27,7 +27,7 @@ people-none-text = Register the first person here, or import many with the comma
 people-none-reach = Your role reaches nobody yet: you see those of your unit, your cohorts or your mentees.
 people-none-so = Nobody matches these filters
 people-none-so-text = The name has to begin with what you typed, and the number has to be whole. Names that are hidden from you are not found by name.
-people-find-hint = The beginning of the name, or the whole number.
+people-find-hint = Words of the name in any order, or the whole number.
 
 ## A person
 people-field-displayname = Name

@@ -13,7 +13,7 @@ people-yes = კი
 people-no = არა
 
 people-filters = სიის შევიწროება
-people-search = სახელი იწყება
+people-search = სახელი ან ნომერი
 people-unit-below = ერთეული და ქვემოთ
 people-state = მდგომარეობა
 people-order = თანმიმდევრობა
@@ -26,7 +26,7 @@ people-none-text = პირველი პირი აქ აღრიცხ�
 people-none-reach = თქვენი როლი ჯერ არავის სწვდება: ხედავთ თქვენი ერთეულის, ჯგუფების ან შეგირდების ადამიანებს.
 people-none-so = ასე არავინ მოიძებნა
 people-none-so-text = სახელი აკრეფილით უნდა იწყებოდეს, ნომერი კი სრული უნდა იყოს. თქვენთვის დამალული სახელები სახელით არ მოიძებნება.
-people-find-hint = სახელის დასაწყისი ან სრული ნომერი.
+people-find-hint = სახელის სიტყვები ნებისმიერი თანმიმდევრობით, ან სრული ნომერი.
 
 people-field-displayname = სახელი
 people-field-givenname = პირადი სახელი

@@ -13,7 +13,7 @@ people-yes = Да
 people-no = Нет
 
 people-filters = Сузить список
-people-search = Имя начинается с
+people-search = Имя или номер
 people-unit-below = Подразделение и ниже
 people-state = Состояние
 people-order = Порядок
@@ -26,7 +26,7 @@ people-none-text = Зарегистрируйте первого человек�
 people-none-reach = Вашей роли пока никто не доступен: вы видите людей своего подразделения, своих групп или своих подопечных.
 people-none-so = Так никто не найден
 people-none-so-text = Имя должно начинаться с введённого, а номер должен быть полным. Скрытые от вас имена по имени не находятся.
-people-find-hint = Начало имени или полный номер.
+people-find-hint = Слова имени в любом порядке или полный номер.
 
 people-field-displayname = Имя
 people-field-givenname = Личное имя

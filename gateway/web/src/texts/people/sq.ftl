@@ -13,7 +13,7 @@ people-yes = Po
 people-no = Jo
 
 people-filters = Ngushtoni listën
-people-search = Emri fillon me
+people-search = Emri ose numri
 people-unit-below = Njësia dhe ato nën të
 people-state = Gjendja
 people-order = Renditja
@@ -26,7 +26,7 @@ people-none-text = Regjistroni personin e parë këtu, ose importoni shumë nga 
 people-none-reach = Roli juaj nuk arrin ende askënd: ju shihni ata të njësisë, të grupeve ose të mentoruarit tuaj.
 people-none-so = Askush nuk u gjet kështu
 people-none-so-text = Emri duhet të fillojë me atë që shkruat, kurse numri duhet të jetë i plotë. Emrat që ju fshihen nuk gjenden sipas emrit.
-people-find-hint = Fillimi i emrit, ose numri i plotë.
+people-find-hint = Fjalë të emrit në çfarëdo rendi, ose numri i plotë.
 
 people-field-displayname = Emri
 people-field-givenname = Emri i dhënë

@@ -13,7 +13,7 @@ people-yes = Da
 people-no = Ne
 
 people-filters = Suzite spisak
-people-search = Ime počinje sa
+people-search = Ime ili broj
 people-unit-below = Jedinica i sve ispod nje
 people-state = Stanje
 people-order = Redosled
@@ -26,7 +26,7 @@ people-none-text = Evidentirajte prvu osobu ovde ili uvezite mnoge iz komandne l
 people-none-reach = Vaša uloga još ne seže ni do koga: vidite one iz svoje jedinice, svojih grupa ili one kojima ste mentor.
 people-none-so = Niko nije tako pronađen
 people-none-so-text = Ime mora da počinje onim što ste uneli, a broj mora biti ceo. Imena koja su za vas skrivena ne nalaze se po imenu.
-people-find-hint = Početak imena ili ceo broj.
+people-find-hint = Reči imena bilo kojim redom, ili ceo broj.
 
 people-field-displayname = Ime
 people-field-givenname = Lično ime
