@@ -39,7 +39,8 @@ bool KeepsUnits(const rpc::Call& call, const dv1::ResolveRequest& request) {
 }
 
 void Answer(rpc::Call& call, const dv1::ResolveRequest& request, dv1::ResolveResponse& reply) {
-  const bool tell = request.with_protection() && request.collection() == "participants";
+  const bool persons = request.collection() == "participants";
+  const bool tell = request.with_protection() && persons;
   if (request.references().empty()) return;
   Viewer viewer(call);
   const bool in_reach = KeepsUnits(call, request);
@@ -49,6 +50,7 @@ void Answer(rpc::Call& call, const dv1::ResolveRequest& request, dv1::ResolveRes
     if (in_reach && !reached.contains(row.Text("id"))) continue;
     resolution.set_id(row.Text("id"));
     resolution.set_open(row.Bool("open"));
+    if (persons) resolution.set_deceased(row.Bool("deceased"));
     if (tell) TellProtection(call, viewer, row, resolution);
   }
 }

@@ -54,7 +54,9 @@ TEST_F(DirectoryServiceTest, ClosedUnitsAndTheDeadAreNotOpen) {
   EXPECT_FALSE(reply.resolutions(0).open());
   ASSERT_THAT(Resolve("asp", "participants", {"~P-1", "~P-2"}, &reply), IsOk());
   EXPECT_FALSE(reply.resolutions(0).open());
+  EXPECT_TRUE(reply.resolutions(0).deceased());
   EXPECT_TRUE(reply.resolutions(1).open());
+  EXPECT_FALSE(reply.resolutions(1).deceased());
 }
 
 TEST_F(DirectoryServiceTest, TellsWhetherAnOrganizationIsThere) {

@@ -102,6 +102,7 @@ class RemoteDirectory final : public Directory {
       known[references[static_cast<size_t>(i)]] = {
           .id = std::move(*resolution->mutable_id()),
           .open = resolution->open(),
+          .deceased = resolution->deceased(),
           .is_protected = resolution->protected_(),
           .redacted = resolution->redacted(),
           .participant_ids = {resolution->participant_ids().begin(), resolution->participant_ids().end()}};

@@ -16,6 +16,7 @@ class Call;
 struct Resolved {
   std::string id;     // UUID, or slug of an organization; empty = there is no such record
   bool open = false;  // whether new records may refer to it; of an account, whether it has the role asked for
+  bool deceased = false;  // of a participant: not open for that alone
   // Of participants, where that was asked for:
   bool is_protected = false;
   bool redacted = false;                          // protected, and the caller may not see the whole record

@@ -13,6 +13,8 @@ void FakeDirectory::Know(std::string_view collection, std::string_view external_
 
 void FakeDirectory::Close(std::string_view id) { closed_.insert(std::string(id)); }
 
+void FakeDirectory::Bury(std::string_view id) { deceased_.insert(std::string(id)); }
+
 void FakeDirectory::Forget(std::string_view id) { forgotten_.insert(std::string(id)); }
 
 void FakeDirectory::Protect(std::string_view id, bool redacted) { protected_[std::string(id)] = redacted; }
@@ -31,12 +33,14 @@ std::vector<rpc::Resolved> FakeDirectory::Resolve(const rpc::Call&, std::string_
     const bool is_id = IsUuid(reference) || collection == "organizations";
     std::string id = known != known_.end() ? known->second : is_id ? reference : "";
     if (forgotten_.contains(id)) id.clear();
-    const bool open = !id.empty() && !closed_.contains(id);
+    const bool deceased = deceased_.contains(id);
+    const bool open = !id.empty() && !closed_.contains(id) && !deceased;
     const auto protection = protected_.find(id);
     const bool told = with_protection && protection != protected_.end();
     const auto owned = owned_.find(id);
     out.push_back({.id = std::move(id),
                    .open = open,
+                   .deceased = deceased,
                    .is_protected = told,
                    .redacted = told && protection->second,
                    .participant_ids = {}});

@@ -24,6 +24,7 @@ class FakeDirectory final : public rpc::Directory {
  public:
   void Know(std::string_view collection, std::string_view external_id, std::string_view id);
   void Close(std::string_view id);   // resolves, but is not open
+  void Bury(std::string_view id);    // not open either, since deceased
   void Forget(std::string_view id);  // a UUID or organization that is not found
   // Somebody protected, whose whole record the caller may not see if `redacted`.
   void Protect(std::string_view id, bool redacted);
@@ -37,7 +38,7 @@ class FakeDirectory final : public rpc::Directory {
 
  private:
   std::map<std::string, std::string> known_;
-  std::set<std::string> closed_, forgotten_;
+  std::set<std::string> closed_, deceased_, forgotten_;
   std::map<std::string, bool> protected_;  // and whether redacted
   std::map<std::string, std::string> owned_;
 };

@@ -1,6 +1,7 @@
 -- What references to persons stand for, in the order asked.
 -- One by one (LIMIT): by index, whatever the statistics say of a table that is filling.
-SELECT p.participant_id AS id, coalesce(p.state IN (1, 2), false) AS open, p.unit_id, p.protected_before
+SELECT p.participant_id AS id, coalesce(p.state IN (1, 2), false) AS open, coalesce(p.state = 3, false) AS deceased,
+       p.unit_id, p.protected_before
 FROM unnest(:ids::uuid[], :external_ids::text[]) WITH ORDINALITY AS r(id, external_id, i)
 LEFT JOIN LATERAL (
   (SELECT participant_id, state, unit_id, protected_before FROM participant
