@@ -73,8 +73,10 @@ class CareerBatch {
     if (batch_.return_partial_success()) CheckItems(call_, batch_.requests(), failures_);
     for (size_t i = 0; i < size_; ++i) {
       const auto& event = item(i).career_event();
-      auto violations = progression::CheckFields(event.type(), !event.rung().empty(), !event.post().empty(),
-                                                 !event.unit().empty());
+      auto violations = progression::CheckFields(event.type(), {.rung = !event.rung().empty(),
+                                                                .post = !event.post().empty(),
+                                                                .unit = !event.unit().empty(),
+                                                                .supersedes = !event.supersedes().empty()});
       if (violations.empty()) continue;
       failures_.Add(i, InvalidFields(std::move(violations)).WithFieldPrefix("career_event."));
     }
@@ -110,9 +112,9 @@ class CareerBatch {
   void SetParticipant(size_t i, const rpc::Resolved& participant) {
     if (participant.id.empty()) {
       failures_.Add(i, ReferenceNotFound("career_event.participant", "participant"));
-    } else if (!participant.open) {
+    } else if (!participant.open && !participant.deceased) {
       failures_.Add(i, NotAllowed("PARTICIPANT_CLOSED", "career_event.participant",
-                                  "the participant is deceased or erased"));
+                                  "the record of the participant is erased"));
     }
     entries_[i].event.set_participant(rpc::Name(call_.organization(), "participants", participant.id));
   }
@@ -220,7 +222,7 @@ class CareerBatch {
     CompleteNew(i);
     if (entry.event.supersedes().empty()) return;
     CareerEntry* superseded = OnRecord(entry.event.supersedes());
-    if (superseded->participant_id() != entry.participant_id()) {
+    if (careers_->PersonOf(superseded->participant_id()) != careers_->PersonOf(entry.participant_id())) {
       return items_.Fail(i, NotAllowed("EVENT_OF_ANOTHER_PERSON", kSupersedes,
                                        "is an event of another person; correct each in its own career"));
     }
@@ -229,8 +231,13 @@ class CareerBatch {
       return items_.Fail(i, NotAllowed("EVENT_SUPERSEDED", kSupersedes,
                                        "is superseded already; supersede the event that stands"));
     }
+    auto violations = CheckCorrection(entry.facts, superseded->facts);
+    if (!violations.empty())
+      return items_.Fail(i, InvalidFields(std::move(violations)).WithFieldPrefix("career_event."));
     entry.event.set_supersedes(superseded->event.name());
+    entry.event.set_participant(superseded->event.participant());
     entry.facts.place = superseded->facts.place;
+    entry.facts.order_id = superseded->facts.order_id;
     superseded->event.set_superseded_by(entry.event.name());
   }
 
@@ -247,8 +254,9 @@ class CareerBatch {
     entry.facts.type = event.type();
     entry.facts.derived = event.type_derived();
     entry.facts.day = event.effective_on();
+    entry.facts.order_id = items_.id(i);
     entry.facts.unit_id = rpc::LastPart(event.unit());
-    const auto person = careers_->PersonOf(entry.participant_id());
+    const std::string person(careers_->PersonOf(entry.participant_id()));
     auto& place = places_.try_emplace(person, careers_->NextPlace(person)).first->second;
     entry.facts.place = place++;
   }
@@ -271,11 +279,13 @@ class CareerBatch {
   // Says the types of a person's new events and corrects those behind them.
   void Retype(std::string_view participant_id, const std::vector<size_t>& new_items) {
     std::vector<CareerEntry*> standing;
-    for (CareerEntry* entry : careers_->OfPerson(participant_id)) {
-      if (entry->stands()) standing.push_back(entry);
-    }
+    const auto add = [&](CareerEntry* entry) {
+      if (entry->stands() && entry->event.type() != waymark::vocabulary::v1::CAREER_EVENT_TYPE_VOIDED)
+        standing.push_back(entry);
+    };
+    for (CareerEntry* entry : careers_->OfPerson(participant_id)) add(entry);
     const size_t old = standing.size();
-    for (const size_t i : new_items) standing.push_back(&entries_[i]);
+    for (const size_t i : new_items) add(&entries_[i]);
     std::vector<CareerFacts> facts;
     for (const CareerEntry* entry : standing) facts.push_back(entry->facts);
     for (const auto& [at, type] : progression::Retype(facts)) {
@@ -299,7 +309,8 @@ class CareerBatch {
     for (const auto& [person, new_items] : by_person) Retype(person, new_items);
     for (const CareerEntry& correction : corrections_) written.push_back(&correction);
     std::stable_sort(written.begin(), written.end(), [](const CareerEntry* a, const CareerEntry* b) {
-      return std::tie(a->facts.day, a->facts.place) < std::tie(b->facts.day, b->facts.place);
+      return std::tie(a->facts.day, a->facts.place, a->facts.order_id) <
+             std::tie(b->facts.day, b->facts.place, b->facts.order_id);
     });
     auto changes = call_.NewChanges();
     InsertCareerEvents(call_, tx, written, changes);
@@ -332,7 +343,7 @@ class CareerBatch {
   rpc::CreateBatch items_;
   std::vector<CareerEntry> entries_;
   std::optional<Careers> careers_;
-  std::unordered_map<std::string_view, int> places_;  // the next one of each person
+  std::unordered_map<std::string, int> places_;  // the next one of each person
   std::deque<CareerEntry> corrections_;
 };
 

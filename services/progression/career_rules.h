@@ -28,6 +28,9 @@ struct CareerFacts {
   // Its place among the events of one person and day: that of recording, or the
   // place of the event that it supersedes.
   int place = 0;
+  // Orders those of one place, which events of several records of a person can have:
+  // the id of the event, or of the first that it supersedes in the end.
+  std::string order_id;
   RungFacts rung;
   std::string post_id;
   std::string unit_id;
@@ -37,6 +40,8 @@ struct CareerFacts {
 struct Holding {
   RungFacts rung;
   std::string post_id;
+  bool acting = false;            // whether the post is held by an acting appointment
+  std::string post_unit_id = {};  // that of the event that gave the post
 };
 
 // What an event that does not say is: see CareersService in careers.proto.
@@ -54,15 +59,23 @@ struct Retyped {
   bool operator==(const Retyped&) const = default;
 };
 
-// Follows a person's career through the events that stand, given in any order,
-// and finds the derived ones whose type is another one than recorded: new ones
-// (recorded as UNSPECIFIED) and those behind an event that arrived late. In the
-// order of their days.
+// Follows a person's career through the events that stand, VOIDED ones apart, given
+// in any order, and finds the derived ones whose type is another one than recorded:
+// new ones (recorded as UNSPECIFIED) and those behind an event that arrived late. In
+// the order of their days.
 std::vector<Retyped> Retype(std::span<const CareerFacts> standing);
 
-// What an event lacks for its stated type: a violation for each wrong field,
-// its path below the event (`rung`).
-std::vector<FieldViolation> CheckFields(CareerEventType type, bool has_rung, bool has_post, bool has_unit);
+// Which fields of an event are set.
+struct SaidFields {
+  bool rung = false, post = false, unit = false, supersedes = false;
+};
+
+// What an event lacks for its stated type, or says too much: a violation for each
+// wrong field, its path below the event (`rung`).
+std::vector<FieldViolation> CheckFields(CareerEventType type, const SaidFields& said);
+
+// The same of an event and that which it supersedes.
+std::vector<FieldViolation> CheckCorrection(const CareerFacts& correction, const CareerFacts& superseded);
 
 // The type of the outcome event: `career.promoted`.
 std::string_view OutcomeOf(CareerEventType type);

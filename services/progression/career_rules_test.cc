@@ -51,6 +51,13 @@ TEST(DeriveTypeTest, TheSameRungAgainIsATransferUnlessItGivesANewPost) {
   EXPECT_EQ(Derive({kSergeant, "desk"}, kSergeant, "chief"), v1::CAREER_EVENT_TYPE_APPOINTMENT);
 }
 
+TEST(DeriveTypeTest, APostHeldAsActingAndThenGivenForGoodIsAnAppointment) {
+  const Holding acting{kSergeant, "chief", true, "north"};
+  EXPECT_EQ(Derive(acting, kSergeant, "chief"), v1::CAREER_EVENT_TYPE_APPOINTMENT);
+  EXPECT_EQ(Derive(acting, kDetective, "chief"), v1::CAREER_EVENT_TYPE_APPOINTMENT);
+  EXPECT_EQ(Derive(acting, kSergeant), v1::CAREER_EVENT_TYPE_TRANSFER);
+}
+
 TEST(DeriveTypeTest, PositionsOfDifferentLaddersDoNotCompare) {
   EXPECT_EQ(Derive({kGradeOne, ""}, kCaptain), v1::CAREER_EVENT_TYPE_TRANSFER);
   EXPECT_EQ(Derive({kCaptain, ""}, kGradeOne), v1::CAREER_EVENT_TYPE_TRANSFER);
@@ -73,6 +80,66 @@ CareerFacts Event(std::string day, int place, const RungFacts& rung,
   return event;
 }
 
+CareerFacts InPost(CareerFacts event, std::string post, std::string unit = "") {
+  event.post_id = std::move(post);
+  event.unit_id = std::move(unit);
+  return event;
+}
+
+// What is held after an appointment to the desk in the north and one more event.
+Holding After(CareerEventType type, const RungFacts& rung, const std::string& post, const std::string& unit,
+              bool acting = false) {
+  Holding holding{kSergeant, "desk", acting, "north"};
+  Apply(InPost(Event("2002-01-01", 2, rung, type), post, unit), holding);
+  return holding;
+}
+
+TEST(ApplyTest, WhoMovesToAnotherUnitLeavesThePost) {
+  for (const auto type : {v1::CAREER_EVENT_TYPE_TRANSFER, v1::CAREER_EVENT_TYPE_DEMOTION}) {
+    for (const bool acting : {false, true}) {
+      const Holding left = After(type, kOfficer, "", "south", acting);
+      EXPECT_EQ(left.post_id, "");
+      EXPECT_EQ(left.post_unit_id, "");
+      EXPECT_FALSE(left.acting);
+      EXPECT_EQ(left.rung.id, "officer");
+      EXPECT_EQ(After(type, kOfficer, "", "north", acting).post_id, "desk");
+      EXPECT_EQ(After(type, kOfficer, "", "", acting).post_id, "desk");
+      EXPECT_EQ(After(type, kOfficer, "chief", "south", acting).post_id, "chief");
+    }
+  }
+}
+
+TEST(ApplyTest, OtherEventsInAnotherUnitKeepThePost) {
+  for (int number = v1::CareerEventType_MIN + 1; number <= v1::CareerEventType_MAX; ++number) {
+    const auto type = static_cast<CareerEventType>(number);
+    if (type == v1::CAREER_EVENT_TYPE_TRANSFER || type == v1::CAREER_EVENT_TYPE_DEMOTION) continue;
+    const bool ends = type == v1::CAREER_EVENT_TYPE_SEPARATION;
+    EXPECT_EQ(After(type, kNone, "", "south").post_id, ends ? "" : "desk") << v1::CareerEventType_Name(type);
+  }
+}
+
+TEST(ApplyTest, APostOfWhichNoUnitIsKnownIsKept) {
+  Holding holding{kSergeant, "desk"};
+  Apply(InPost(Event("2002-01-01", 2, kNone, v1::CAREER_EVENT_TYPE_TRANSFER), "", "south"), holding);
+  EXPECT_EQ(holding.post_id, "desk");
+}
+
+TEST(ApplyTest, WhoIsLentAndComesBackKeepsThePost) {
+  Holding holding{kSergeant, "desk", false, "north"};
+  Apply(InPost(Event("2002-01-01", 2, kNone, v1::CAREER_EVENT_TYPE_SECONDMENT), "", "south"), holding);
+  Apply(InPost(Event("2003-01-01", 3, kNone, v1::CAREER_EVENT_TYPE_TRANSFER), "", "north"), holding);
+  EXPECT_EQ(holding.post_id, "desk");
+}
+
+TEST(ApplyTest, APostIsHeldAsTheLastEventGivesIt) {
+  Holding holding = After(v1::CAREER_EVENT_TYPE_ACTING_APPOINTMENT, kCaptain, "chief", "south");
+  EXPECT_TRUE(holding.acting);
+  EXPECT_EQ(holding.post_unit_id, "south");
+  EXPECT_EQ(holding.rung.id, "sergeant");
+  Apply(InPost(Event("2003-01-01", 3, kNone, v1::CAREER_EVENT_TYPE_APPOINTMENT), "chief", "south"), holding);
+  EXPECT_FALSE(holding.acting);
+}
+
 std::vector<CareerEventType> TypesAfter(std::vector<CareerFacts> events) {
   for (const auto& [i, type] : Retype(events)) events[i].type = type;
   std::vector<CareerEventType> types;
@@ -90,6 +157,32 @@ TEST(RetypeTest, FollowsTheOrderOfDaysNotOfTheList) {
 TEST(RetypeTest, OfOneDayThePlaceDecides) {
   EXPECT_THAT(TypesAfter({Event("2009-05-08", 2, kOfficer), Event("2009-05-08", 1, kSergeant)}),
               ElementsAre(v1::CAREER_EVENT_TYPE_DEMOTION, v1::CAREER_EVENT_TYPE_HIRE));
+}
+
+TEST(RetypeTest, OfOnePlaceTheIdDecides) {
+  auto first = Event("2009-05-08", 1, kOfficer), second = Event("2009-05-08", 1, kSergeant);
+  first.order_id = "b";
+  second.order_id = "a";
+  EXPECT_THAT(TypesAfter({first, second}),
+              ElementsAre(v1::CAREER_EVENT_TYPE_DEMOTION, v1::CAREER_EVENT_TYPE_HIRE));
+}
+
+TEST(RetypeTest, AnActingPostIsGivenForGoodOnce) {
+  EXPECT_THAT(
+      TypesAfter({Event("2001-01-01", 1, kCaptain),
+                  InPost(Event("2002-01-01", 2, kNone, v1::CAREER_EVENT_TYPE_ACTING_APPOINTMENT), "chief"),
+                  InPost(Event("2003-01-01", 3, kCaptain), "chief"),
+                  InPost(Event("2004-01-01", 4, kCaptain), "chief")}),
+      ElementsAre(v1::CAREER_EVENT_TYPE_HIRE, v1::CAREER_EVENT_TYPE_ACTING_APPOINTMENT,
+                  v1::CAREER_EVENT_TYPE_APPOINTMENT, v1::CAREER_EVENT_TYPE_TRANSFER));
+}
+
+TEST(RetypeTest, APostThatWasLeftIsGivenAgain) {
+  EXPECT_THAT(TypesAfter({InPost(Event("2001-01-01", 1, kCaptain), "chief", "north"),
+                          InPost(Event("2002-01-01", 2, kNone), "", "south"),
+                          InPost(Event("2003-01-01", 3, kCaptain), "chief", "north")}),
+              ElementsAre(v1::CAREER_EVENT_TYPE_HIRE, v1::CAREER_EVENT_TYPE_TRANSFER,
+                          v1::CAREER_EVENT_TYPE_APPOINTMENT));
 }
 
 TEST(RetypeTest, AStatedTypeStays) {
@@ -175,11 +268,13 @@ class CheckFieldsTest : public ::testing::TestWithParam<Needs> {};
 
 TEST_P(CheckFieldsTest, AcceptsWhatTheTypeNeedsOnly) {
   const auto [type, rung, post, unit, nothing] = GetParam();
-  EXPECT_EQ(CheckFields(type, true, false, false).empty(), rung);
-  EXPECT_EQ(CheckFields(type, false, true, false).empty(), post);
-  EXPECT_EQ(CheckFields(type, false, false, true).empty(), unit);
-  EXPECT_EQ(CheckFields(type, false, false, false).empty(), nothing);
-  EXPECT_THAT(CheckFields(type, true, true, true), IsEmpty());
+  for (const bool supersedes : {false, true}) {
+    EXPECT_EQ(CheckFields(type, {true, false, false, supersedes}).empty(), rung);
+    EXPECT_EQ(CheckFields(type, {false, true, false, supersedes}).empty(), post);
+    EXPECT_EQ(CheckFields(type, {false, false, true, supersedes}).empty(), unit);
+    EXPECT_EQ(CheckFields(type, {false, false, false, supersedes}).empty(), nothing);
+    EXPECT_THAT(CheckFields(type, {true, true, true, supersedes}), IsEmpty());
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(Types, CheckFieldsTest,
@@ -196,10 +291,40 @@ INSTANTIATE_TEST_SUITE_P(Types, CheckFieldsTest,
                                            Needs{v1::CAREER_EVENT_TYPE_SEPARATION, true, true, true, true}),
                          [](const auto& info) { return v1::CareerEventType_Name(info.param.type); });
 
+std::vector<std::string> FieldsOf(const std::vector<FieldViolation>& violations) {
+  std::vector<std::string> fields;
+  for (const auto& violation : violations) fields.push_back(violation.field);
+  return fields;
+}
+
+TEST(VoidedTest, SaysWhatNeverHappenedAndNothingElse) {
+  const auto wrong = [](const SaidFields& said) {
+    return FieldsOf(CheckFields(v1::CAREER_EVENT_TYPE_VOIDED, said));
+  };
+  EXPECT_THAT(wrong({.supersedes = true}), IsEmpty());
+  EXPECT_THAT(wrong({}), ElementsAre("supersedes"));
+  EXPECT_THAT(wrong({true, true, true, true}), ElementsAre("rung", "post", "unit"));
+}
+
+TEST(VoidedTest, SupersedesAnEventThatWasSaidToHappenOnItsDay) {
+  const auto wrong = [](const CareerFacts& correction, const CareerFacts& superseded) {
+    return FieldsOf(CheckCorrection(correction, superseded));
+  };
+  const auto hire = Event("2001-01-01", 1, kOfficer, v1::CAREER_EVENT_TYPE_HIRE);
+  const auto voided = Event("2001-01-01", 1, kNone, v1::CAREER_EVENT_TYPE_VOIDED);
+  const auto later = Event("2001-01-02", 1, kNone, v1::CAREER_EVENT_TYPE_VOIDED);
+  EXPECT_THAT(wrong(voided, hire), IsEmpty());
+  EXPECT_THAT(wrong(later, hire), ElementsAre("effective_on"));
+  EXPECT_THAT(wrong(later, voided), ElementsAre("supersedes"));
+  EXPECT_THAT(wrong(hire, later), IsEmpty());
+  EXPECT_THAT(wrong(hire, hire), IsEmpty());
+}
+
 TEST(OutcomeOfTest, EveryTypeHasItsOutcome) {
   for (int type = 1; type <= v1::CareerEventType_MAX; ++type)
     EXPECT_THAT(OutcomeOf(static_cast<CareerEventType>(type)), ::testing::StartsWith("career."));
   EXPECT_EQ(OutcomeOf(v1::CAREER_EVENT_TYPE_PROMOTION), "career.promoted");
+  EXPECT_EQ(OutcomeOf(v1::CAREER_EVENT_TYPE_VOIDED), "career.voided");
   EXPECT_THROW(OutcomeOf(v1::CAREER_EVENT_TYPE_UNSPECIFIED), Error);
 }
 

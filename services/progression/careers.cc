@@ -21,6 +21,7 @@ CareerEntry EntryOf(const db::Row& row) {
       .derived = entry.event.type_derived(),
       .day = entry.event.effective_on(),
       .place = static_cast<int>(row.Int("_place")),
+      .order_id = row.Text("_order_id"),
       .rung = {row.Text("_rung_id"), row.Text("_ladder_id"), static_cast<int>(row.Int("_position"))},
       .post_id = row.Text("_post_id"),
       .unit_id = row.Text("_unit_id")};
@@ -126,9 +127,10 @@ void InsertCareerEvents(rpc::Call& call, db::Transaction& tx, const std::vector<
                         events::Changes& changes) {
   if (entries.empty()) return;
   std::vector<std::string> ids, participant_ids, days, digests;
-  std::vector<std::optional<std::string>> external_ids, rung_ids, post_ids, unit_ids, orders, supersedes_ids;
+  std::vector<std::optional<std::string>> external_ids, rung_ids, post_ids, unit_ids, orders, supersedes_ids,
+      order_ids;
   std::vector<int> types, places;
-  std::vector<bool> types_derived, automatic;
+  std::vector<bool> types_derived, automatic, command_posts;
   for (const CareerEntry* entry : entries) {
     const v1::CareerEvent& event = entry->event;
     ids.emplace_back(entry->id());
@@ -145,6 +147,8 @@ void InsertCareerEvents(rpc::Call& call, db::Transaction& tx, const std::vector<
     types_derived.push_back(event.type_derived());
     automatic.push_back(event.automatic());
     digests.push_back(entry->digest);
+    command_posts.push_back(entry->command_post);
+    order_ids.push_back(OrNull(entry->facts.order_id == entry->id() ? "" : entry->facts.order_id));
     AddChange(call, *entry, changes);
   }
   const auto params = db::Params()
@@ -162,6 +166,8 @@ void InsertCareerEvents(rpc::Call& call, db::Transaction& tx, const std::vector<
                           .Set("types_derived", types_derived)
                           .Set("automatic", automatic)
                           .Set("content_digests", digests)
+                          .Set("command_posts", command_posts)
+                          .Set("order_ids", order_ids)
                           .Set("create_time", call.now());
   rpc::Explained(call, kMeanings, [&] { call.Run(tx, sql::kCreateCareerEvents, params); });
 }

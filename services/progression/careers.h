@@ -22,6 +22,7 @@ struct CareerEntry {
 
   std::string_view id() const;
   std::string_view participant_id() const;
+  // Whether nothing supersedes it.
   bool stands() const { return event.superseded_by().empty(); }
 };
 

@@ -1,5 +1,6 @@
 #include <thread>
 
+#include "services/common/rpc/names.h"
 #include "services/progression/fixture.h"
 
 namespace waymark::progression {
@@ -54,6 +55,18 @@ class CareersServiceTest : public ProgressionFixture {
 
 v1::CreateCareerEventRequest Stated(v1::CreateCareerEventRequest request, CareerEventType type) {
   request.mutable_career_event()->set_type(type);
+  return request;
+}
+
+// That an event never happened.
+v1::CreateCareerEventRequest Voiding(const v1::CareerEvent& event) {
+  v1::CreateCareerEventRequest request;
+  request.set_parent("organizations/asp");
+  auto& voided = *request.mutable_career_event();
+  voided.set_participant(event.participant());
+  voided.set_type(CAREER_EVENT_TYPE_VOIDED);
+  voided.set_effective_on(event.effective_on());
+  voided.set_supersedes(event.name());
   return request;
 }
 
@@ -237,6 +250,60 @@ TEST_F(CareersServiceTest, AnEventIsSupersededOnceAndInItsOwnCareer) {
               Fails(Code::kFailedPrecondition, "EVENT_SUPERSEDED"));
 }
 
+TEST_F(CareersServiceTest, WhatNeverHappenedIsTakenBack) {
+  MustRecord(NewEvent("ana", "2001-01-01", "officer"));
+  const auto mistake = MustRecord(NewEvent("ana", "2003-01-01", "captain"));
+  MustRecord(NewEvent("ana", "2005-01-01", "sergeant"));
+  EXPECT_THAT(Career("ana"), ElementsAre("2001-01-01 HIRE", "2003-01-01 PROMOTION", "2005-01-01 DEMOTION"));
+
+  const auto voided = MustRecord(Voiding(mistake));
+  EXPECT_EQ(voided.supersedes(), mistake.name());
+  EXPECT_FALSE(voided.type_derived());
+  EXPECT_EQ(Get(mistake.name()).superseded_by(), voided.name());
+  EXPECT_THAT(Career("ana"), ElementsAre("2001-01-01 HIRE", "2005-01-01 PROMOTION"));
+  EXPECT_EQ(Standing("ana", "2004-01-01").rung(), Name("rungs/~officer"));
+  EXPECT_EQ(List("superseded = true").size(), 3u) << "the mistake, what voids it, and the demotion";
+  EXPECT_EQ(List("type = VOIDED").size(), 1u);
+  const auto outcomes = CareerOutcomes();
+  EXPECT_EQ(outcomes[3], "career.voided");
+  for (const auto& event : service_.outbox()) {
+    if (event.type() != "career.voided") continue;
+    EXPECT_EQ(event.career_event_recorded().type(), CAREER_EVENT_TYPE_VOIDED);
+    EXPECT_EQ(Ref("careerEvents/" + event.career_event_recorded().supersedes_id()), mistake.name());
+    EXPECT_EQ(event.career_event_recorded().effective_on(), "2003-01-01");
+  }
+}
+
+TEST_F(CareersServiceTest, WhatWasTakenBackByMistakeIsSaidAgain) {
+  MustRecord(NewEvent("ana", "2001-01-01", "officer"));
+  const auto promotion = MustRecord(NewEvent("ana", "2003-01-01", "captain"));
+  const auto voided = MustRecord(Voiding(promotion));
+  v1::CareerEvent reply;
+  EXPECT_THAT(Record(Superseding(NewEvent("ana", "2003-01-01", "captain"), promotion.name()), &reply),
+              Fails(Code::kFailedPrecondition, "EVENT_SUPERSEDED"));
+  MustRecord(Superseding(NewEvent("ana", "2003-01-01", "captain"), voided.name()));
+  EXPECT_THAT(Career("ana"), ElementsAre("2001-01-01 HIRE", "2003-01-01 PROMOTION"));
+  EXPECT_EQ(Standing("ana", "2003-01-01").rung(), Name("rungs/~captain"));
+}
+
+TEST_F(CareersServiceTest, AVoidedEventNamesWhatNeverHappenedAlone) {
+  const auto hire = MustRecord(NewEvent("ana", "2001-01-01", "officer"));
+  const auto expect_wrong = [&](const std::string& field, auto change) {
+    auto request = Voiding(hire);
+    change(*request.mutable_career_event());
+    v1::CareerEvent reply;
+    const auto status = Record(request, &reply);
+    EXPECT_THAT(status, Fails(Code::kInvalidArgument, "FIELD_INVALID"));
+    EXPECT_THAT(status, BlamesField("career_event." + field));
+  };
+  expect_wrong("supersedes", [](auto& e) { e.clear_supersedes(); });
+  expect_wrong("rung", [](auto& e) { e.set_rung(Ref("rungs/~officer")); });
+  expect_wrong("unit", [](auto& e) { e.set_unit(Ref("units/~north")); });
+  expect_wrong("effective_on", [](auto& e) { e.set_effective_on("2001-01-02"); });
+  const auto voided = MustRecord(Voiding(hire));
+  expect_wrong("supersedes", [&](auto& e) { e.set_supersedes(voided.name()); });
+}
+
 TEST_F(CareersServiceTest, UnknownReferencesAreNamed) {
   const auto expect_unknown = [&](const std::string& field, auto change) {
     auto request = NewEvent("ana", "2001-01-01", "officer");
@@ -272,9 +339,18 @@ TEST_F(CareersServiceTest, WrongFieldsAreNamed) {
   expect_wrong("participant", [](auto& e) { e.clear_participant(); });
 }
 
-TEST_F(CareersServiceTest, ADeceasedParticipantGetsNoNewEvents) {
-  service_.directory().Close(
-      Name("participants/~ana").substr(std::string("organizations/asp/participants/").size()));
+TEST_F(CareersServiceTest, TheCareerOfADeceasedPersonIsRecordedEndedAndCorrected) {
+  const auto wrong = MustRecord(NewEvent("ana", "2005-01-01", "captain"));
+  service_.directory().Bury(rpc::LastPart(Name("participants/~ana")));
+  MustRecord(Superseding(NewEvent("ana", "2005-01-01", "sergeant"), wrong.name()));
+  MustRecord(NewEvent("ana", "2001-01-01", "officer"));
+  MustRecord(Stated(NewEvent("ana", "2006-01-01"), CAREER_EVENT_TYPE_SEPARATION));
+  EXPECT_THAT(Career("ana"), ElementsAre("2001-01-01 HIRE", "2005-01-01 PROMOTION", "2006-01-01 SEPARATION"));
+  EXPECT_EQ(Standing("ana", "2006-01-01").rung(), "");
+}
+
+TEST_F(CareersServiceTest, AnErasedParticipantGetsNoNewEvents) {
+  service_.directory().Close(rpc::LastPart(Name("participants/~ana")));
   v1::CareerEvent reply;
   EXPECT_THAT(Record(NewEvent("ana", "2001-01-01", "officer"), &reply),
               Fails(Code::kFailedPrecondition, "PARTICIPANT_CLOSED"));

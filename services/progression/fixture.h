@@ -118,6 +118,15 @@ class ProgressionFixture : public ::testing::Test {
     EXPECT_THAT(Record(request, &reply), testing::IsOk());
     return reply;
   }
+  // To a post.
+  v1::CareerEvent Appoint(const std::string& person, const std::string& day, const std::string& post,
+                          waymark::vocabulary::v1::CareerEventType type =
+                              waymark::vocabulary::v1::CAREER_EVENT_TYPE_APPOINTMENT) {
+    auto request = NewEvent(person, day);
+    request.mutable_career_event()->set_post(Ref("posts/~" + post));
+    request.mutable_career_event()->set_type(type);
+    return MustRecord(request);
+  }
   static v1::BatchCreateCareerEventsRequest Batch(
       std::initializer_list<v1::CreateCareerEventRequest> requests) {
     v1::BatchCreateCareerEventsRequest batch;

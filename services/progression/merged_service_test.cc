@@ -133,5 +133,55 @@ TEST_F(MergedServiceTest, ASeparationEndsWhatEitherSays) {
   EXPECT_EQ(Standing("ana", "2006-01-01").rung(), "");
 }
 
+TEST_F(MergedServiceTest, OfOneDayWhatWasRecordedLaterIsLater) {
+  auto separation = NewEvent("ana", "2005-01-01");
+  separation.mutable_career_event()->set_type(CAREER_EVENT_TYPE_SEPARATION);
+  MustRecord(separation);
+  MustRecord(NewEvent("bora", "2005-01-01", "officer"));
+  Merge();
+  EXPECT_EQ(Standing("ana", "2005-01-01").rung(), Name("rungs/~officer"));
+  EXPECT_EQ(MustRecord(NewEvent("ana", "2006-01-01", "captain")).type(), CAREER_EVENT_TYPE_PROMOTION);
+}
+
+TEST_F(MergedServiceTest, WhoIsSeparatedLastOnADayHoldsNothing) {
+  MustRecord(NewEvent("bora", "2005-01-01", "officer"));
+  auto separation = NewEvent("ana", "2005-01-01");
+  separation.mutable_career_event()->set_type(CAREER_EVENT_TYPE_SEPARATION);
+  MustRecord(separation);
+  Merge();
+  EXPECT_EQ(Standing("ana", "2005-01-01").rung(), "");
+  EXPECT_EQ(MustRecord(NewEvent("ana", "2006-01-01", "captain")).type(), CAREER_EVENT_TYPE_HIRE);
+}
+
+TEST_F(MergedServiceTest, ACorrectionKeepsTheOrderOfTheDay) {
+  const auto first = MustRecord(NewEvent("ana", "2005-01-01", "captain"));
+  MustRecord(NewEvent("bora", "2005-01-01", "officer"));
+  Merge();
+  EXPECT_EQ(Standing("ana", "2005-01-01").rung(), Name("rungs/~officer"));
+  auto right = NewEvent("ana", "2005-01-01", "sergeant");
+  right.mutable_career_event()->set_supersedes(first.name());
+  MustRecord(right);
+  MustRecord(NewEvent("ana", "2001-01-01", "officer"));  // corrects the types of both
+  EXPECT_EQ(Standing("ana", "2005-01-01").rung(), Name("rungs/~officer"));
+  EXPECT_EQ(MustRecord(NewEvent("ana", "2006-01-01", "officer")).type(), CAREER_EVENT_TYPE_TRANSFER);
+}
+
+TEST_F(MergedServiceTest, AnEventOfEitherRecordIsCorrectedAsThePersons) {
+  const auto wrong = MustRecord(NewEvent("bora", "2005-01-01", "captain"));
+  auto right = NewEvent("ana", "2005-01-01", "sergeant");
+  right.mutable_career_event()->set_supersedes(wrong.name());
+  v1::CareerEvent made;
+  EXPECT_THAT(Record(right, &made), testing::Fails(Code::kFailedPrecondition, "EVENT_OF_ANOTHER_PERSON"));
+  Merge();
+  made = MustRecord(right);
+  EXPECT_EQ(made.supersedes(), wrong.name());
+  EXPECT_EQ(made.participant(), Name("participants/~bora"));
+  EXPECT_EQ(Standing("ana", "2005-01-01").rung(), Name("rungs/~sergeant"));
+  EXPECT_THAT(Record(right, &made), testing::Fails(Code::kAlreadyExists, "RESOURCE_EXISTS"));
+  Unmerge();
+  EXPECT_EQ(Standing("bora", "2005-01-01").rung(), Name("rungs/~sergeant"));
+  EXPECT_EQ(Standing("ana", "2005-01-01").rung(), "");
+}
+
 }  // namespace
 }  // namespace waymark::progression

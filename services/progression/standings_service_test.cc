@@ -47,12 +47,13 @@ class StandingsServiceTest : public ProgressionFixture {
     request.mutable_career_event()->set_type(CAREER_EVENT_TYPE_SEPARATION);
     MustRecord(request);
   }
-  v1::CareerEvent Appoint(const std::string& person, const std::string& day, const std::string& post,
-                          CareerEventType type = CAREER_EVENT_TYPE_APPOINTMENT) {
+  static v1::CreateCareerEventRequest Move(const std::string& person, const std::string& day,
+                                           const std::string& unit,
+                                           CareerEventType type = CAREER_EVENT_TYPE_UNSPECIFIED) {
     auto request = NewEvent(person, day);
-    request.mutable_career_event()->set_post(Ref("posts/~" + post));
+    request.mutable_career_event()->set_unit(Ref("units/~" + unit));
     request.mutable_career_event()->set_type(type);
-    return MustRecord(request);
+    return request;
   }
 };
 
@@ -75,9 +76,7 @@ TEST_F(StandingsServiceTest, PostAndUnitAreFollowedByThemselves) {
   MakePost(NewPost("chief", "north", true));
   MustRecord(NewEvent("ana", "2001-01-01", "officer"));
   Appoint("ana", "2002-01-01", "chief");
-  auto move = NewEvent("ana", "2003-01-01");
-  move.mutable_career_event()->set_unit(Ref("units/~south"));
-  MustRecord(move);
+  MustRecord(Move("ana", "2003-01-01", "south", CAREER_EVENT_TYPE_SECONDMENT));
   const auto standing = Standing("ana", "2004-01-01");
   EXPECT_EQ(standing.rung(), Name("rungs/~officer"));
   EXPECT_EQ(standing.post(), Name("posts/~chief"));
@@ -86,6 +85,30 @@ TEST_F(StandingsServiceTest, PostAndUnitAreFollowedByThemselves) {
   EXPECT_EQ(standing.unit(), Name("units/~south"));
   EXPECT_EQ(standing.unit_since(), "2003-01-01");
   EXPECT_EQ(Standing("ana", "2002-06-01").unit(), Name("units/~north"));
+}
+
+TEST_F(StandingsServiceTest, WhoMovesToAnotherUnitLeavesThePost) {
+  MakePost(NewPost("chief", "north", true));
+  MustRecord(NewEvent("ana", "2001-01-01", "officer"));
+  Appoint("ana", "2002-01-01", "chief");
+  MustRecord(Move("ana", "2003-01-01", "north"));
+  EXPECT_EQ(Standing("ana", "2003-01-01").post(), Name("posts/~chief"));
+  MustRecord(Move("ana", "2004-01-01", "south"));
+  MustRecord(Move("ana", "2004-06-01", "north"));
+  EXPECT_TRUE(Standing("ana", "2003-12-31").command_post());
+  const auto moved = Standing("ana", "2005-01-01");
+  EXPECT_EQ(moved.post(), "");
+  EXPECT_EQ(moved.post_since(), "");
+  EXPECT_FALSE(moved.command_post());
+  EXPECT_EQ(moved.unit(), Name("units/~north"));
+  EXPECT_EQ(moved.rung(), Name("rungs/~officer"));
+  const std::string chief = "post = organizations/asp/posts/~chief";
+  EXPECT_THAT(List("2005-01-01", chief), IsEmpty());
+  EXPECT_THAT(List("2005-01-01", "command = true"), IsEmpty());
+  Appoint("ana", "2006-01-01", "chief", CAREER_EVENT_TYPE_ACTING_APPOINTMENT);
+  EXPECT_TRUE(Standing("ana", "2006-01-01").acting());
+  MustRecord(Move("ana", "2007-01-01", "south"));
+  EXPECT_EQ(Standing("ana", "2007-01-01").post(), "");
 }
 
 TEST_F(StandingsServiceTest, AnActingAppointmentIsSaidToBeOneAndGivesNoRank) {

@@ -20,7 +20,7 @@ std::vector<std::string> WrongOf(std::vector<std::string> types) {
 TEST(WebhookTypesTest, WhatBecameOfOnePersonLeaves) {
   for (const char* type :
        {"participant.graduated", "enrolment.state_changed", "credential.issued", "credential.revoked",
-        "career.promoted", "career.separated", "mentorship.started", "mentorship.ended"}) {
+        "career.promoted", "career.separated", "career.voided", "mentorship.started", "mentorship.ended"}) {
     EXPECT_TRUE(Leaves(type)) << type;
   }
 }

@@ -12,7 +12,7 @@ WITH wanted AS (
   JOIN career_event e ON e.organization_id = :organization_id AND e.career_event_id = w.career_event_id
 )
 SELECT e.*, r.ladder_id AS _ladder_id, r.position AS _position, r.command AS _command_rung,
-       p.command AS _command_post
+       coalesce(e._recorded_command_post, p.command) AS _command_post
 FROM wanted
 JOIN career_event_record e ON e._organization_id = :organization_id AND e._career_event_id = wanted.career_event_id
 LEFT JOIN rung r ON r.organization_id = :organization_id AND r.rung_id = e._rung_id

@@ -1,4 +1,4 @@
--- A page of career events by day and id.
+-- A page of career events by day and id. Type 10 is VOIDED.
 SELECT * FROM career_event_record
 WHERE _organization_id = :organization_id
   AND (:after_day::date IS NULL
@@ -15,6 +15,6 @@ WHERE _organization_id = :organization_id
        OR _post_id = (SELECT coalesce(:post_id::uuid,
            (SELECT post_id FROM post WHERE organization_id = :organization_id AND external_id = :post_external_id))))
   AND (:type::smallint IS NULL OR type = :type::smallint)
-  AND (:superseded::boolean IS NULL OR (_superseded_by_id IS NOT NULL) = :superseded::boolean)
+  AND (:superseded::boolean IS NULL OR (_superseded_by_id IS NOT NULL OR type = 10) = :superseded::boolean)
 ORDER BY effective_on, _career_event_id
 LIMIT :limit
