@@ -51,7 +51,7 @@ TEST_F(FunnelReferenceTest, TheStatementCountsAsOneWouldByHand) {
     const std::string organization = "world-" + std::to_string(i);
     const Events events = world.Interleaved();
     ApplyInBatches(events, organization, world);
-    const ReferenceFunnel reference(events);
+    const ReferenceFunnel reference(events, FormatDay(service_.clock().Now()));
     for (int j = 0; j < kQuestions; ++j) {
       const v1::ComputeFunnelRequest question = world.Question();
       const auto rows = ByKey(MustCompute(Of(question, organization), organization));

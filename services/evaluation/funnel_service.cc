@@ -68,6 +68,7 @@ void Compute(rpc::Call& call, const events::Feed& feed, const v1::ComputeFunnelR
   db::Params params = ScopeOf(call, request);
   params.SetOrNull("enrolled_from", request.enrolled_from())
       .SetOrNull("enrolled_to", request.enrolled_to())
+      .Set("today", FormatDay(call.now()))
       .Set("by", dimension.kind)
       .Set("attribute_key", dimension.attribute_key)
       .Set("unit_level", std::max(request.unit_level(), 1))

@@ -36,6 +36,53 @@ TEST_F(FunnelServiceTest, StagesFollowFromEnrolmentToCommand) {
   EXPECT_THAT(RowsOf(By("")), ElementsAre("_T 6/5/4/1/2/1"));
 }
 
+TEST_F(FunnelServiceTest, APostOfCommandCountsHoweverItIsGivenForGood) {
+  Events events;
+  for (int i = 0; i < 3; ++i)
+    events.push_back(Enrolment(i, 1, i, 1, 1, kGraduated, "2020-01-01", "2020-06-01"));
+  // With a promotion to a rung without command.
+  pb::Event promotion = Career(1, 0, vocabulary::CAREER_EVENT_TYPE_PROMOTION, "2021-01-01");
+  promotion.mutable_career_event_recorded()->set_command_post(true);
+  events.push_back(promotion);
+  // First for the time being.
+  events.push_back(Career(2, 1, vocabulary::CAREER_EVENT_TYPE_ACTING_APPOINTMENT, "2021-01-01", true));
+  events.push_back(Career(3, 1, vocabulary::CAREER_EVENT_TYPE_APPOINTMENT, "2022-01-01", true));
+  events.push_back(Career(4, 2, vocabulary::CAREER_EVENT_TYPE_ACTING_APPOINTMENT, "2021-01-01", true));
+  Apply(events);
+  EXPECT_THAT(RowsOf(By("")), ElementsAre("_T 3/3/3/1/2/2"));
+}
+
+TEST_F(FunnelServiceTest, WhatIsStillToComeDoesNotCountYet) {
+  Events events;
+  for (int i = 0; i < 3; ++i)
+    events.push_back(Enrolment(i, 1, i, 1, 1, kGraduated, "2020-01-01", "2020-06-01"));
+  const std::string today = FormatDay(service_.clock().Now());
+  const auto promotion = vocabulary::CAREER_EVENT_TYPE_PROMOTION;
+  const auto appointment = vocabulary::CAREER_EVENT_TYPE_APPOINTMENT;
+  events.push_back(Career(1, 0, promotion, "2999-01-01", true));
+  events.push_back(Career(2, 1, promotion, today));
+  events.push_back(Career(3, 1, appointment, "2999-01-01", true));
+  events.push_back(Career(4, 2, promotion, "2999-01-01", true));
+  events.push_back(Career(5, 2, appointment, "2021-01-01", true));
+  Apply(events);
+  EXPECT_THAT(RowsOf(By("")), ElementsAre("_T 3/3/3/1/1/0"));
+  // Of several records of a person too.
+  pb::Event merged = Person(1, 1, vocabulary::SEX_FEMALE);
+  merged.mutable_participant_changed()->set_merged_into_id(PersonId(0));
+  Apply({merged});
+  EXPECT_THAT(RowsOf(By("")), ElementsAre("_T 2/2/2/1/1/0"));
+}
+
+TEST_F(FunnelServiceTest, WhatNeverHappenedDoesNotCount) {
+  Apply({Enrolment(1, 1, 1, 1, 1, kGraduated, "2020-01-01", "2020-06-01"),
+         Career(1, 1, vocabulary::CAREER_EVENT_TYPE_PROMOTION, "2021-01-01", true)});
+  EXPECT_THAT(RowsOf(By("")), ElementsAre("_T 1/1/1/1/1/0"));
+  Apply({Career(2, 1, vocabulary::CAREER_EVENT_TYPE_VOIDED, "2021-01-01", false, CareerId(1))});
+  EXPECT_THAT(RowsOf(By("")), ElementsAre("_T 1/1/1/0/0/0"));
+  Apply({Career(3, 1, vocabulary::CAREER_EVENT_TYPE_PROMOTION, "2021-01-01", true, CareerId(2))});
+  EXPECT_THAT(RowsOf(By("")), ElementsAre("_T 1/1/1/1/1/0"));
+}
+
 TEST_F(FunnelServiceTest, APersonIsCountedOnceInEachRowAndOnceInTheTotal) {
   Apply({Enrolment(1, 1, 1, 1, 1, kActive), Enrolment(2, 1, 1, 2, 1, kActive),
          Enrolment(3, 1, 1, 2, 1, kGraduated)});

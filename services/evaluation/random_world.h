@@ -11,6 +11,7 @@
 
 namespace waymark::evaluation {
 
+constexpr char kInTheFuture[] = "2999-01-01";
 constexpr int kUnits = 6, kPersons = 8, kCourses = 3, kCohorts = 5, kEnrolments = 14, kCareers = 16;
 
 // A small world in which everything happens that matters to a funnel, as the
@@ -160,9 +161,16 @@ class RandomWorld {
 
   void TellCareers() {
     for (int i = 0; i < kCareers; ++i) {
-      const auto type = static_cast<vocabulary::CareerEventType>(1 + Below(5));
       const std::string supersedes = i > 0 && Chance(25) ? CareerId(Below(i)) : "";
-      progression_.push_back(Career(i, Below(kPersons), type, Day(), Chance(50), supersedes));
+      const bool voided = !supersedes.empty() && Chance(30);
+      const auto type = voided ? vocabulary::CAREER_EVENT_TYPE_VOIDED
+                               : static_cast<vocabulary::CareerEventType>(1 + Below(5));
+      pb::Event event =
+          Career(i, Below(kPersons), type, Chance(20) ? kInTheFuture : Day(), false, supersedes);
+      auto& data = *event.mutable_career_event_recorded();
+      data.set_command_rung(Chance(30));
+      data.set_command_post(Chance(30));
+      progression_.push_back(event);
     }
   }
 

@@ -17,7 +17,8 @@ namespace waymark::evaluation {
 // Days are texts: an empty one is before every other.
 class ReferenceFunnel {
  public:
-  explicit ReferenceFunnel(const Events& events) {
+  // `today`: YYYY-MM-DD, after which no career event counts.
+  ReferenceFunnel(const Events& events, std::string today) : today_(std::move(today)) {
     for (const auto& event : events) {
       const int version = event.aggregate_version();
       if (event.has_unit_changed()) {
@@ -226,13 +227,15 @@ class ReferenceFunnel {
     }
     bool promoted = false, command = false, acting = false;
     for (const auto& [id, event] : careers_) {
-      if (PersonOf(event.participant_id()) != person || first.empty() || event.effective_on() <= first)
+      if (PersonOf(event.participant_id()) != person || first.empty() || event.effective_on() <= first ||
+          event.effective_on() > today_)
         continue;
       if (IsSuperseded(id)) continue;
       const bool promotion = event.type() == vocabulary::CAREER_EVENT_TYPE_PROMOTION;
       const bool appointment = event.type() == vocabulary::CAREER_EVENT_TYPE_APPOINTMENT;
       promoted = promoted || promotion;
-      command = command || (promotion && event.command_rung()) || (appointment && event.command_post());
+      command = command || (promotion && event.command_rung()) ||
+                ((promotion || appointment) && event.command_post());
       acting = acting ||
                (event.type() == vocabulary::CAREER_EVENT_TYPE_ACTING_APPOINTMENT && event.command_post());
     }
@@ -250,6 +253,7 @@ class ReferenceFunnel {
                        [&](const auto& other) { return other.second.supersedes_id() == id; });
   }
 
+  const std::string today_;
   std::map<std::string, Dated> parents_, units_;
   std::map<std::pair<std::string, std::string>, Dated> attributes_;
   std::map<std::pair<std::string, std::string>, std::string> enrolment_attributes_;

@@ -76,24 +76,45 @@ WITH RECURSIVE chosen AS NOT MATERIALIZED (
   SELECT grouping(key) = 1 AS is_total, key, key_id, person_id, bool_or(state IN (7, 8)) AS completed,
          bool_or(state = 8) AS graduated, min(graduated_on) FILTER (WHERE state = 8) AS graduated_on
   FROM keyed GROUP BY GROUPING SETS ((key, key_id, person_id), (person_id))
-), merged_career AS (
-  -- What the records say that are merged into a person's.
-  SELECT m.merged_into_id AS person_id, max(c.promoted_on) AS promoted_on,
-         max(c.command_promoted_on) AS command_promoted_on, max(c.command_appointed_on) AS command_appointed_on,
-         max(c.command_acting_on) AS command_acting_on
-  FROM person m JOIN person_career c ON c.organization_id = :organization_id AND c.person_id = m.person_id
-  WHERE m.organization_id = :organization_id AND m.merged_into_id IS NOT NULL
-  GROUP BY m.merged_into_id
+), career AS NOT MATERIALIZED (
+  SELECT *, greatest(promoted_on, command_promoted_on, command_appointed_on, command_acting_on) AS last_on
+  FROM person_career WHERE organization_id = :organization_id
+), other_career AS (
+  -- What the records say that are merged into a person's, and all records of which the last
+  -- event is still to come: of these few, what their events say that came by today.
+  SELECT person_id, max(promoted_on) AS promoted_on, max(command_promoted_on) AS command_promoted_on,
+         max(command_appointed_on) AS command_appointed_on, max(command_acting_on) AS command_acting_on
+  FROM (
+    SELECT m.merged_into_id AS person_id, c.promoted_on, c.command_promoted_on, c.command_appointed_on,
+           c.command_acting_on
+    FROM person m JOIN career c ON c.person_id = m.person_id AND c.last_on <= :today::date
+    WHERE m.organization_id = :organization_id AND m.merged_into_id IS NOT NULL
+    UNION ALL
+    SELECT COALESCE(m.merged_into_id, c.person_id), came.*
+    FROM career c
+    LEFT JOIN person m ON m.organization_id = :organization_id AND m.person_id = c.person_id
+    CROSS JOIN LATERAL (
+      SELECT max(f.effective_on) FILTER (WHERE f.type = 2),
+             max(f.effective_on) FILTER (WHERE f.type = 2 AND f.command_rung),
+             max(f.effective_on) FILTER (WHERE f.type IN (2, 3) AND f.command_post),
+             max(f.effective_on) FILTER (WHERE f.type = 4 AND f.command_post)
+      FROM career_fact f
+      WHERE f.organization_id = :organization_id AND f.person_id = c.person_id AND NOT f.superseded
+        AND f.effective_on <= :today::date
+    ) came
+    WHERE c.last_on > :today::date
+  ) record
+  GROUP BY person_id
 )
 SELECT r.is_total AS _is_total, COALESCE(r.key, r.key_id::text) AS key, count(*) AS enrolled, count(*) FILTER (WHERE r.completed) AS completed,
        count(*) FILTER (WHERE r.graduated) AS graduated,
-       count(*) FILTER (WHERE greatest(c.promoted_on, m.promoted_on) > r.graduated_on) AS promoted,
-       count(*) FILTER (WHERE greatest(c.command_promoted_on, c.command_appointed_on, m.command_promoted_on,
-                                       m.command_appointed_on) > r.graduated_on) AS in_command,
-       count(*) FILTER (WHERE greatest(c.command_acting_on, m.command_acting_on) > r.graduated_on) AS in_acting_command,
+       count(*) FILTER (WHERE greatest(c.promoted_on, o.promoted_on) > r.graduated_on) AS promoted,
+       count(*) FILTER (WHERE greatest(c.command_promoted_on, c.command_appointed_on, o.command_promoted_on,
+                                       o.command_appointed_on) > r.graduated_on) AS in_command,
+       count(*) FILTER (WHERE greatest(c.command_acting_on, o.command_acting_on) > r.graduated_on) AS in_acting_command,
        count(*) FILTER (WHERE r.graduated AND r.graduated_on IS NULL) AS graduated_day_unknown
 FROM reached r
-LEFT JOIN person_career c ON c.organization_id = :organization_id AND c.person_id = r.person_id
-LEFT JOIN merged_career m ON m.person_id = r.person_id
+LEFT JOIN career c ON c.person_id = r.person_id AND c.last_on <= :today::date
+LEFT JOIN other_career o ON o.person_id = r.person_id
 GROUP BY r.is_total, r.key, r.key_id
 ORDER BY r.is_total, r.key IS NULL AND r.key_id IS NULL, substring(r.key FROM '^[0-9]+')::numeric, r.key COLLATE "C", r.key_id

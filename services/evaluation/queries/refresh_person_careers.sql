@@ -1,10 +1,11 @@
 -- The last day of each kind of career event, of these persons and of those whose
--- events were superseded.
+-- events were superseded. A promotion can give a post of command too. Types: 2 PROMOTION,
+-- 3 APPOINTMENT, 4 ACTING_APPOINTMENT. compute_funnel.sql has the same of some persons.
 INSERT INTO person_career AS c (organization_id, person_id, promoted_on, command_promoted_on, command_appointed_on,
                                 command_acting_on)
 SELECT :organization_id, person_id, max(effective_on) FILTER (WHERE type = 2 AND NOT superseded),
        max(effective_on) FILTER (WHERE type = 2 AND command_rung AND NOT superseded),
-       max(effective_on) FILTER (WHERE type = 3 AND command_post AND NOT superseded),
+       max(effective_on) FILTER (WHERE type IN (2, 3) AND command_post AND NOT superseded),
        max(effective_on) FILTER (WHERE type = 4 AND command_post AND NOT superseded)
 FROM career_fact
 WHERE organization_id = :organization_id AND person_id IN (
