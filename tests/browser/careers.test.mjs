@@ -67,6 +67,21 @@ test('a wrong step is corrected by another, and stays readable', async (t) => {
   await page.getByRole('row', { name: /1\sMar\s2020 Entered service Corrected/ }).waitFor();
 });
 
+test('a step that never happened is taken back', async (t) => {
+  const id = await inspector(`Taken Back ${process.pid}`);
+  const page = await openPage(t, { signedIn: 'commander' });
+  await page.goto(`/o/demo/people/${id}?tab=career`);
+  await page.getByRole('link', { name: 'Correct: Entered service, 1 Mar 2020' }).click();
+  await page.getByLabel('What').selectOption('It never happened');
+  assert.equal(await page.getByRole('group', { name: 'Holds from' }).count(), 0);
+  await page.getByRole('button', { name: 'Correct', exact: true }).click();
+  await page.getByText('Recorded: It never happened, 1 Mar 2020.').waitFor();
+  await page.getByRole('tab', { name: 'Career' }).click();
+  await page.getByRole('row', { name: /1\sMar\s2020 Entered service Corrected/ }).waitFor();
+  await page.getByRole('row', { name: /1\sMar\s2020 It never happened/ }).waitFor();
+  assert.equal(await page.locator('figcaption').count(), 0);
+});
+
 test('the ladder shows who stood on a rung on a day', async (t) => {
   const page = await openPage(t, { signedIn: 'commander' });
   await page.goto('/o/demo/careers?day=2015-06-30');

@@ -5,7 +5,7 @@ import { build } from 'vite';
 
 const MODULES = [
   'api/all', 'api/filter', 'api/problem', 'api/send', 'i18n/format', 'i18n/languages', 'i18n/names', 'i18n/texts.svelte', 'pages/account/program',
-  'pages/cohorts/enrolling', 'pages/people/compare', 'pages/people/filters', 'pages/results/paste', 'ui/changes', 'ui/date', 'ui/files', 'ui/pages.svelte', 'ui/table',
+  'pages/cohorts/enrolling', 'pages/people/career', 'pages/people/compare', 'pages/people/filters', 'pages/results/paste', 'ui/changes', 'ui/date', 'ui/files', 'ui/pages.svelte', 'ui/table',
 ];
 const root = fileURLToPath(new URL('..', import.meta.url));
 // Beside node_modules, where packages are found.

@@ -10,6 +10,9 @@ type Unit = Pick<Schemas['participants.v1.Unit'], 'name' | 'displayName'>;
 
 export const TYPES = ['UNSPECIFIED', 'PROMOTION', 'APPOINTMENT', 'ACTING_APPOINTMENT', 'HIRE', 'TRANSFER', 'SECONDMENT', 'DEMOTION', 'SUSPENSION', 'SEPARATION'] as const;
 
+// What a correction can be besides: that nothing happened.
+export const VOIDED = 'CAREER_EVENT_TYPE_VOIDED';
+
 // What the form holds.
 export interface EventValues extends Record<string, unknown> {
   participant: Participant | undefined;
@@ -21,16 +24,16 @@ export interface EventValues extends Record<string, unknown> {
   orderReference: string;
 }
 
-export const bodyOf = (values: EventValues, supersedes: string): CareerEvent => ({
-  participant: values.participant?.name ?? '',
-  type: values.type as NonNullable<CareerEvent['type']>,
-  rung: values.rung,
-  post: values.post?.name ?? '',
-  unit: values.unit?.name ?? '',
-  effectiveOn: values.effectiveOn,
-  orderReference: values.orderReference,
-  supersedes,
-});
+export function bodyOf(values: EventValues, corrects: CareerEvent | undefined): CareerEvent {
+  const said = {
+    participant: values.participant?.name ?? '',
+    type: values.type as NonNullable<CareerEvent['type']>,
+    orderReference: values.orderReference,
+    supersedes: corrects?.name ?? '',
+  };
+  if (corrects && values.type === VOIDED) return { ...said, effectiveOn: corrects.effectiveOn };
+  return { ...said, rung: values.rung, post: values.post?.name ?? '', unit: values.unit?.name ?? '', effectiveOn: values.effectiveOn };
+}
 
 // All rungs there are, with their names known from then on.
 export async function readRungs(organization: string): Promise<Rung[]> {

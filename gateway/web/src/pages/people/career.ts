@@ -15,7 +15,7 @@ export interface Career {
   posts: Held[];
 }
 
-export const standing = (events: readonly CareerEvent[]): CareerEvent[] => events.filter((event) => !event.supersededBy);
+export const standing = (events: readonly CareerEvent[]): CareerEvent[] => events.filter((event) => !event.supersededBy && event.type !== 'CAREER_EVENT_TYPE_VOIDED');
 
 // A new one ends the one before. Of one day, the last one recorded counts.
 function hold(list: Held[], name: string, from: string, acting: boolean): void {
@@ -33,19 +33,27 @@ function end(list: Held[], on: string): void {
   if (last && !last.until) last.until = on;
 }
 
-// As the service derives standings: the rung of an acting appointment is no rank, and
-// nothing holds after a separation.
+const MOVES = ['CAREER_EVENT_TYPE_TRANSFER', 'CAREER_EVENT_TYPE_DEMOTION'];
+
+// As the service derives standings: the rung of an acting appointment is no rank, who moves
+// to another unit leaves the post, and nothing holds after a separation.
 export function careerOf(events: readonly CareerEvent[]): Career {
   const career: Career = { ranks: [], posts: [] };
   const inOrder = standing(events).sort((one, other) => one.effectiveOn.localeCompare(other.effectiveOn));
-  for (const { type, rung, post, effectiveOn } of inOrder) {
+  let postUnit = ''; // of the event that gave the post
+  for (const { type, rung, post, unit, effectiveOn } of inOrder) {
     const acting = type === 'CAREER_EVENT_TYPE_ACTING_APPOINTMENT';
     if (type === 'CAREER_EVENT_TYPE_SEPARATION') {
       end(career.ranks, effectiveOn);
       end(career.posts, effectiveOn);
     }
     if (rung && !acting) hold(career.ranks, rung, effectiveOn, false);
-    if (post) hold(career.posts, post, effectiveOn, acting);
+    if (post) {
+      hold(career.posts, post, effectiveOn, acting);
+      postUnit = unit ?? '';
+    } else if (MOVES.includes(type ?? '') && unit && postUnit && unit !== postUnit) {
+      end(career.posts, effectiveOn);
+    }
   }
   return career;
 }

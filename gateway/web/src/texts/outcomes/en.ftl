@@ -65,3 +65,4 @@ outcomes-type-career-seconded = Secondment
 outcomes-type-career-demoted = Demotion
 outcomes-type-career-suspended = Suspension
 outcomes-type-career-separated = Separation
+outcomes-type-career-voided = Taken back

@@ -53,3 +53,4 @@ outcomes-type-career-seconded = მივლინება
 outcomes-type-career-demoted = დაქვეითება
 outcomes-type-career-suspended = უფლებამოსილების შეჩერება
 outcomes-type-career-separated = სამსახურიდან წასვლა
+outcomes-type-career-voided = გაუქმდა

@@ -68,3 +68,4 @@ outcomes-type-career-seconded = Прикомандирование
 outcomes-type-career-demoted = Понижение
 outcomes-type-career-suspended = Отстранение
 outcomes-type-career-separated = Увольнение
+outcomes-type-career-voided = Отозвано

@@ -65,3 +65,4 @@ outcomes-type-career-seconded = Komandim i përkohshëm
 outcomes-type-career-demoted = Ulje në gradë
 outcomes-type-career-suspended = Pezullim
 outcomes-type-career-separated = Largim
+outcomes-type-career-voided = U tërhoq

@@ -68,3 +68,4 @@ outcomes-type-career-seconded = Upućivanje
 outcomes-type-career-demoted = Razrešenje u niži čin
 outcomes-type-career-suspended = Udaljenje sa rada
 outcomes-type-career-separated = Prestanak službe
+outcomes-type-career-voided = Povučeno
