@@ -30,10 +30,13 @@ std::string Label(Client& client, const std::string& organization, const std::st
   return id;
 }
 
-std::string Share(int part, int whole) {
-  if (whole == 0) return "";
+// A count, or that it is withheld.
+std::string Count(bool told, int persons) { return told ? Grouped(persons) : "c"; }
+
+std::string Share(const waymark::evaluation::v1::FunnelRow& row) {
+  if (row.enrolled() == 0 || !row.has_graduated()) return "";
   char out[16];
-  std::snprintf(out, sizeof out, "%5.1f %%", 100.0 * part / whole);
+  std::snprintf(out, sizeof out, "%5.1f %%", 100.0 * row.graduated() / row.enrolled());
   return out;
 }
 
@@ -71,13 +74,18 @@ void PrintTable(const Funnel& funnel, const std::vector<std::string>& labels) {
   for (int i = 0; i < funnel.rows_size(); ++i) {
     const auto& row = funnel.rows(i);
     std::printf("%s %10s %10s %10s %8s %10s %11s %8s\n",
-                Padded(labels[static_cast<size_t>(i)], width).c_str(), Grouped(row.enrolled()).c_str(),
-                Grouped(row.completed()).c_str(), Grouped(row.graduated()).c_str(),
-                Share(row.graduated(), row.enrolled()).c_str(), Grouped(row.promoted()).c_str(),
-                Grouped(row.in_command()).c_str(), Grouped(row.in_acting_command()).c_str());
+                Padded(labels[static_cast<size_t>(i)], width).c_str(),
+                Count(row.has_enrolled(), row.enrolled()).c_str(),
+                Count(row.has_completed(), row.completed()).c_str(),
+                Count(row.has_graduated(), row.graduated()).c_str(), Share(row).c_str(),
+                Count(row.has_promoted(), row.promoted()).c_str(),
+                Count(row.has_in_command(), row.in_command()).c_str(),
+                Count(row.has_in_acting_command(), row.in_acting_command()).c_str());
   }
   std::printf(
       "\nPersons, each counted once a row; promoted and in command: of the graduated, after that day.\n");
+  if (funnel.withheld_below() > 0)
+    std::printf("c: withheld, for it would tell of fewer than %d persons.\n", funnel.withheld_below());
   PrintGaps(funnel);
 }
 

@@ -18,9 +18,9 @@ rpc::ServiceDefinition Definition(const HubOptions& hub_options) {
   definition.consumes = Producers();
   definition.make_event_handler = MakeFactsHandler;
   definition.read_model = {
-      "unit",       "unit_parent", "person",       "person_unit",    "person_attribute",
-      "programme",  "course",      "cohort",       "enrolment_fact", "enrolment_attribute",
-      "graduation", "career_fact", "person_career"};
+      "organization",        "unit",       "unit_parent", "person",       "person_unit",
+      "person_attribute",    "programme",  "course",      "cohort",       "enrolment_fact",
+      "enrolment_attribute", "graduation", "career_fact", "person_career"};
   definition.make_services = [hub](rpc::Runner& runner) {
     const auto feed = std::make_shared<const events::Feed>(runner.options().redis, Producers(),
                                                            runner.options().partitions);

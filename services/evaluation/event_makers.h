@@ -38,6 +38,13 @@ inline pb::Event EventOf(const std::string& type, const std::string& aggregate, 
   return event;
 }
 
+inline pb::Event Organization(int version, int min_cell) {
+  pb::Event event = EventOf("organization.changed", "organizations/asp", version);
+  event.mutable_record_changed()->set_record_id("asp");
+  event.mutable_record_changed()->set_min_cell(min_cell);
+  return event;
+}
+
 inline pb::Event Unit(int unit, int version, const std::string& parent_id, const std::string& since = "") {
   pb::Event event = EventOf("unit.changed", "units/" + UnitId(unit), version);
   auto& data = *event.mutable_unit_changed();

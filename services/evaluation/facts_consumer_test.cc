@@ -48,7 +48,8 @@ TEST_F(FactsConsumerTest, OneByOneOrAllAtOnceKeepsTheSame) {
   const std::string at_once = Kept();
   db::Connection(service_.database().admin())
       .Execute(
-          "TRUNCATE unit, unit_parent, person, person_unit, person_attribute, programme, course, cohort, "
+          "TRUNCATE organization, unit, unit_parent, person, person_unit, person_attribute, programme, "
+          "course, cohort, "
           "enrolment_fact, enrolment_attribute, graduation, career_fact, person_career");
   for (const auto& event : events) Apply({event});
   EXPECT_EQ(Kept(), at_once);

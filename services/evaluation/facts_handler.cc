@@ -48,6 +48,8 @@ class Batch {
         return Add(event.participant_graduated());
       case Event::kCareerEventRecorded:
         return Add(event.career_event_recorded());
+      case Event::kRecordChanged:
+        return Add(event.record_changed(), version);
       default:
         return;  // nothing that evaluation counts
     }
@@ -60,6 +62,7 @@ class Batch {
     const auto fold = [&](const db::Query& add, const db::Query& apply, const Columns& columns) {
       events::Fold(tx, organization_id, columns, add, apply);
     };
+    run(sql::kApplyOrganizations, organizations_);
     run(sql::kApplyUnits, units_);
     run(sql::kApplyUnitParents, unit_parents_);
     fold(sql::kAddPersons, sql::kApplyPersons, persons_);
@@ -78,6 +81,11 @@ class Batch {
   }
 
  private:
+  void Add(const waymark::events::v1::RecordChanged& record, const std::string& version) {
+    if (record.min_cell() == 0) return;  // not of an organization, or from before it was told
+    organizations_.Add({{"min_cell", std::to_string(record.min_cell())}, {"version", version}});
+  }
+
   void Add(const waymark::events::v1::UnitChanged& unit, const std::string& version) {
     units_.Add({{"unit_id", unit.unit_id()}, {"kind", unit.kind()}, {"version", version}});
     unit_parents_.Add({{"unit_id", unit.unit_id()},
@@ -198,7 +206,7 @@ class Batch {
                         {"supersedes_id", career.supersedes_id()}});
   }
 
-  Columns units_, unit_parents_, persons_, person_units_, moved_persons_, person_attributes_,
+  Columns organizations_, units_, unit_parents_, persons_, person_units_, moved_persons_, person_attributes_,
       changed_attributes_;
   Columns programmes_, courses_, cohorts_, enrolments_, enrolment_attributes_, graduations_;
   Columns career_events_;

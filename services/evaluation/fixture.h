@@ -101,14 +101,18 @@ class EvaluationFixture : public ::testing::Test {
   const std::unique_ptr<events::EventHandler> handler_ = MakeFactsHandler();
 };
 
-// The rows of a funnel as `key enrolled/completed/graduated/promoted/command/acting`.
+// The rows of a funnel as `key enrolled/completed/graduated/promoted/command/acting`, with `c` for what is
+// withheld.
 inline std::vector<std::string> RowsOf(const v1::Funnel& funnel) {
+  const auto count = [](bool is_told, int persons) { return is_told ? std::to_string(persons) : "c"; };
   std::vector<std::string> rows;
   for (const auto& row : funnel.rows()) {
-    rows.push_back(row.key().substr(row.key().rfind('/') + 1) + " " + std::to_string(row.enrolled()) + "/" +
-                   std::to_string(row.completed()) + "/" + std::to_string(row.graduated()) + "/" +
-                   std::to_string(row.promoted()) + "/" + std::to_string(row.in_command()) + "/" +
-                   std::to_string(row.in_acting_command()));
+    rows.push_back(
+        row.key().substr(row.key().rfind('/') + 1) + " " + count(row.has_enrolled(), row.enrolled()) + "/" +
+        count(row.has_completed(), row.completed()) + "/" + count(row.has_graduated(), row.graduated()) +
+        "/" + count(row.has_promoted(), row.promoted()) + "/" +
+        count(row.has_in_command(), row.in_command()) + "/" +
+        count(row.has_in_acting_command(), row.in_acting_command()));
   }
   return rows;
 }

@@ -5,6 +5,7 @@
 #include "services/common/status/error.h"
 #include "services/evaluation/asked_scope.h"
 #include "services/evaluation/dimension.h"
+#include "services/evaluation/disclosure.h"
 #include "services/evaluation/services.h"
 #include "services/evaluation/sql.h"
 #include "services/evaluation/stream_positions.h"
@@ -33,17 +34,32 @@ db::Params ScopeOf(rpc::Call& call, const v1::ComputeFunnelRequest& request) {
       .Check();
 }
 
+// The counts of nobody.
+v1::FunnelRow Nobody(const std::string& key, const std::string& label) {
+  v1::FunnelRow row;
+  row.set_key(key);
+  row.set_label(label);
+  row.set_enrolled(0);
+  row.set_completed(0);
+  row.set_graduated(0);
+  row.set_promoted(0);
+  row.set_in_command(0);
+  row.set_in_acting_command(0);
+  row.set_graduated_day_unknown(0);
+  return row;
+}
+
 // Adds the rows that are always there, and names the values.
 void FillRows(const db::Rows& rows, const Dimension& dimension, const std::string& organization,
               v1::Funnel& funnel) {
-  v1::FunnelRow unknown, total;
+  v1::FunnelRow unknown = Nobody("_U", "unknown"), total = Nobody("_T", "total");
   for (const db::Row row : rows) {
     v1::FunnelRow filled;
     row.Fill(filled);
     if (row.Bool("_is_total")) {
-      total = std::move(filled);
+      row.Fill(total);
     } else if (filled.key().empty()) {
-      unknown = std::move(filled);
+      row.Fill(unknown);
     } else {
       filled.set_label(std::string(LabelOf(dimension, filled.key())));
       const std::string_view collection = CollectionOf(dimension);
@@ -51,20 +67,23 @@ void FillRows(const db::Rows& rows, const Dimension& dimension, const std::strin
       *funnel.add_rows() = std::move(filled);
     }
   }
-  if (!dimension.kind.empty()) {
-    unknown.set_key("_U");
-    unknown.set_label("unknown");
-    *funnel.add_rows() = std::move(unknown);
-  }
-  total.set_key("_T");
-  total.set_label("total");
+  if (!dimension.kind.empty()) *funnel.add_rows() = std::move(unknown);
   *funnel.add_rows() = std::move(total);
+}
+
+// Whether the caller may read the records of all whom the figures count anyway.
+bool ReadsEverybody(const rpc::Call& call) {
+  return call.ReachOf(waymark::options::v1::PERMISSION_PEOPLE_READ).whole;
 }
 
 void Compute(rpc::Call& call, const events::Feed& feed, const v1::ComputeFunnelRequest& request,
              v1::Funnel& funnel) {
   const Dimension dimension = ParseDimension(request.by());
   CheckPeriod(request);
+  const std::vector<int> bands =
+      AgeBandStarts({request.age_band_starts().begin(), request.age_band_starts().end()});
+  const bool exact = ReadsEverybody(call);
+  if (!exact) CheckBandsAreWide(bands);
   db::Params params = ScopeOf(call, request);
   params.SetOrNull("enrolled_from", request.enrolled_from())
       .SetOrNull("enrolled_to", request.enrolled_to())
@@ -72,11 +91,12 @@ void Compute(rpc::Call& call, const events::Feed& feed, const v1::ComputeFunnelR
       .Set("by", dimension.kind)
       .Set("attribute_key", dimension.attribute_key)
       .Set("unit_level", std::max(request.unit_level(), 1))
-      .Set("age_band_starts",
-           AgeBandStarts({request.age_band_starts().begin(), request.age_band_starts().end()}));
+      .Set("age_band_starts", bands);
   // Before the facts: they hold at least what the positions say.
   FillPositions(call, feed, funnel.mutable_positions());
   FillRows(call.Read(sql::kComputeFunnel, std::move(params)), dimension, call.organization(), funnel);
+  funnel.set_min_cell(LeastTold(static_cast<int>(call.Read(sql::kFindMinCell)[0].Int("min_cell"))));
+  if (!exact) WithholdFew(funnel, funnel.min_cell());
   *funnel.mutable_as_of_time() = rpc::Now(call);
 }
 

@@ -217,6 +217,85 @@ TEST_F(FunnelServiceTest, WrongQuestionsNameTheField) {
   });
 }
 
+TEST_F(FunnelServiceTest, CodesOfTheFixedRowsAreNobodysValue) {
+  pb::Event one = Person(1, 1, vocabulary::SEX_FEMALE), other = Person(2, 1, vocabulary::SEX_FEMALE);
+  AddAttribute(*one.mutable_participant_changed(), "disability", "_U");
+  AddAttribute(*other.mutable_participant_changed(), "disability", "_T");
+  Apply({one, other, Person(3, 1, vocabulary::SEX_FEMALE), Enrolment(1, 1, 1, 1, 1, kActive),
+         Enrolment(2, 1, 2, 1, 1, kActive), Enrolment(3, 1, 3, 1, 1, kActive)});
+  EXPECT_THAT(RowsOf(By("attribute:disability")), ElementsAre("_U 3/0/0/0/0/0", "_T 3/0/0/0/0/0"));
+}
+
+// Those who may not read the records of all persons.
+class DisclosureServiceTest : public FunnelServiceTest {
+ protected:
+  DisclosureServiceTest() {
+    // A third each of women, of men and of men with the attribute; one woman alone did not graduate.
+    Events events;
+    for (int i = 1; i <= 60; ++i) {
+      pb::Event person = Person(i, 1, i <= 20 ? vocabulary::SEX_FEMALE : vocabulary::SEX_MALE, "1990-01-01");
+      AddAttribute(*person.mutable_participant_changed(), "disability", i == 1 ? "yes" : "no");
+      events.push_back(person);
+      events.push_back(Enrolment(i, 1, i, 1, 1, i == 20 || i > 40 ? kActive : kGraduated,
+                                 i == 1 ? "2020-02-01" : "2020-03-01"));
+    }
+    Apply(events);
+  }
+
+  void AsRole(identity::v1::Role role) { service_.As(testing::CallerWith({role}, "asp")); }
+};
+
+TEST_F(DisclosureServiceTest, AnEvaluatorLearnsNothingOfAFewWhereARegistrarReadsExactFigures) {
+  AsRole(identity::v1::ROLE_EVALUATOR);
+  const v1::Funnel withheld = By("attribute:disability");
+  EXPECT_EQ(withheld.withheld_below(), 5);
+  EXPECT_THAT(RowsOf(withheld),
+              ElementsAre("no c/c/c/0/0/0", "yes c/c/c/c/c/c", "_U 0/0/0/0/0/0", "_T 60/39/39/0/0/0"));
+  EXPECT_THAT(RowsOf(By("sex")),
+              ElementsAre("F 20/c/c/0/0/0", "M 40/c/c/0/0/0", "_U 0/0/0/0/0/0", "_T 60/39/39/0/0/0"));
+  AsRole(identity::v1::ROLE_REGISTRAR);
+  const v1::Funnel exact = By("attribute:disability");
+  EXPECT_EQ(exact.withheld_below(), 0);
+  EXPECT_EQ(exact.min_cell(), 5);
+  EXPECT_THAT(RowsOf(exact),
+              ElementsAre("no 59/38/38/0/0/0", "yes 1/1/1/0/0/0", "_U 0/0/0/0/0/0", "_T 60/39/39/0/0/0"));
+}
+
+TEST_F(DisclosureServiceTest, WhoKeepsTheOrganizationOrReachesAUnitAloneSeesNoMore) {
+  AsRole(identity::v1::ROLE_ADMINISTRATOR);
+  EXPECT_EQ(By("sex").withheld_below(), 5);
+  auto caller = testing::CallerInUnit(identity::v1::ROLE_REGISTRAR, "asp", UnitId(1));
+  *caller.add_grants() = testing::CallerWith({identity::v1::ROLE_EVALUATOR}, "asp").grants(0);
+  service_.As(caller);
+  EXPECT_EQ(By("sex").withheld_below(), 5);
+}
+
+TEST_F(DisclosureServiceTest, APeriodOfADayTellsNothingOfTheOneWhoBeganThen) {
+  v1::ComputeFunnelRequest request;
+  request.set_by("attribute:disability");
+  request.set_enrolled_to("2020-02-01");
+  AsRole(identity::v1::ROLE_EVALUATOR);
+  EXPECT_THAT(RowsOf(MustCompute(request)), ElementsAre("_U c/c/c/c/c/c", "_T c/c/c/c/c/c"));
+}
+
+TEST_F(DisclosureServiceTest, TheLimitIsThatWhichTheOrganizationSetLast) {
+  Apply({Organization(2, 25), Organization(3, 10), Organization(1, 4)});
+  AsRole(identity::v1::ROLE_EVALUATOR);
+  EXPECT_EQ(By("sex").withheld_below(), 10);
+}
+
+TEST_F(DisclosureServiceTest, NarrowBandsAreForThoseWhoReadTheRecords) {
+  v1::ComputeFunnelRequest request;
+  request.set_by("age_band");
+  for (const int start : {28, 30}) request.add_age_band_starts(start);
+  v1::Funnel funnel;
+  EXPECT_THAT(Compute(request, &funnel), testing::IsOk());
+  AsRole(identity::v1::ROLE_EVALUATOR);
+  const grpc::Status status = Compute(request, &funnel);
+  EXPECT_THAT(status, Fails(Code::kInvalidArgument, "FIELD_INVALID"));
+  EXPECT_THAT(status, BlamesField("age_band_starts"));
+}
+
 TEST_F(FunnelServiceTest, FiguresCountWhatIsKept) {
   pb::Event past = Enrolment(2, 1, 2, 1, 1, kGraduated, "2020-01-01", "2020-06-01");
   past.mutable_enrolment_state_changed()->set_historical(true);

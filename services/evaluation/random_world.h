@@ -19,6 +19,7 @@ constexpr int kUnits = 6, kPersons = 8, kCourses = 3, kCohorts = 5, kEnrolments 
 class RandomWorld {
  public:
   explicit RandomWorld(unsigned seed) : random_(seed) {
+    participants_.push_back(Organization(1, 5));
     TellUnits();
     TellPersons();
     TellCourses();

@@ -211,6 +211,13 @@ class ReferenceFunnel {
     std::map<std::string, std::vector<Enrolment>> by_person;
     for (const auto& enrolment : enrolments) by_person[enrolment.participant_id()].push_back(enrolment);
     v1::FunnelRow row;
+    row.set_enrolled(0);
+    row.set_completed(0);
+    row.set_graduated(0);
+    row.set_promoted(0);
+    row.set_in_command(0);
+    row.set_in_acting_command(0);
+    row.set_graduated_day_unknown(0);
     for (const auto& [person, own] : by_person) Count(person, own, row);
     return row;
   }

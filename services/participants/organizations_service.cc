@@ -49,6 +49,7 @@ events::Changes ChangedEvent(const Call& call, const v1::Organization* before,
   auto changes = call.NewChanges();
   auto& event = changes.Add("organization.changed", call.parent(), version, call.parent());
   event.mutable_record_changed()->set_record_id(call.organization());
+  event.mutable_record_changed()->set_min_cell(organization.disclosure().min_cell());
   changes.Describe(before, organization);
   return changes;
 }

@@ -39,6 +39,7 @@ TEST_F(OrganizationsServiceTest, WhatWasFoundedIsReadBackWithItsDefaults) {
   EXPECT_EQ(LastEvent().type(), "organization.changed");
   EXPECT_EQ(LastEvent().organization_id(), "ou");
   EXPECT_EQ(LastEvent().record_changed().record_id(), "ou");
+  EXPECT_EQ(LastEvent().record_changed().min_cell(), 5);
 }
 
 TEST_F(OrganizationsServiceTest, ASlugIsTakenOnce) {

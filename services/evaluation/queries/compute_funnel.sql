@@ -40,7 +40,8 @@ WITH RECURSIVE chosen AS NOT MATERIALIZED (
   WHERE :by = 'sex'
   UNION ALL
   SELECT e.person_id, e.state, e.graduated_on,
-         CASE WHEN p.birth_date IS NULL THEN NULLIF(COALESCE(ea.value, pa.value), '')
+         CASE WHEN p.birth_date IS NULL THEN
+                CASE WHEN COALESCE(ea.value, pa.value) NOT IN ('', '_T', '_U') THEN COALESCE(ea.value, pa.value) END
               WHEN band.number > 0 THEN
                 COALESCE((:age_band_starts::int[])[band.number] || '-' || (:age_band_starts::int[])[band.number + 1] - 1,
                          (:age_band_starts::int[])[band.number] || '+') END, NULL
@@ -56,7 +57,9 @@ WITH RECURSIVE chosen AS NOT MATERIALIZED (
   ) band
   WHERE :by = 'age_band'
   UNION ALL
-  SELECT e.person_id, e.state, e.graduated_on, NULLIF(COALESCE(ea.value, pa.value), ''), NULL
+  -- The codes of the rows that are always there are nobody's value.
+  SELECT e.person_id, e.state, e.graduated_on,
+         CASE WHEN COALESCE(ea.value, pa.value) NOT IN ('', '_T', '_U') THEN COALESCE(ea.value, pa.value) END, NULL
   FROM chosen e
   LEFT JOIN enrolment_attribute ea ON ea.organization_id = :organization_id AND ea.key = :attribute_key
                                   AND ea.enrolment_id = e.enrolment_id
