@@ -1,43 +1,63 @@
+import { allOf } from '../../api/all';
 import { answer, api, type Schemas } from '../../api/client';
 import type { Selection } from './selection';
 
-const MOST = 1000; // of a list to choose from: as many as a page holds
+const PAGE = 1000; // as many as a page holds
+const MOST_COURSES = 10; // whose cohorts are read one by one
+
+type Cohort = Schemas['courses.v1.Cohort'];
 
 // What can be chosen: the courses of the programme, the cohorts of the course.
 export class Choices {
   programmes = $state.raw<Schemas['courses.v1.Programme'][]>([]);
   courses = $state.raw<Schemas['courses.v1.Course'][]>([]);
-  cohorts = $state.raw<Schemas['courses.v1.Cohort'][]>([]);
+  cohorts = $state.raw<Cohort[]>([]);
   units = $state.raw<Schemas['participants.v1.Unit'][]>([]);
+  // Whether there are more than could be read.
+  cut = $derived.by(() => this.#loadedCut || this.#narrowedCut);
+  #loadedCut = $state(false);
+  #narrowedCut = $state(false);
 
   async load(organization: string): Promise<void> {
-    const params = { path: { organization }, query: { pageSize: MOST } };
+    const path = { organization };
     const [programmes, units] = await Promise.all([
-      answer(api.GET('/v1/organizations/{organization}/programmes', { params })),
-      answer(api.GET('/v1/organizations/{organization}/units', { params })),
+      allOf(async (pageToken) => {
+        const page = await answer(api.GET('/v1/organizations/{organization}/programmes', { params: { path, query: { pageSize: PAGE, pageToken } } }));
+        return { items: page.programmes, next: page.nextPageToken };
+      }),
+      allOf(async (pageToken) => {
+        const page = await answer(api.GET('/v1/organizations/{organization}/units', { params: { path, query: { pageSize: PAGE, pageToken } } }));
+        return { items: page.units, next: page.nextPageToken };
+      }),
     ]);
-    this.programmes = programmes.programmes ?? [];
-    this.units = units.units ?? [];
+    this.programmes = programmes.items;
+    this.units = units.items;
+    this.#loadedCut = !programmes.whole || !units.whole;
   }
 
   async narrow(organization: string, { programme, course }: Pick<Selection, 'programme' | 'course'>): Promise<void> {
     const path = { organization };
     const of = `organizations/${organization}`;
-    const [courses, cohorts] = await Promise.all([
-      answer(
-        api.GET('/v1/organizations/{organization}/courses', {
-          params: { path, query: { pageSize: MOST, ...(programme && { filter: `programme = ${of}/programmes/${programme}` }) } },
-        }),
-      ),
-      answer(
-        api.GET('/v1/organizations/{organization}/cohorts', {
-          params: { path, query: { pageSize: MOST, ...(course && { filter: `course = ${of}/courses/${course}` }) } },
-        }),
-      ),
-    ]);
-    this.courses = courses.courses ?? [];
-    const chosen = new Set(this.courses.map(({ name }) => name));
+    const courses = await allOf(async (pageToken) => {
+      const query = { pageSize: PAGE, pageToken, ...(programme && { filter: `programme = ${of}/programmes/${programme}` }) };
+      const page = await answer(api.GET('/v1/organizations/{organization}/courses', { params: { path, query } }));
+      return { items: page.courses, next: page.nextPageToken };
+    });
+    const chosen = new Set(courses.items.map(({ name }) => name ?? ''));
     // The API narrows cohorts by one course alone.
-    this.cohorts = (cohorts.cohorts ?? []).filter((cohort) => !programme || chosen.has(cohort.course));
+    const each = course ? [`${of}/courses/${course}`] : programme && chosen.size <= MOST_COURSES ? [...chosen] : [''];
+    const cohorts = await Promise.all(each.map((name) => this.#cohortsOf(organization, name)));
+    this.courses = courses.items;
+    this.cohorts = cohorts.flatMap(({ items }) => items).filter((cohort) => !programme || chosen.has(cohort.course ?? ''));
+    this.#narrowedCut = !courses.whole || cohorts.some(({ whole }) => !whole);
+  }
+
+  // Those of a course, or of all.
+  #cohortsOf(organization: string, course: string) {
+    return allOf<Cohort>(async (pageToken) => {
+      const query = { pageSize: PAGE, pageToken, ...(course && { filter: `course = ${course}` }) };
+      const page = await answer(api.GET('/v1/organizations/{organization}/cohorts', { params: { path: { organization }, query } }));
+      return { items: page.cohorts, next: page.nextPageToken };
+    });
   }
 }

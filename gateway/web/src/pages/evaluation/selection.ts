@@ -9,10 +9,11 @@ export interface Selection {
   to: string;
   by: string; // the dimension; empty = the total alone
   level: string; // of units
+  attribute: string; // its key
 }
 
-const DIMENSIONS = ['sex', 'age_band', 'unit', 'cohort', 'course'] as const;
-export const DIMENSION_IDS = { sex: 'sex', age_band: 'age', unit: 'unit', cohort: 'cohort', course: 'course' } as const;
+const DIMENSIONS = ['sex', 'age_band', 'unit', 'cohort', 'course', 'attribute'] as const;
+export const DIMENSION_IDS = { sex: 'sex', age_band: 'age', unit: 'unit', cohort: 'cohort', course: 'course', attribute: 'attribute' } as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 
 export const isDimension = (text: string): text is Dimension => DIMENSIONS.some((one) => one === text);
@@ -28,12 +29,26 @@ export function selectionOf(query: URLSearchParams): Selection {
     to: text('to'),
     by: isDimension(by) ? by : '',
     level: text('level') || '1',
+    attribute: text('attribute'),
   };
 }
 
+const nameIn = (organization: string, kind: string, id: string) => `organizations/${organization}/${kind}/${id}`;
+
+// The records chosen that have titles to be read.
+export const namesIn = (organization: string, { course, cohort }: Selection): string[] => [
+  ...(course ? [nameIn(organization, 'courses', course)] : []),
+  ...(cohort ? [nameIn(organization, 'cohorts', cohort)] : []),
+];
+
+// The dimension as the API calls it; none while the attribute is not named.
+const dimensionOf = ({ by, attribute }: Selection): string => (by !== 'attribute' ? by : attribute && `attribute:${attribute}`);
+
 // What is asked of the API: of programme, course and cohort the narrowest alone.
-export function funnelQuery(organization: string, { programme, course, cohort, from, to, by, level }: Selection) {
-  const name = (kind: string, id: string) => `organizations/${organization}/${kind}/${id}`;
+export function funnelQuery(organization: string, selection: Selection) {
+  const { programme, course, cohort, from, to, level } = selection;
+  const by = dimensionOf(selection);
+  const name = (kind: string, id: string) => nameIn(organization, kind, id);
   return {
     ...(cohort
       ? { cohorts: [name('cohorts', cohort)] }

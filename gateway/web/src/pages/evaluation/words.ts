@@ -1,13 +1,14 @@
 import { shortOf, titleIn } from '../../api/titles';
 import { number, partialDate, percent } from '../../i18n/format';
 import { t } from '../../i18n/texts.svelte';
-import { FEWEST, STEPS, TOTAL, UNKNOWN, behind, countOf, isGroup, setAside, shareOf, smallCounts, totalOf, widestGap, type Funnel, type Group, type Row, type Step } from './funnel';
+import { FEWEST, STEPS, TOTAL, UNKNOWN, behind, countOf, isGroup, isLarge, setAside, shareOf, smallCounts, totalOf, widestGap, type Funnel, type Group, type Row, type Step } from './funnel';
 import { DIMENSION_IDS, isDimension, type Selection } from './selection';
 
 // What the figures say, in sentences.
 
 export const stepText = (step: Step): string => t(`evaluation-step-${step.toLowerCase()}`);
 export const dimensionText = (by: string): string => (isDimension(by) ? t(`evaluation-by-${DIMENSION_IDS[by]}`) : t('evaluation-by-nothing'));
+export const headingOf = ({ by, attribute }: Selection): string => (by === 'attribute' && attribute ? `${dimensionText(by)} ${attribute}` : dimensionText(by));
 
 const SEXES: Record<string, string> = { F: 'female', M: 'male', _Z: 'notapplicable' };
 
@@ -20,60 +21,82 @@ export function labelOf(row: Row, by: string): string {
   return key.includes('/') ? titleIn(key) || shortOf(key) : key;
 }
 
-const points = (gap: number): number => Math.round(Math.abs(gap) * 100);
+// What stands where a count is withheld.
+const WITHHELD = 'c';
+const countText = (count: number | undefined): string => (count === undefined ? WITHHELD : number(count));
 
-function wholeFinding({ row }: Group): string {
-  return t('evaluation-finding-whole', {
-    enrolled: row.enrolled ?? 0,
-    graduated: number(row.graduated ?? 0),
-    share: percent(shareOf(row, 'graduated')),
-    promoted: number(row.promoted ?? 0),
-    command: number(row.inCommand ?? 0),
-  });
+// What a bar says of itself.
+export function saidText(row: Row, step: Step): string {
+  const share = shareOf(row, step);
+  return share === undefined ? countText(countOf(row, step)) : `${countText(countOf(row, step))} · ${percent(share)}`;
 }
 
+const tenths = (share: number): number => Math.round(share * 1000) / 10;
+// Percentage points between two shares, as they are written.
+const points = (one: number, other: number): number => Math.round(Math.abs(tenths(one) - tenths(other)) * 10) / 10;
+
+function wholeFinding({ row }: Group, least: number): string {
+  const { enrolled, graduated, promoted, inCommand } = row;
+  if (enrolled === undefined) return t('evaluation-finding-withheld', { least });
+  if (graduated === undefined || promoted === undefined || inCommand === undefined) return t('evaluation-finding-partly', { enrolled, least });
+  const counts = { enrolled, graduated: number(graduated), promoted: number(promoted), command: number(inCommand) };
+  if (enrolled < FEWEST) return t('evaluation-finding-few', counts);
+  return t('evaluation-finding-whole', { ...counts, share: percent(graduated / enrolled) });
+}
+
+const graduatedOf = ({ row }: Group): number | undefined => shareOf(row, 'graduated');
+// Groups of which a share can be told and compared, with it.
+const comparedOf = (groups: readonly Group[]) =>
+  groups.filter(isLarge).flatMap((group) => {
+    const share = graduatedOf(group);
+    return share === undefined ? [] : [{ label: group.label, share }];
+  });
+
 // Where the way to graduation is best and where it is worst.
-export function finding(groups: readonly Group[]): string {
+export function finding(groups: readonly Group[], least: number): string {
   const total = totalOf(groups);
-  const compared = groups.filter((group) => isGroup(group) && (group.row.enrolled ?? 0) >= FEWEST);
+  const compared = comparedOf(groups.filter(isGroup)).sort((one, other) => other.share - one.share);
   if (!total) return '';
-  if (compared.length < 2) return wholeFinding(total);
-  const sorted = [...compared].sort((one, other) => shareOf(other.row, 'graduated') - shareOf(one.row, 'graduated'));
-  const [high, low] = [sorted[0]!, sorted.at(-1)!];
-  const apart = points(shareOf(high.row, 'graduated') - shareOf(low.row, 'graduated'));
-  if (apart === 0) return t('evaluation-finding-even', { share: percent(shareOf(high.row, 'graduated')) });
+  if (compared.length < 2) return wholeFinding(total, least);
+  const [high, low] = [compared[0]!, compared.at(-1)!];
+  const apart = points(high.share, low.share);
+  if (apart === 0) return t('evaluation-finding-even', { share: percent(high.share), fewest: FEWEST });
   return t('evaluation-finding-groups', {
     high: high.label,
-    highshare: percent(shareOf(high.row, 'graduated')),
+    highshare: percent(high.share),
     low: low.label,
-    lowshare: percent(shareOf(low.row, 'graduated')),
+    lowshare: percent(low.share),
     points: apart,
+    fewest: FEWEST,
   });
 }
 
 export function pairFinding(one: Group, other: Group): string {
-  const { step, gap } = widestGap(one.row, other.row);
-  if (points(gap) === 0) return t('evaluation-finding-alike', { one: one.label, other: other.label });
-  return t('evaluation-finding-pair', {
-    step: stepText(step),
-    one: one.label,
-    oneshare: percent(shareOf(one.row, step)),
-    other: other.label,
-    othershare: percent(shareOf(other.row, step)),
-    points: points(gap),
-  });
+  const names = { one: one.label, other: other.label };
+  const gap = widestGap(one.row, other.row);
+  const whole = [one, other].every(({ row }) => STEPS.every((step) => countOf(row, step) !== undefined));
+  const apart = gap ? points(gap.one, gap.other) : 0;
+  if (!gap || (apart === 0 && !whole)) return t('evaluation-finding-pair-withheld', names);
+  if (apart === 0) return t('evaluation-finding-alike', names);
+  const step = stepText(gap.step);
+  if (!isLarge(one) || !isLarge(other)) {
+    const [mine, theirs] = [one, other].map(({ row }) => ({ count: number(countOf(row, gap.step) ?? 0), all: number(row.enrolled ?? 0) }));
+    return t('evaluation-finding-pair-few', { ...names, step, onecount: mine!.count, oneall: mine!.all, othercount: theirs!.count, otherall: theirs!.all });
+  }
+  return t('evaluation-finding-pair', { ...names, step, oneshare: percent(gap.one), othershare: percent(gap.other), points: apart });
 }
 
 // How the cohorts that are over differ, in the order given.
-export function cohortsFinding(over: readonly Group[], total: Group): string {
-  const compared = over.filter(({ row }) => (row.enrolled ?? 0) >= FEWEST);
-  if (compared.length < 2) return wholeFinding(total);
+export function cohortsFinding(over: readonly Group[], total: Group, least: number): string {
+  const compared = comparedOf(over);
+  if (compared.length < 2) return wholeFinding(total, least);
   const [first, last] = [compared[0]!, compared.at(-1)!];
   return t('evaluation-finding-cohorts', {
     first: first.label,
-    firstshare: percent(shareOf(first.row, 'graduated')),
+    firstshare: percent(first.share),
     last: last.label,
-    lastshare: percent(shareOf(last.row, 'graduated')),
+    lastshare: percent(last.share),
+    fewest: FEWEST,
   });
 }
 
@@ -92,15 +115,18 @@ export function periodText({ from, to }: Selection): string {
 }
 
 // What those who pass the figures on have to know.
-export function disclosureText(groups: readonly Group[]): string {
-  const count = smallCounts(groups);
-  return count > 0 ? t('evaluation-disclosure-small', { count }) : t('evaluation-disclosure');
+export function disclosureText(groups: readonly Group[], { withheldBelow = 0, minCell = 0 }: Funnel): string {
+  if (withheldBelow > 0) return t('evaluation-disclosure-withheld', { least: withheldBelow });
+  const count = smallCounts(groups, minCell);
+  return count > 0 ? t('evaluation-disclosure-small', { count, least: minCell }) : t('evaluation-disclosure');
 }
-
-const tenths = (share: number): number => Math.round(share * 1000) / 10;
 
 // The table behind the picture: counts, and shares of the enrolled in per cent.
 export function tableOf(groups: readonly Group[], heading: string) {
+  const shareIn = (row: Row, step: Step) => {
+    const share = shareOf(row, step);
+    return share === undefined ? WITHHELD : tenths(share);
+  };
   return {
     columns: [
       heading,
@@ -111,10 +137,10 @@ export function tableOf(groups: readonly Group[], heading: string) {
     ],
     rows: groups.map(({ label, row }) => [
       label,
-      ...STEPS.map((step) => countOf(row, step)),
-      row.inActingCommand ?? 0,
-      row.graduatedDayUnknown ?? 0,
-      ...STEPS.slice(1).map((step) => tenths(shareOf(row, step))),
+      ...STEPS.map((step) => countOf(row, step) ?? WITHHELD),
+      row.inActingCommand ?? WITHHELD,
+      row.graduatedDayUnknown ?? WITHHELD,
+      ...STEPS.slice(1).map((step) => shareIn(row, step)),
     ]),
   };
 }

@@ -23,8 +23,12 @@ evaluation-by-age = Age when enrolled
 evaluation-by-unit = Unit
 evaluation-by-cohort = Cohort
 evaluation-by-course = Course
+evaluation-by-attribute = Attribute
+evaluation-attribute = Key of the attribute
+evaluation-attribute-hint = As records of persons have it, for example disability.
 evaluation-level = Level of units
 evaluation-level-number = Level { $level }
+evaluation-choices-cut = There are more to choose from than are listed here.
 evaluation-all = All courses
 
 ## Groups and steps
@@ -57,19 +61,28 @@ evaluation-finding-whole =
         [one] One person enrolled; graduated: { $graduated } ({ $share }), promoted after that: { $promoted }, in command after that: { $command }.
        *[other] Of { $enrolled } persons enrolled, { $graduated } graduated ({ $share }); after that { $promoted } were promoted and { $command } took command.
     }
+evaluation-finding-few =
+    { $enrolled ->
+        [one] One person enrolled; graduated: { $graduated }, promoted after that: { $promoted }, in command after that: { $command }.
+       *[other] Of { $enrolled } persons enrolled, { $graduated } graduated; after that { $promoted } were promoted and { $command } took command.
+    }
+evaluation-finding-partly = Of { $enrolled } persons enrolled, not all counts are told: some would tell of fewer than { $least } persons.
+evaluation-finding-withheld = How many persons enrolled is not told: it would tell of fewer than { $least }.
 evaluation-finding-groups =
     { $points ->
-        [one] Most often graduated: { $high } ({ $highshare }); least often: { $low } ({ $lowshare }). One percentage point lies between them.
-       *[other] Most often graduated: { $high } ({ $highshare }); least often: { $low } ({ $lowshare }). { $points } percentage points lie between them.
+        [one] Of the groups of { $fewest } persons or more, most often graduated: { $high } ({ $highshare }); least often: { $low } ({ $lowshare }). One percentage point lies between them.
+       *[other] Of the groups of { $fewest } persons or more, most often graduated: { $high } ({ $highshare }); least often: { $low } ({ $lowshare }). { $points } percentage points lie between them.
     }
-evaluation-finding-even = All groups graduated equally often ({ $share }).
+evaluation-finding-even = Of the groups of { $fewest } persons or more, all graduated equally often ({ $share }).
 evaluation-finding-pair =
     { $points ->
-        [one] The widest gap is at “{ $step }”: { $one } { $oneshare }, { $other } { $othershare }, one percentage point apart.
-       *[other] The widest gap is at “{ $step }”: { $one } { $oneshare }, { $other } { $othershare }, { $points } percentage points apart.
+        [one] The widest gap shown is at “{ $step }”: { $one } { $oneshare }, { $other } { $othershare }, one percentage point apart.
+       *[other] The widest gap shown is at “{ $step }”: { $one } { $oneshare }, { $other } { $othershare }, { $points } percentage points apart.
     }
+evaluation-finding-pair-few = The widest gap shown is at “{ $step }”: { $one } { $onecount } of { $oneall }, { $other } { $othercount } of { $otherall }.
+evaluation-finding-pair-withheld = { $one } and { $other } cannot be compared at every step: counts are withheld.
 evaluation-finding-alike = { $one } and { $other } came equally far at every step.
-evaluation-finding-cohorts = Of the cohorts that are over, graduated in the first, { $first }: { $firstshare }; in the last, { $last }: { $lastshare }.
+evaluation-finding-cohorts = Of the cohorts of { $fewest } persons or more that are over, graduated in the first, { $first }: { $firstshare }; in the last, { $last }: { $lastshare }.
 
 ## What was counted, and as of when
 evaluation-about = { $of }, { $period }. Persons, each counted once in each group they belong to.
@@ -94,7 +107,8 @@ evaluation-facts-parked =
 evaluation-disclosure = Not protected: these are exact counts. Think of who could be recognised before you pass them on.
 evaluation-disclosure-small =
     { $count ->
-        [one] Not protected: one exact count is below 5, by which a person may be recognised. Do not publish it as it is.
-       *[other] Not protected: { $count } exact counts are below 5, by which persons may be recognised. Do not publish them as they are.
+        [one] Not protected: one exact count is below { $least }, by which a person may be recognised. Do not publish it as it is.
+       *[other] Not protected: { $count } exact counts are below { $least }, by which persons may be recognised. Do not publish them as they are.
     }
+evaluation-disclosure-withheld = c: withheld, because it would tell of fewer than { $least } persons. That protects each table by itself: what follows from comparing several, as of two periods, is not protected against.
 evaluation-panels-some = The picture shows { $shown } of { $all } groups, the table all.

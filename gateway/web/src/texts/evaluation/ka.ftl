@@ -23,8 +23,12 @@ evaluation-by-age = ასაკი ჩარიცხვისას
 evaluation-by-unit = დანაყოფი
 evaluation-by-cohort = ჯგუფი
 evaluation-by-course = კურსი
+evaluation-by-attribute = მახასიათებელი
+evaluation-attribute = მახასიათებლის გასაღები
+evaluation-attribute-hint = როგორც პირთა ჩანაწერებშია, მაგალითად disability.
 evaluation-level = დანაყოფების დონე
 evaluation-level-number = დონე { $level }
+evaluation-choices-cut = ასარჩევი უფრო მეტია, ვიდრე აქ ჩამოთვლილია.
 evaluation-all = ყველა კურსი
 
 ## Groups and steps
@@ -53,11 +57,16 @@ evaluation-cohorts = ჯგუფი ჯგუფის მიყოლები
 
 ## What the figures say
 evaluation-finding-whole = ჩაირიცხა { $enrolled } ადამიანი; დაამთავრა: { $graduated } ({ $share }), შემდეგ დაწინაურდა: { $promoted }, მეთაურობა მიიღო: { $command }.
-evaluation-finding-groups = ყველაზე ხშირად დაამთავრა: { $high } ({ $highshare }); ყველაზე იშვიათად: { $low } ({ $lowshare }). სხვაობა { $points } პროცენტული პუნქტია.
-evaluation-finding-even = ყველა ნაწილმა ერთნაირად ხშირად დაამთავრა ({ $share }).
-evaluation-finding-pair = ყველაზე დიდი სხვაობაა „{ $step }“: { $one } { $oneshare }, { $other } { $othershare }, { $points } პროცენტული პუნქტი.
+evaluation-finding-few = ჩაირიცხა { $enrolled } ადამიანი; დაამთავრა: { $graduated }, შემდეგ დაწინაურდა: { $promoted }, მეთაურობა მიიღო: { $command }.
+evaluation-finding-partly = ჩაირიცხა { $enrolled } ადამიანი; ყველა რიცხვი არ ჩანს: ზოგი { $least }-ზე ნაკლებ ადამიანზე მიუთითებდა.
+evaluation-finding-withheld = რამდენი ადამიანი ჩაირიცხა, არ ჩანს: ეს { $least }-ზე ნაკლებზე მიუთითებდა.
+evaluation-finding-groups = ნაწილებიდან, სადაც { $fewest } ან მეტი ადამიანია, ყველაზე ხშირად დაამთავრა: { $high } ({ $highshare }); ყველაზე იშვიათად: { $low } ({ $lowshare }). სხვაობა { $points } პროცენტული პუნქტია.
+evaluation-finding-even = ნაწილებიდან, სადაც { $fewest } ან მეტი ადამიანია, ყველამ ერთნაირად ხშირად დაამთავრა ({ $share }).
+evaluation-finding-pair = ყველაზე დიდი ნაჩვენები სხვაობაა „{ $step }“: { $one } { $oneshare }, { $other } { $othershare }, { $points } პროცენტული პუნქტი.
+evaluation-finding-pair-few = ყველაზე დიდი ნაჩვენები სხვაობაა „{ $step }“: { $one } { $onecount } / { $oneall }, { $other } { $othercount } / { $otherall }.
+evaluation-finding-pair-withheld = { $one } და { $other } ყოველ საფეხურზე ვერ შედარდება: ზოგი რიცხვი არ ჩანს.
 evaluation-finding-alike = { $one } და { $other }: ყოველ საფეხურზე წილი ერთნაირია.
-evaluation-finding-cohorts = დასრულებული ჯგუფებიდან დაამთავრა პირველში, { $first }: { $firstshare }; ბოლოში, { $last }: { $lastshare }.
+evaluation-finding-cohorts = დასრულებული ჯგუფებიდან, სადაც { $fewest } ან მეტი ადამიანია, დაამთავრა პირველში, { $first }: { $firstshare }; ბოლოში, { $last }: { $lastshare }.
 
 ## What was counted, and as of when
 evaluation-about = { $of }, { $period }. ადამიანები, თითოეული ერთხელ დათვლილი ყოველ ნაწილში, რომელსაც ეკუთვნის.
@@ -72,5 +81,6 @@ evaluation-facts-behind = ჩაწერილი { $count } მოვლენ
 evaluation-facts-unknown = ამჟამად ვერ ვიტყვით, შესულია თუ არა ყველაფერი, რაც ჩაიწერა.
 evaluation-facts-parked = { $count } მოვლენის დათვლა ვერ მოხერხდა და გვერდზე გადაიდო.
 evaluation-disclosure = დაუცველია: ეს ზუსტი რიცხვებია. სანამ სხვას გადასცემთ, იფიქრეთ, ვის ამოიცნობენ მათით.
-evaluation-disclosure-small = დაუცველია: { $count } ზუსტი რიცხვი 5-ზე ნაკლებია და ადამიანის ამოცნობა შეიძლება. ასე ნუ გამოაქვეყნებთ.
+evaluation-disclosure-small = დაუცველია: { $count } ზუსტი რიცხვი { $least }-ზე ნაკლებია და ადამიანის ამოცნობა შეიძლება. ასე ნუ გამოაქვეყნებთ.
+evaluation-disclosure-withheld = c: არ ჩანს, რადგან { $least }-ზე ნაკლებ ადამიანზე მიუთითებდა. ეს ყოველ ცხრილს ცალ-ცალკე იცავს: რაც რამდენიმეს, მაგალითად ორი პერიოდის, შედარებიდან გამომდინარეობს, დაცული არ არის.
 evaluation-panels-some = სურათზე { $all }-დან { $shown } ნაწილია, ცხრილში — ყველა.

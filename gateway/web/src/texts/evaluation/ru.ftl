@@ -23,8 +23,12 @@ evaluation-by-age = Возраст при зачислении
 evaluation-by-unit = Подразделение
 evaluation-by-cohort = Группа
 evaluation-by-course = Курс
+evaluation-by-attribute = Признак
+evaluation-attribute = Ключ признака
+evaluation-attribute-hint = Как в записях о людях, например disability.
 evaluation-level = Уровень подразделений
 evaluation-level-number = Уровень { $level }
+evaluation-choices-cut = Выбрать можно из большего, чем здесь перечислено.
 evaluation-all = Все курсы
 
 ## Groups and steps
@@ -58,21 +62,33 @@ evaluation-finding-whole =
         [few] Зачислено { $enrolled } человека; выпущено: { $graduated } ({ $share }), затем повышено: { $promoted }, приняли командование: { $command }.
        *[other] Зачислено { $enrolled } человек; выпущено: { $graduated } ({ $share }), затем повышено: { $promoted }, приняли командование: { $command }.
     }
+evaluation-finding-few =
+    { $enrolled ->
+        [one] Зачислен { $enrolled } человек; выпущено: { $graduated }, затем повышено: { $promoted }, приняли командование: { $command }.
+        [few] Зачислено { $enrolled } человека; выпущено: { $graduated }, затем повышено: { $promoted }, приняли командование: { $command }.
+       *[other] Зачислено { $enrolled } человек; выпущено: { $graduated }, затем повышено: { $promoted }, приняли командование: { $command }.
+    }
+evaluation-finding-partly = Зачислено людей: { $enrolled }; не все числа показаны: некоторые говорили бы о менее чем { $least } людях.
+evaluation-finding-withheld = Сколько людей зачислено, не показано: это говорило бы о менее чем { $least }.
 evaluation-finding-groups =
     { $points ->
-        [one] Чаще всего выпускались: { $high } ({ $highshare }); реже всего: { $low } ({ $lowshare }). Разница — { $points } процентный пункт.
-        [few] Чаще всего выпускались: { $high } ({ $highshare }); реже всего: { $low } ({ $lowshare }). Разница — { $points } процентных пункта.
-       *[other] Чаще всего выпускались: { $high } ({ $highshare }); реже всего: { $low } ({ $lowshare }). Разница — { $points } процентных пунктов.
+        [one] Среди частей, где не меньше { $fewest } человек, чаще всего выпускались: { $high } ({ $highshare }); реже всего: { $low } ({ $lowshare }). Разница — { $points } процентный пункт.
+        [few] Среди частей, где не меньше { $fewest } человек, чаще всего выпускались: { $high } ({ $highshare }); реже всего: { $low } ({ $lowshare }). Разница — { $points } процентных пункта.
+        [many] Среди частей, где не меньше { $fewest } человек, чаще всего выпускались: { $high } ({ $highshare }); реже всего: { $low } ({ $lowshare }). Разница — { $points } процентных пунктов.
+       *[other] Среди частей, где не меньше { $fewest } человек, чаще всего выпускались: { $high } ({ $highshare }); реже всего: { $low } ({ $lowshare }). Разница — { $points } процентного пункта.
     }
-evaluation-finding-even = Все части выпускались одинаково часто ({ $share }).
+evaluation-finding-even = Среди частей, где не меньше { $fewest } человек, все выпускались одинаково часто ({ $share }).
 evaluation-finding-pair =
     { $points ->
-        [one] Наибольшая разница — «{ $step }»: { $one } { $oneshare }, { $other } { $othershare }, { $points } процентный пункт.
-        [few] Наибольшая разница — «{ $step }»: { $one } { $oneshare }, { $other } { $othershare }, { $points } процентных пункта.
-       *[other] Наибольшая разница — «{ $step }»: { $one } { $oneshare }, { $other } { $othershare }, { $points } процентных пунктов.
+        [one] Наибольшая показанная разница — «{ $step }»: { $one } { $oneshare }, { $other } { $othershare }, { $points } процентный пункт.
+        [few] Наибольшая показанная разница — «{ $step }»: { $one } { $oneshare }, { $other } { $othershare }, { $points } процентных пункта.
+        [many] Наибольшая показанная разница — «{ $step }»: { $one } { $oneshare }, { $other } { $othershare }, { $points } процентных пунктов.
+       *[other] Наибольшая показанная разница — «{ $step }»: { $one } { $oneshare }, { $other } { $othershare }, { $points } процентного пункта.
     }
+evaluation-finding-pair-few = Наибольшая показанная разница — «{ $step }»: { $one } { $onecount } из { $oneall }, { $other } { $othercount } из { $otherall }.
+evaluation-finding-pair-withheld = { $one } и { $other } нельзя сравнить на каждом шаге: некоторые числа не показаны.
 evaluation-finding-alike = { $one } и { $other }: на каждом шаге доли одинаковы.
-evaluation-finding-cohorts = Из завершённых групп: выпущены в первой, { $first }: { $firstshare }; в последней, { $last }: { $lastshare }.
+evaluation-finding-cohorts = Из завершённых групп, где не меньше { $fewest } человек: выпущены в первой, { $first }: { $firstshare }; в последней, { $last }: { $lastshare }.
 
 ## What was counted, and as of when
 evaluation-about = { $of }, { $period }. Люди; каждый посчитан один раз в каждой части, к которой относится.
@@ -99,8 +115,9 @@ evaluation-facts-parked =
 evaluation-disclosure = Не защищено: это точные числа. Прежде чем передать их, подумайте, кого по ним можно узнать.
 evaluation-disclosure-small =
     { $count ->
-        [one] Не защищено: { $count } точное число меньше 5, по нему можно узнать человека. Не публикуйте его в таком виде.
-        [few] Не защищено: { $count } точных числа меньше 5, по ним можно узнать людей. Не публикуйте их в таком виде.
-       *[other] Не защищено: { $count } точных чисел меньше 5, по ним можно узнать людей. Не публикуйте их в таком виде.
+        [one] Не защищено: { $count } точное число меньше { $least }, по нему можно узнать человека. Не публикуйте его в таком виде.
+        [few] Не защищено: { $count } точных числа меньше { $least }, по ним можно узнать людей. Не публикуйте их в таком виде.
+       *[other] Не защищено: { $count } точных чисел меньше { $least }, по ним можно узнать людей. Не публикуйте их в таком виде.
     }
+evaluation-disclosure-withheld = c: не показано, потому что говорило бы о менее чем { $least } людях. Так защищена каждая таблица сама по себе: от того, что следует из сравнения нескольких, например за два периода, защиты нет.
 evaluation-panels-some = На рисунке { $shown } частей из { $all }, в таблице — все.

@@ -23,8 +23,12 @@ evaluation-by-age = Moshës në regjistrim
 evaluation-by-unit = Njësisë
 evaluation-by-cohort = Grupit
 evaluation-by-course = Kursit
+evaluation-by-attribute = Atributi
+evaluation-attribute = Çelësi i atributit
+evaluation-attribute-hint = Siç është në të dhënat e personave, për shembull disability.
 evaluation-level = Niveli i njësive
 evaluation-level-number = Niveli { $level }
+evaluation-choices-cut = Ka më shumë për të zgjedhur sesa janë renditur këtu.
 evaluation-all = Të gjitha kurset
 
 ## Groups and steps
@@ -57,19 +61,28 @@ evaluation-finding-whole =
         [one] U regjistrua një person; u diplomuan: { $graduated } ({ $share }), u graduan pas kësaj: { $promoted }, morën komandën pas kësaj: { $command }.
        *[other] Nga { $enrolled } persona të regjistruar u diplomuan { $graduated } ({ $share }); pas kësaj u graduan { $promoted } dhe morën komandën { $command }.
     }
+evaluation-finding-few =
+    { $enrolled ->
+        [one] U regjistrua një person; u diplomuan: { $graduated }, u graduan pas kësaj: { $promoted }, morën komandën pas kësaj: { $command }.
+       *[other] Nga { $enrolled } persona të regjistruar u diplomuan { $graduated }; pas kësaj u graduan { $promoted } dhe morën komandën { $command }.
+    }
+evaluation-finding-partly = Nga { $enrolled } persona të regjistruar, jo të gjithë numrat tregohen: disa do të tregonin për më pak se { $least } persona.
+evaluation-finding-withheld = Sa persona u regjistruan nuk tregohet: do të tregonte për më pak se { $least }.
 evaluation-finding-groups =
     { $points ->
-        [one] Më shpesh u diplomuan: { $high } ({ $highshare }); më rrallë: { $low } ({ $lowshare }). Dallimi është një pikë përqindjeje.
-       *[other] Më shpesh u diplomuan: { $high } ({ $highshare }); më rrallë: { $low } ({ $lowshare }). Dallimi është { $points } pikë përqindjeje.
+        [one] Nga pjesët me { $fewest } persona ose më shumë, më shpesh u diplomuan: { $high } ({ $highshare }); më rrallë: { $low } ({ $lowshare }). Dallimi është një pikë përqindjeje.
+       *[other] Nga pjesët me { $fewest } persona ose më shumë, më shpesh u diplomuan: { $high } ({ $highshare }); më rrallë: { $low } ({ $lowshare }). Dallimi është { $points } pikë përqindjeje.
     }
-evaluation-finding-even = Të gjitha pjesët u diplomuan njësoj shpesh ({ $share }).
+evaluation-finding-even = Nga pjesët me { $fewest } persona ose më shumë, të gjitha u diplomuan njësoj shpesh ({ $share }).
 evaluation-finding-pair =
     { $points ->
-        [one] Dallimi më i madh është te “{ $step }”: { $one } { $oneshare }, { $other } { $othershare }, një pikë përqindjeje.
-       *[other] Dallimi më i madh është te “{ $step }”: { $one } { $oneshare }, { $other } { $othershare }, { $points } pikë përqindjeje.
+        [one] Dallimi më i madh i treguar është te “{ $step }”: { $one } { $oneshare }, { $other } { $othershare }, një pikë përqindjeje.
+       *[other] Dallimi më i madh i treguar është te “{ $step }”: { $one } { $oneshare }, { $other } { $othershare }, { $points } pikë përqindjeje.
     }
+evaluation-finding-pair-few = Dallimi më i madh i treguar është te “{ $step }”: { $one } { $onecount } nga { $oneall }, { $other } { $othercount } nga { $otherall }.
+evaluation-finding-pair-withheld = { $one } dhe { $other } nuk mund të krahasohen në çdo hap: disa numra nuk tregohen.
 evaluation-finding-alike = { $one } dhe { $other } arritën njësoj larg në çdo hap.
-evaluation-finding-cohorts = Nga grupet që kanë mbaruar u diplomuan në të parin, { $first }: { $firstshare }; në të fundit, { $last }: { $lastshare }.
+evaluation-finding-cohorts = Nga grupet me { $fewest } persona ose më shumë që kanë mbaruar u diplomuan në të parin, { $first }: { $firstshare }; në të fundit, { $last }: { $lastshare }.
 
 ## What was counted, and as of when
 evaluation-about = { $of }, { $period }. Persona, secili i numëruar një herë në çdo pjesë ku bën pjesë.
@@ -94,7 +107,8 @@ evaluation-facts-parked =
 evaluation-disclosure = Të pambrojtura: këto janë numra të saktë. Mendoni kush mund të njihet, para se t’i jepni më tej.
 evaluation-disclosure-small =
     { $count ->
-        [one] Të pambrojtura: një numër i saktë është nën 5, nga i cili mund të njihet një person. Mos e botoni ashtu siç është.
-       *[other] Të pambrojtura: { $count } numra të saktë janë nën 5, nga të cilët mund të njihen persona. Mos i botoni ashtu siç janë.
+        [one] Të pambrojtura: një numër i saktë është nën { $least }, nga i cili mund të njihet një person. Mos e botoni ashtu siç është.
+       *[other] Të pambrojtura: { $count } numra të saktë janë nën { $least }, nga të cilët mund të njihen persona. Mos i botoni ashtu siç janë.
     }
+evaluation-disclosure-withheld = c: nuk tregohet, sepse do të tregonte për më pak se { $least } persona. Kjo mbron secilën tabelë më vete: ajo që del nga krahasimi i disave, si e dy periudhave, nuk mbrohet.
 evaluation-panels-some = Figura tregon { $shown } nga { $all } pjesë, tabela të gjitha.

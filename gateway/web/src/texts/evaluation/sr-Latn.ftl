@@ -23,8 +23,12 @@ evaluation-by-age = Starost pri upisu
 evaluation-by-unit = Jedinica
 evaluation-by-cohort = Grupa
 evaluation-by-course = Kurs
+evaluation-by-attribute = Atribut
+evaluation-attribute = Ključ atributa
+evaluation-attribute-hint = Kao u podacima o osobama, na primer disability.
 evaluation-level = Nivo jedinica
 evaluation-level-number = Nivo { $level }
+evaluation-choices-cut = Ima više za izbor nego što je ovde navedeno.
 evaluation-all = Svi kursevi
 
 ## Groups and steps
@@ -58,21 +62,31 @@ evaluation-finding-whole =
         [few] Upisane su { $enrolled } osobe; diplomiralo: { $graduated } ({ $share }), posle toga unapređeno: { $promoted }, preuzelo komandu: { $command }.
        *[other] Upisano je { $enrolled } osoba; diplomiralo: { $graduated } ({ $share }), posle toga unapređeno: { $promoted }, preuzelo komandu: { $command }.
     }
+evaluation-finding-few =
+    { $enrolled ->
+        [one] Upisana je { $enrolled } osoba; diplomiralo: { $graduated }, posle toga unapređeno: { $promoted }, preuzelo komandu: { $command }.
+        [few] Upisane su { $enrolled } osobe; diplomiralo: { $graduated }, posle toga unapređeno: { $promoted }, preuzelo komandu: { $command }.
+       *[other] Upisano je { $enrolled } osoba; diplomiralo: { $graduated }, posle toga unapređeno: { $promoted }, preuzelo komandu: { $command }.
+    }
+evaluation-finding-partly = Upisanih osoba: { $enrolled }; ne kazuju se svi brojevi: neki bi govorili o manje od { $least } osoba.
+evaluation-finding-withheld = Koliko je osoba upisano ne kazuje se: govorilo bi o manje od { $least }.
 evaluation-finding-groups =
     { $points ->
-        [one] Najčešće diplomirali: { $high } ({ $highshare }); najređe: { $low } ({ $lowshare }). Razlika je { $points } procentni poen.
-        [few] Najčešće diplomirali: { $high } ({ $highshare }); najređe: { $low } ({ $lowshare }). Razlika je { $points } procentna poena.
-       *[other] Najčešće diplomirali: { $high } ({ $highshare }); najređe: { $low } ({ $lowshare }). Razlika je { $points } procentnih poena.
+        [one] Od skupina sa { $fewest } ili više osoba, najčešće diplomirali: { $high } ({ $highshare }); najređe: { $low } ({ $lowshare }). Razlika je { $points } procentni poen.
+        [few] Od skupina sa { $fewest } ili više osoba, najčešće diplomirali: { $high } ({ $highshare }); najređe: { $low } ({ $lowshare }). Razlika je { $points } procentna poena.
+       *[other] Od skupina sa { $fewest } ili više osoba, najčešće diplomirali: { $high } ({ $highshare }); najređe: { $low } ({ $lowshare }). Razlika je { $points } procentnih poena.
     }
-evaluation-finding-even = Sve skupine su diplomirale podjednako često ({ $share }).
+evaluation-finding-even = Od skupina sa { $fewest } ili više osoba, sve su diplomirale podjednako često ({ $share }).
 evaluation-finding-pair =
     { $points ->
-        [one] Najveća razlika je kod „{ $step }“: { $one } { $oneshare }, { $other } { $othershare }, { $points } procentni poen.
-        [few] Najveća razlika je kod „{ $step }“: { $one } { $oneshare }, { $other } { $othershare }, { $points } procentna poena.
-       *[other] Najveća razlika je kod „{ $step }“: { $one } { $oneshare }, { $other } { $othershare }, { $points } procentnih poena.
+        [one] Najveća prikazana razlika je kod „{ $step }“: { $one } { $oneshare }, { $other } { $othershare }, { $points } procentni poen.
+        [few] Najveća prikazana razlika je kod „{ $step }“: { $one } { $oneshare }, { $other } { $othershare }, { $points } procentna poena.
+       *[other] Najveća prikazana razlika je kod „{ $step }“: { $one } { $oneshare }, { $other } { $othershare }, { $points } procentnih poena.
     }
+evaluation-finding-pair-few = Najveća prikazana razlika je kod „{ $step }“: { $one } { $onecount } od { $oneall }, { $other } { $othercount } od { $otherall }.
+evaluation-finding-pair-withheld = { $one } i { $other } ne mogu se uporediti na svakom koraku: neki brojevi se ne kazuju.
 evaluation-finding-alike = { $one } i { $other } stigli su jednako daleko na svakom koraku.
-evaluation-finding-cohorts = Od završenih grupa, diplomirali u prvoj, { $first }: { $firstshare }; u poslednjoj, { $last }: { $lastshare }.
+evaluation-finding-cohorts = Od završenih grupa sa { $fewest } ili više osoba, diplomirali u prvoj, { $first }: { $firstshare }; u poslednjoj, { $last }: { $lastshare }.
 
 ## What was counted, and as of when
 evaluation-about = { $of }, { $period }. Osobe, svaka brojana jednom u svakoj skupini kojoj pripada.
@@ -99,8 +113,9 @@ evaluation-facts-parked =
 evaluation-disclosure = Nezaštićeno: ovo su tačni brojevi. Razmislite ko bi mogao biti prepoznat pre nego što ih prosledite.
 evaluation-disclosure-small =
     { $count ->
-        [one] Nezaštićeno: { $count } tačan broj je manji od 5, pa bi neko mogao biti prepoznat. Ne objavljujte ga takvog.
-        [few] Nezaštićeno: { $count } tačna broja su manja od 5, pa bi neko mogao biti prepoznat. Ne objavljujte ih takve.
-       *[other] Nezaštićeno: { $count } tačnih brojeva je manje od 5, pa bi neko mogao biti prepoznat. Ne objavljujte ih takve.
+        [one] Nezaštićeno: { $count } tačan broj je manji od { $least }, pa bi neko mogao biti prepoznat. Ne objavljujte ga takvog.
+        [few] Nezaštićeno: { $count } tačna broja su manja od { $least }, pa bi neko mogao biti prepoznat. Ne objavljujte ih takve.
+       *[other] Nezaštićeno: { $count } tačnih brojeva je manje od { $least }, pa bi neko mogao biti prepoznat. Ne objavljujte ih takve.
     }
+evaluation-disclosure-withheld = c: ne kazuje se, jer bi govorilo o manje od { $least } osoba. To štiti svaku tabelu za sebe: od onoga što sledi iz poređenja više njih, kao za dva perioda, zaštite nema.
 evaluation-panels-some = Slika prikazuje { $shown } od { $all } skupina, tabela sve.

@@ -24,6 +24,7 @@ home-figures = What came of the training
 home-figures-none = Nobody has been enrolled yet
 home-figures-none-text = These figures count people from their first enrolment on.
 home-figures-about = Persons, each counted once, as of { $time }.
+home-figures-withheld = c: withheld, because it would tell of fewer than { $least } persons.
 home-figure-enrolled = Enrolled
 home-figure-completed = Completed
 home-figure-graduated = Graduated

@@ -24,6 +24,7 @@ home-figures = რა მოიტანა სწავლებამ
 home-figures-none = ჯერ არავინ არის ჩარიცხული
 home-figures-none-text = ეს მაჩვენებლები ადამიანებს პირველი ჩარიცხვიდან ითვლის.
 home-figures-about = ადამიანები, თითოეული ერთხელ დათვლილი, { $time }.
+home-figures-withheld = c: არ ჩანს, რადგან { $least }-ზე ნაკლებ ადამიანზე მიუთითებდა.
 home-figure-enrolled = ჩარიცხული
 home-figure-completed = დაასრულა
 home-figure-graduated = კურსდამთავრებული

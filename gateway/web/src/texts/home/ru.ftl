@@ -24,6 +24,7 @@ home-figures = Что дало обучение
 home-figures-none = Пока никто не зачислен
 home-figures-none-text = Эти показатели учитывают людей с их первого зачисления.
 home-figures-about = Люди, каждый учтён один раз, на { $time }.
+home-figures-withheld = c: не показано, потому что говорило бы о менее чем { $least } людях.
 home-figure-enrolled = Зачислены
 home-figure-completed = Завершили
 home-figure-graduated = Выпущены

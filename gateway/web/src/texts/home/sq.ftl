@@ -24,6 +24,7 @@ home-figures = Çfarë solli trajnimi
 home-figures-none = Askush nuk është regjistruar ende
 home-figures-none-text = Këto shifra i numërojnë njerëzit nga regjistrimi i parë.
 home-figures-about = Persona, secili i numëruar një herë, më { $time }.
+home-figures-withheld = c: nuk tregohet, sepse do të tregonte për më pak se { $least } persona.
 home-figure-enrolled = Të regjistruar
 home-figure-completed = E përfunduan
 home-figure-graduated = U diplomuan

@@ -24,6 +24,7 @@ home-figures = Šta je obuka donela
 home-figures-none = Još niko nije upisan
 home-figures-none-text = Ove brojke broje ljude od njihovog prvog upisa.
 home-figures-about = Osobe, svaka brojana jednom, stanje { $time }.
+home-figures-withheld = c: ne kazuje se, jer bi govorilo o manje od { $least } osoba.
 home-figure-enrolled = Upisani
 home-figure-completed = Završili
 home-figure-graduated = Diplomirali
