@@ -17,6 +17,8 @@ TEST_F(SqlTest, EveryQueryFitsTheSchema) { testing::ExpectQueriesFit(database_, 
 
 TEST_F(SqlTest, EveryTableIsOfItsOrganizations) { testing::ExpectTablesAreOfOrganizations(database_); }
 
+TEST_F(SqlTest, WhatWasRecordedIsKept) { testing::ExpectChangesAreKept(database_); }
+
 // Of grants, those that say which person an account is among them.
 TEST_F(SqlTest, GrantsAreKeptByUnit) { testing::ExpectPersonsAreReachedByUnit(database_); }
 

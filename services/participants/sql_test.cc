@@ -17,6 +17,8 @@ TEST_F(SqlTest, EveryQueryFitsTheSchema) { testing::ExpectQueriesFit(database_, 
 
 TEST_F(SqlTest, EveryTableIsOfItsOrganizations) { testing::ExpectTablesAreOfOrganizations(database_); }
 
+TEST_F(SqlTest, WhatWasRecordedIsKept) { testing::ExpectChangesAreKept(database_); }
+
 TEST_F(SqlTest, PersonsAreReachedByUnit) { testing::ExpectPersonsAreReachedByUnit(database_); }
 
 TEST_F(SqlTest, UnitsAreKeptByUnit) { testing::ExpectUnitsAreKeptByUnit(database_); }

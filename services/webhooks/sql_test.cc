@@ -17,5 +17,7 @@ TEST_F(SqlTest, EveryQueryFitsTheSchema) { testing::ExpectQueriesFit(database_, 
 
 TEST_F(SqlTest, EveryTableIsOfItsOrganizations) { testing::ExpectTablesAreOfOrganizations(database_); }
 
+TEST_F(SqlTest, WhatWasRecordedIsKept) { testing::ExpectChangesAreKept(database_); }
+
 }  // namespace
 }  // namespace waymark::webhooks

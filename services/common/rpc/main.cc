@@ -8,6 +8,7 @@
 #include "services/common/base/config.h"
 #include "services/common/base/log.h"
 #include "services/common/base/stop_signal.h"
+#include "services/common/events/kept_changes.h"
 #include "services/common/events/migrations.h"
 #include "services/common/events/partitions.h"
 #include "services/common/rpc/host.h"
@@ -76,6 +77,7 @@ int Migrate(const ServiceDefinition& definition, const MigrateSettings& settings
     int applied = db::Migrate(owner, "common", events::kMigrations);
     if (settings.partitions > 0) events::SetPartitions(owner, settings.partitions);
     applied += db::Migrate(owner, definition.name, definition.migrations);
+    events::KeepChanges(owner);
     Log(LogLevel::kInfo, "migrated", {{"applied", applied}});
     return 0;
   } catch (const Error& error) {

@@ -9,6 +9,7 @@
 #include <stdexcept>
 #include <thread>
 
+#include "services/common/events/kept_changes.h"
 #include "services/common/events/migrations.h"
 #include "services/common/testing/process.h"
 
@@ -62,6 +63,7 @@ class Cluster {
       db::Connection owner(Conninfo(name, "waymark_owner"));
       db::Migrate(owner, "common", events::kMigrations);
       db::Migrate(owner, component, migrations);
+      events::KeepChanges(owner);
     }
     return name;
   }

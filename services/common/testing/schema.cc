@@ -41,6 +41,20 @@ void ExpectTablesAreOfOrganizations(const TestDatabase& database, const std::str
   }
 }
 
+void ExpectChangesAreKept(const TestDatabase& database) {
+  const db::Rows tables =
+      db::Connection(database.admin())
+          .Execute(
+              "SELECT t AS name, (SELECT string_agg(p, ' ') FROM unnest(ARRAY['SELECT', 'INSERT', "
+              "   'UPDATE', 'DELETE', 'TRUNCATE']) AS p WHERE has_table_privilege(r, t, p)) AS may"
+              " FROM unnest(ARRAY['change', 'numbering', 'schema_migration']) AS t,"
+              "   unnest(ARRAY['waymark_app', 'waymark_app_part']) AS r");
+  for (const db::Row table : tables) {
+    const bool recorded = table.Text("name") != "schema_migration";
+    EXPECT_EQ(table.Text("may"), recorded ? "SELECT INSERT" : "SELECT") << table.Text("name");
+  }
+}
+
 namespace {
 
 // The tables that match a condition, and whether policies bind callers with a right to a

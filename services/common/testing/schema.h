@@ -17,6 +17,10 @@ void ExpectQueriesFit(const TestDatabase& database, std::span<const db::Query* c
 // organization, or whose plans depend on the statistics of one.
 void ExpectTablesAreOfOrganizations(const TestDatabase& database, const std::string& schema = "public");
 
+// Fails the test unless the role of the programs can add to what was recorded, and neither
+// change nor delete of it; and can but read which migrations there were.
+void ExpectChangesAreKept(const TestDatabase& database);
+
 // Fails the test for each table with participant_id of which callers with a right
 // to a part of the organization (ServiceDefinition::knows_reach) may read, change
 // or delete what lies outside it.
