@@ -3,7 +3,11 @@
 #include <zxcvbn.h>
 
 #include <algorithm>
+#include <cmath>
+#include <vector>
 
+#include "services/access/password_letters.h"
+#include "services/access/password_words.h"
 #include "services/common/base/text.h"
 
 namespace waymark::access {
@@ -11,8 +15,7 @@ namespace {
 
 bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xc0) == 0x80; }
 
-// Whether the text is one code point again and again, which the estimate sees in
-// ASCII alone.
+// Whether the text is one code point again and again.
 bool IsOneRepeated(std::string_view text) {
   size_t size = 1;
   while (size < text.size() && IsContinuation(text[size])) ++size;
@@ -20,10 +23,39 @@ bool IsOneRepeated(std::string_view text) {
   return text.substr(size) == text.substr(0, text.size() - size);
 }
 
+// The length of what the text repeats, the last time perhaps in a part only, as where a space or
+// a dash is between; that of the text when it repeats nothing.
+size_t PeriodOf(std::string_view text) {
+  for (size_t period = 1; period * 2 <= text.size() + 1; ++period) {
+    if (text.substr(period) == text.substr(0, text.size() - period)) return period;
+  }
+  return text.size();
+}
+
+// The estimate adds up what is repeated, who guesses has but to guess how often: the lower of both.
+double BitsOf(const std::string& text, std::vector<const char*>& known) {
+  const auto estimate = [&](const std::string& of) { return ZxcvbnMatch(of.c_str(), known.data(), nullptr); };
+  const double bits = estimate(text);
+  const size_t period = PeriodOf(text);
+  if (period == text.size()) return bits;
+  const double times = std::ceil(static_cast<double>(text.size()) / static_cast<double>(period));
+  return std::min(bits, estimate(text.substr(0, period)) + std::log2(times));
+}
+
 double BitsOf(std::string_view password, std::string_view user_name) {
-  const std::string text(password), name = Lower(user_name);
-  const char* known[] = {"waymark", name.c_str(), nullptr};
-  return ZxcvbnMatch(text.c_str(), known, nullptr);
+  const std::string name = Lower(InAscii(user_name, Reading::kSound));
+  std::vector<const char*> known{name.c_str()};
+  for (const std::string& word : CommonWords()) known.push_back(word.c_str());
+  known.push_back(nullptr);
+  double least = HUGE_VAL;
+  std::vector<std::string> seen;
+  for (const Reading reading : {Reading::kSound, Reading::kKey, Reading::kOrder}) {
+    std::string text = InAscii(password, reading);
+    if (std::find(seen.begin(), seen.end(), text) != seen.end()) continue;
+    least = std::min(least, BitsOf(text, known));
+    seen.push_back(std::move(text));
+  }
+  return least;
 }
 
 }  // namespace
