@@ -67,6 +67,8 @@ MailText Courier::TextOf(const db::Row& mail) {
                                   .opened_by = mail.Text("opened_by"),
                                   .time = PointOf(mail.Int("opened_at"))});
   }
+  if (mail.Int("kind") == v1::MAIL_KIND_WRONG_CODES)
+    return WrongCodesText(language, {.user_name = mail.Text("user_name"), .url = settings_.public_url});
   const LinkWords words{.invites = mail.Int("account_state") == v1::ACCOUNT_STATE_INVITED,
                         .user_name = mail.Text("user_name"),
                         .url = settings_.public_url,

@@ -29,6 +29,10 @@ TimePoint RefusedUntil(const Failures& of_name, const Failures& of_address, Time
   return until;
 }
 
+TimePoint CodesRefusedUntil(const Failures& of_codes) {
+  return of_codes.count >= kMostWrongCodes ? of_codes.first + kCodeWindow : TimePoint{};
+}
+
 std::string AddressKey(std::string_view address) {
   const std::string text(address);
   std::array<unsigned char, 16> bytes{};

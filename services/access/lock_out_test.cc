@@ -50,6 +50,15 @@ TEST(LockOutTest, TheLongerOfBothCounts) {
   EXPECT_EQ(RefusedUntil(short_name, address, kNow), kNow + minutes(40));
 }
 
+TEST(LockOutTest, CodesAreRefusedForTheRestOfTheHourAfterTwenty) {
+  EXPECT_LE(CodesRefusedUntil({}), kNow);
+  EXPECT_LE(CodesRefusedUntil({.count = 19, .first = kNow, .last = {}}), kNow);
+  for (const int count : {20, 21})
+    EXPECT_EQ(CodesRefusedUntil({.count = count, .first = kNow - minutes(20), .last = {}}),
+              kNow + minutes(40));
+  EXPECT_LE(CodesRefusedUntil({.count = 20, .first = kNow - hours(1), .last = {}}), kNow);
+}
+
 TEST(LockOutTest, AnIpv6NetworkIsOneAddress) {
   EXPECT_EQ(AddressKey("192.0.2.7"), "192.0.2.7");
   EXPECT_EQ(AddressKey("::ffff:192.0.2.7"), "192.0.2.7");

@@ -86,8 +86,9 @@ TEST(MailTextsTest, EveryTextIsInEveryLanguageAndOthersGetEnglish) {
                              .opened_by = "accounts/a",
                              .time = kTime};
   for (const char* language : {"en", "ru", "ru-RU", "RU"}) {
-    for (const MailText& text : {LinkText(language, Words(true)), LinkText(language, Words(false)),
-                                 OpeningText(language, opening)}) {
+    for (const MailText& text :
+         {LinkText(language, Words(true)), LinkText(language, Words(false)), OpeningText(language, opening),
+          WrongCodesText(language, {.user_name = "arta", .url = opening.url})}) {
       EXPECT_FALSE(text.subject.empty());
       EXPECT_THAT(text.body, HasSubstr("https://waymark.police.example"));
       EXPECT_THAT(text.body, Not(HasSubstr("{url}")));

@@ -18,7 +18,7 @@ struct Template {
 // The texts of one language. A new one is a new row.
 struct Language {
   std::string_view code;  // the first part of a BCP 47 tag
-  Template invitation, reset, opening;
+  Template invitation, reset, opening, wrong_codes;
 };
 
 constexpr Language kLanguages[] = {
@@ -46,7 +46,15 @@ constexpr Language kLanguages[] = {
       "Opening:   {opening}\n\n"
       "Why, and whether it is still open:\n\n"
       "{link}\n\n"
-      "You get this because you are an administrator of the organization.\n"}},
+      "You get this because you are an administrator of the organization.\n"},
+     {"Somebody guesses your codes",
+      "Somebody who knows the password of your account at Waymark, {url}, has given twenty wrong codes of "
+      "your "
+      "authenticator application within an hour. For what is left of the hour no code is taken but your "
+      "recovery codes.\n\n"
+      "Your user name: {user_name}\n\n"
+      "If it was not you, your password is known to somebody else: set another one.\n\n"
+      "{link}\n"}},
     {"ru",
      {"Ваша учётная запись в Waymark",
       "Для вас создана учётная запись в Waymark, {url}.\n\n"
@@ -71,7 +79,13 @@ constexpr Language kLanguages[] = {
       "Что:        {opening}\n\n"
       "Почему, и открыта ли она ещё:\n\n"
       "{link}\n\n"
-      "Вы получили это письмо как администратор организации.\n"}}};
+      "Вы получили это письмо как администратор организации.\n"},
+     {"Кто-то подбирает ваши коды",
+      "Кто-то, кто знает пароль вашей учётной записи в Waymark, {url}, за час ввёл двадцать неверных кодов "
+      "приложения-аутентификатора. До конца этого часа принимаются только коды восстановления.\n\n"
+      "Имя пользователя: {user_name}\n\n"
+      "Если это были не вы, ваш пароль известен кому-то ещё: задайте другой.\n\n"
+      "{link}\n"}}};
 
 const Language& LanguageOf(std::string_view tag) {
   const std::string code = Lower(Split(tag, '-').front());
@@ -116,6 +130,12 @@ MailText OpeningText(std::string_view language, const OpeningWords& words) {
                {"{time}", MinuteOf(words.time)},
                {"{link}", words.url + "/v1/" + organization +
                               "/participants/-/openings?filter=participant%3D%22" + participant + "%22"}});
+}
+
+MailText WrongCodesText(std::string_view language, const WrongCodesWords& words) {
+  return Fill(LanguageOf(language).wrong_codes, {{"{url}", words.url},
+                                                 {"{user_name}", words.user_name},
+                                                 {"{link}", words.url + "/account?tab=password"}});
 }
 
 }  // namespace waymark::access

@@ -28,4 +28,11 @@ struct OpeningWords {
 };
 MailText OpeningText(std::string_view language, const OpeningWords& words);
 
+// That somebody who knows the password guesses codes.
+struct WrongCodesWords {
+  std::string user_name;
+  std::string url;
+};
+MailText WrongCodesText(std::string_view language, const WrongCodesWords& words);
+
 }  // namespace waymark::access

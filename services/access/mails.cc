@@ -46,6 +46,15 @@ void DropLinkMails(Call& call, db::Transaction& tx, const std::string& account_i
   call.Run(tx, sql::kDropLinkMails, db::Params().Set("account_id", account_id).Set("now", call.now()));
 }
 
+void QueueWrongCodesMail(Call& call, db::Transaction& tx, const Shared& shared, const std::string& account_id,
+                         events::Changes& changes) {
+  if (!shared.mail.sends()) return;
+  const std::string id = call.NewId();
+  call.Run(tx, sql::kQueueWrongCodesMail,
+           db::Params().Set("mail_id", id).Set("account_id", account_id).Set("now", call.now()));
+  AddMail(id, changes);
+}
+
 // All of it runs alike whether there is such an account or not.
 void RequestLink(Call& call, Shared& shared, const v1::RequestAccountLinkRequest& request,
                  v1::RequestAccountLinkResponse& reply) {

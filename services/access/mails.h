@@ -21,6 +21,11 @@ std::string QueueLinkMail(rpc::Call& call, db::Transaction& tx, const ChangingAc
 // Sends no link that waits: the account has another.
 void DropLinkMails(rpc::Call& call, db::Transaction& tx, const std::string& account_id);
 
+// Has the owner of an account told that its codes are guessed; nothing where no e-mail is
+// sent.
+void QueueWrongCodesMail(rpc::Call& call, db::Transaction& tx, const Shared& shared,
+                         const std::string& account_id, events::Changes& changes);
+
 void RequestLink(rpc::Call& call, Shared& shared, const v1::RequestAccountLinkRequest& request,
                  v1::RequestAccountLinkResponse& reply);
 

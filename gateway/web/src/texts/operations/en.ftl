@@ -86,6 +86,7 @@ operations-mail-to = To
 operations-mail-about = About
 operations-mail-about-link = One-time link
 operations-mail-about-opening = A record was opened
+operations-mail-about-wrong_codes = Codes are guessed
 operations-mail-tries = Tries
 operations-mail-resend = Send again
 operations-mail-resent = The e-mail is on its way again.

@@ -86,6 +86,7 @@ operations-mail-to = ვის
 operations-mail-about = რის შესახებ
 operations-mail-about-link = ერთჯერადი ბმული
 operations-mail-about-opening = ჩანაწერი გაიხსნა
+operations-mail-about-wrong_codes = კოდებს არჩევენ
 operations-mail-tries = ცდები
 operations-mail-resend = ხელახლა გაგზავნა
 operations-mail-resent = წერილი ხელახლა იგზავნება.

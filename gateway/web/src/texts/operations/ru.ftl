@@ -86,6 +86,7 @@ operations-mail-to = Кому
 operations-mail-about = О чём
 operations-mail-about-link = Одноразовая ссылка
 operations-mail-about-opening = Открыта запись
+operations-mail-about-wrong_codes = Подбирают коды
 operations-mail-tries = Попытки
 operations-mail-resend = Отправить снова
 operations-mail-resent = Письмо отправляется снова.

@@ -86,6 +86,7 @@ operations-mail-to = Për
 operations-mail-about = Për çfarë
 operations-mail-about-link = Lidhje njëpërdorimshe
 operations-mail-about-opening = U hapën të dhëna
+operations-mail-about-wrong_codes = Po hamendësohen kodet
 operations-mail-tries = Përpjekje
 operations-mail-resend = Dërgo përsëri
 operations-mail-resent = E-maili po dërgohet përsëri.

@@ -86,6 +86,7 @@ operations-mail-to = Kome
 operations-mail-about = O čemu
 operations-mail-about-link = Jednokratna veza
 operations-mail-about-opening = Otvoreni su podaci
+operations-mail-about-wrong_codes = Neko pogađa kodove
 operations-mail-tries = Pokušaji
 operations-mail-resend = Pošalji ponovo
 operations-mail-resent = Poruka se ponovo šalje.
