@@ -87,15 +87,17 @@ void RedeemCode(const std::string& code_file) {
   std::printf("the password is set; sign in by: waymark login %s\n", account.user_name().c_str());
 }
 
-void ChangePassword() {
+void ChangePassword(bool keep_tokens) {
   v1::ChangePasswordRequest request;
+  request.set_keep_tokens(keep_tokens);
   request.set_name("accounts/me");
   request.set_current_password(AskSecret("Current password"));
   request.set_new_password(AskNewPassword());
   v1::Account account;
   Client client(FindAddress());
   Call(client, kAccounts, "ChangePassword", request, account);
-  std::printf("the password is changed; other sessions of %s have ended\n", account.user_name().c_str());
+  std::printf("the password is changed; other sessions%s of %s have ended\n",
+              keep_tokens ? "" : " and the tokens", account.user_name().c_str());
 }
 
 void MakeLink(const std::string& user_name, bool send) {

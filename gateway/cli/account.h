@@ -18,8 +18,8 @@ void SignOut();
 // file, of no use any more, is removed.
 void RedeemCode(const std::string& code_file);
 
-// Changes the password of who is signed in.
-void ChangePassword();
+// Changes the password of who is signed in; their tokens are revoked unless they shall stay.
+void ChangePassword(bool keep_tokens);
 
 // Makes a one-time link for the account of this user name, and prints it or has it sent
 // to its owner.

@@ -34,8 +34,10 @@ void AddAccountCommands(CLI::App& app, std::function<int()>& run) {
       ->check(CLI::ExistingFile);
   does(redeeming, argument, [](const std::string& code_file) { RedeemCode(code_file); });
 
-  does(account->add_subcommand("password", "change the own password"), argument,
-       [](const std::string&) { ChangePassword(); });
+  auto* changing = account->add_subcommand("password", "change the own password");
+  const auto keep_tokens = std::make_shared<bool>(false);
+  changing->add_flag("--keep-tokens", *keep_tokens, "let the tokens of the account go on");
+  does(changing, argument, [keep_tokens](const std::string&) { ChangePassword(*keep_tokens); });
 
   auto* linking = account->add_subcommand("link", "make a one-time code for somebody's account");
   linking->add_option("USER_NAME", *argument, "whose")->required();

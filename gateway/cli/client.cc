@@ -276,6 +276,9 @@ std::string Client::Post(const std::string& url, const std::string& body, const 
   if (result != CURLE_OK) throw Unreachable(address_, curl_easy_strerror(result));
   curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status_);
   reached_ = true;
+  // The session that is kept got another secret by this call, and goes on by that.
+  if (!address_.session.empty() && !curl_->begun_session.empty())
+    KeepSession(address_.url, curl_->begun_session);
   return answer;
 }
 

@@ -65,6 +65,7 @@ CallerContext ContextOf(const Identity& identity, const std::string& organizatio
   CallerContext context;
   context.set_account_id(identity.account_id());
   context.set_session_id(identity.session_id());
+  context.set_token_id(identity.token_id());
   context.set_organization_id(organization);
   context.set_purpose(purpose);
   for (const auto& grant : identity.grants()) {

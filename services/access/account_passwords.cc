@@ -18,10 +18,6 @@ Error LinkInvalid() {
                "the link is unknown, used or has ended; ask an administrator for a new one");
 }
 
-Error PasswordWrong() {
-  return Error(Code::kUnauthenticated, "PASSWORD_WRONG", "the current password is wrong");
-}
-
 void CheckNewPassword(std::string_view password, std::string_view user_name) {
   if (const auto wrong = WrongWithPassword(password, user_name); !wrong.empty())
     throw Error(Code::kInvalidArgument, "PASSWORD_WEAK", "new_password: " + wrong)
@@ -40,15 +36,20 @@ void PutLink(Call& call, db::Transaction& tx, const std::string& account_id, v1:
                .Set("expire_time", call.now() + kLinkLife));
 }
 
-// Sets the password of a locked account, ends its sessions but this one, and
-// answers.
+// Sets the password of a locked account, ends its sessions but that of who calls, which is
+// renewed, and answers.
 void SetPassword(Call& call, db::Transaction& tx, ChangingAccount& changing, const std::string& hash,
-                 std::string_view session_id, v1::Account& reply) {
-  call.Run(tx, sql::kPutPassword,
-           db::Params().Set("account_id", changing.id).Set("hash", hash).Set("now", call.now()));
+                 bool keep_tokens, v1::Account& reply) {
+  const auto account = db::Params().Set("account_id", changing.id);
+  call.Run(tx, sql::kPutPassword, db::Params(account).Set("hash", hash).Set("now", call.now()));
+  // They were of who knew the password before.
+  call.Run(tx, sql::kForgetWrongCodes, account);
   auto changes = call.NewChanges();
-  EndSessions(call, tx, changing.id, session_id, changes);
+  const std::string secret = RenewSessions(call, tx, changing.id, changes);
+  if (!keep_tokens) RevokeTokens(call, tx, changing.id, changes);
   FinishAccount(call, tx, changing, changes, reply);
+  tx.Commit();
+  HandOver(call, secret);
 }
 
 }  // namespace
@@ -90,11 +91,12 @@ void RedeemLink(Call& call, Shared& shared, const v1::RedeemAccountLinkRequest& 
   auto changing = LockAccount(call, tx, "accounts/" + id);
   DropLinkMails(call, tx, id);
   if (call.Run(tx, sql::kTakeAccountLink, link.Set("account_id", id)).empty()) throw LinkInvalid();
+  // Nobody can have stolen what made its tokens: the first administrator begins by one.
+  const bool is_first = changing.account.state() == v1::ACCOUNT_STATE_INVITED;
   changing.account.set_state(v1::ACCOUNT_STATE_ACTIVE);
   // Who was let in again shall not wait for what they could not remember.
   call.Run(tx, sql::kForgetFailures, db::Params().Set("account_id", id).Set("address", std::nullopt));
-  SetPassword(call, tx, changing, hash, "", reply);
-  tx.Commit();
+  SetPassword(call, tx, changing, hash, is_first, reply);
   shared.revocations.Add();
 }
 
@@ -113,8 +115,7 @@ void ChangePassword(Call& call, Shared& shared, const v1::ChangePasswordRequest&
   auto tx = call.Begin();
   LockSignIn(call, tx, sign_in);
   auto changing = LockAccount(call, tx, "accounts/" + id);
-  SetPassword(call, tx, changing, hash, CallerOf(call).session_id(), reply);
-  tx.Commit();
+  SetPassword(call, tx, changing, hash, request.keep_tokens(), reply);
   shared.revocations.Add();
 }
 

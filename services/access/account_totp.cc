@@ -2,6 +2,7 @@
 
 #include "services/access/base32.h"
 #include "services/access/recovery_codes.h"
+#include "services/access/sign_in.h"
 #include "services/access/sql.h"
 #include "services/access/totp.h"
 #include "services/common/base/ids.h"
@@ -29,9 +30,11 @@ db::Params Of(const ChangingAccount& changing) { return db::Params().Set("accoun
 }  // namespace
 
 void BeginTotp(Call& call, Shared& shared, const v1::BeginTotpRequest& request, v1::TotpSecret& reply) {
-  OwnAccountIdInSession(call, request.name());
+  const std::string id = OwnAccountIdInSession(call, request.name());
+  const SignIn owner = RequireOwner(call, shared, id, "current_password", request.current_password());
   const std::string secret = RandomBytes(kTotpSecretSize), sealed = shared.sealer.Seal(secret);
   auto tx = call.Begin();
+  LockOwner(call, tx, owner);
   auto changing = LockAccount(call, tx, request.name());
   const auto begun = call.Run(tx, sql::kBeginTotp,
                               Of(changing).Set("sealed_secret", db::Bytes{sealed}).Set("now", call.now()));
@@ -63,9 +66,12 @@ void ConfirmTotp(Call& call, Shared& shared, const v1::ConfirmTotpRequest& reque
   const std::vector<db::Bytes> bytes(digests.begin(), digests.end());
   call.Run(tx, sql::kPutRecoveryCodes, Of(changing).Set("digests", bytes));
   auto changes = call.NewChanges();
+  const std::string session = RenewSessions(call, tx, changing.id, changes);
   WriteAccount(call, tx, changing, changes);
   call.Record(tx, changes, reply);
   tx.Commit();
+  HandOver(call, session);
+  shared.revocations.Add();
 }
 
 void ResetTotp(Call& call, Shared&, const v1::ResetTotpRequest& request, v1::Account& reply) {
@@ -73,6 +79,7 @@ void ResetTotp(Call& call, Shared&, const v1::ResetTotpRequest& request, v1::Acc
     auto tx = call.Begin();
     auto changing = LockAccount(call, tx, request.name());
     call.Run(tx, sql::kDropTotp, Of(changing));
+    call.Run(tx, sql::kForgetWrongCodes, Of(changing));
     changing.account.set_totp(false);
     auto changes = call.NewChanges();
     FinishAccount(call, tx, changing, changes, reply);

@@ -4,6 +4,7 @@
 
 #include "services/access/session_rule.h"
 #include "services/access/sql.h"
+#include "services/access/token_text.h"
 #include "services/common/events/sql.h"
 #include "services/common/rpc/names.h"
 #include "services/common/rpc/record.h"
@@ -153,6 +154,33 @@ void EndSessions(Call& call, db::Transaction& tx, const std::string& account_id,
                                         .Set("used_since", call.now() - kSessionIdle)
                                         .Set("now", call.now()))) {
     AddChange(changes, "session.ended", "sessions", row.Text("id"), 2);
+  }
+}
+
+std::string RenewSessions(Call& call, db::Transaction& tx, const std::string& account_id,
+                          events::Changes& changes) {
+  const std::string id = call.NewId(), secret = NewSecret(), digest = SecretDigest(secret);
+  const auto renewed = call.Run(tx, sql::kRenewSession,
+                                db::Params()
+                                    .Set("session_id", id)
+                                    .Set("digest", db::Bytes{digest})
+                                    .SetOrNull("before", CallerOf(call).session_id())
+                                    .Set("account_id", account_id)
+                                    .Set("now", call.now()));
+  EndSessions(call, tx, account_id, id, changes);
+  if (renewed.empty()) return "";
+  AddChange(changes, "session.started", "sessions", id, 1);
+  return secret;
+}
+
+void HandOver(Call& call, const std::string& secret) {
+  if (!secret.empty()) call.AddHeader("set-session", secret);
+}
+
+void RevokeTokens(Call& call, db::Transaction& tx, const std::string& account_id, events::Changes& changes) {
+  for (const db::Row row : call.Run(tx, sql::kRevokeApiTokens,
+                                    db::Params().Set("account_id", account_id).Set("now", call.now()))) {
+    AddChange(changes, "token.revoked", "apiTokens", row.Text("id"), 2);
   }
 }
 

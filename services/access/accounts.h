@@ -98,6 +98,18 @@ void AddChange(events::Changes& changes, std::string_view type, const std::strin
 void EndSessions(rpc::Call& call, db::Transaction& tx, const std::string& account_id, std::string_view but,
                  events::Changes& changes);
 
+// The same, and gives the session of who calls, if it is of this account, another id and
+// another secret, which is answered for HandOver: whoever knew the one before knows nothing.
+std::string RenewSessions(rpc::Call& call, db::Transaction& tx, const std::string& account_id,
+                          events::Changes& changes);
+// Hands the secret of a session, if there is one, to the gateway; after the commit, since it
+// is passed on whatever becomes of the call.
+void HandOver(rpc::Call& call, const std::string& secret);
+
+// Revokes the tokens of an account, and adds their events.
+void RevokeTokens(rpc::Call& call, db::Transaction& tx, const std::string& account_id,
+                  events::Changes& changes);
+
 // Keeps others from taking the administration of all organizations from anybody
 // until the end of the transaction: to be called before any other lock.
 void LockAdministrators(rpc::Call& call, db::Transaction& tx);

@@ -132,10 +132,7 @@ void Disable(Call& call, Shared& shared, const v1::DisableAccountRequest& reques
     auto changes = call.NewChanges();
     changing.account.set_state(v1::ACCOUNT_STATE_DISABLED);
     EndSessions(call, tx, changing.id, "", changes);
-    for (const db::Row row : call.Run(tx, sql::kRevokeApiTokens,
-                                      db::Params().Set("account_id", changing.id).Set("now", call.now()))) {
-      AddChange(changes, "token.revoked", "apiTokens", row.Text("id"), 2);
-    }
+    RevokeTokens(call, tx, changing.id, changes);
     call.Run(tx, sql::kDropAccountLink, db::Params().Set("account_id", changing.id));
     FinishAccount(call, tx, changing, changes, reply);
     tx.Commit();

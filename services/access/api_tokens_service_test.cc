@@ -67,6 +67,57 @@ TEST_F(ApiTokensServiceTest, ATokenMakesNoOther) {
   EXPECT_THAT(MakeToken({}, &made), Fails(Code::kPermissionDenied, "SESSION_NEEDED"));
 }
 
+TEST_F(ApiTokensServiceTest, ASessionMakesOneByThePasswordAlone) {
+  v1::CreateApiTokenRequest request;
+  request.set_parent("accounts/me");
+  request.mutable_api_token()->set_display_name("a token");
+  v1::ApiToken made;
+  const auto missing = Call(tokens_, &Stub::CreateApiToken, request, &made);
+  EXPECT_THAT(missing, Fails(Code::kInvalidArgument, "PASSWORD_MISSING"));
+  EXPECT_THAT(missing, BlamesField("api_token.current_password"));
+  request.mutable_api_token()->set_current_password("wrong horse battery");
+  for (int i = 0; i < 5; ++i)
+    EXPECT_THAT(Call(tokens_, &Stub::CreateApiToken, request, &made),
+                Fails(Code::kUnauthenticated, "PASSWORD_WRONG"));
+  request.mutable_api_token()->set_current_password(kPassword);
+  EXPECT_THAT(Call(tokens_, &Stub::CreateApiToken, request, &made),
+              Fails(Code::kResourceExhausted, "TOO_MANY_FAILURES"))
+      << "guessing is no easier than at the sign-in";
+  service_.clock().Advance(std::chrono::minutes(1));
+  ASSERT_THAT(Call(tokens_, &Stub::CreateApiToken, request, &made), IsOk());
+  EXPECT_EQ(made.current_password(), "");
+}
+
+TEST_F(ApiTokensServiceTest, ATokenHasNoSayInOthersOfItsAccount) {
+  v1::ApiToken narrow, other, reply;
+  ASSERT_THAT(MakeToken({}, &narrow), IsOk());
+  ASSERT_THAT(MakeToken({}, &other), IsOk());
+  As(ana_, narrow);
+  v1::ListApiTokensResponse page;
+  EXPECT_THAT(List(&page), Fails(Code::kPermissionDenied, "SESSION_NEEDED"));
+  EXPECT_THAT(Delete(other.name(), &reply), Fails(Code::kPermissionDenied, "SESSION_NEEDED"));
+  EXPECT_THAT(Delete(narrow.name(), &reply), IsOk()) << "what has leaked can be ended by itself";
+  id1::Identity identity;
+  EXPECT_THAT(IdentifyToken(narrow.token(), &identity), Fails(Code::kUnauthenticated, "CREDENTIAL_INVALID"));
+  EXPECT_THAT(IdentifyToken(other.token(), &identity), IsOk());
+}
+
+TEST_F(ApiTokensServiceTest, WhoKeepsAccountsListsAndRevokesThoseOfAll) {
+  v1::ApiToken made, revoked;
+  ASSERT_THAT(MakeToken({}, &made), IsOk());
+  AsAdministrator();
+  v1::ListApiTokensResponse page;
+  ASSERT_THAT(List(&page, "accounts/~ana"), IsOk());
+  ASSERT_EQ(page.api_tokens_size(), 1);
+  EXPECT_EQ(page.api_tokens(0).name(), made.name());
+  EXPECT_THAT(List(&page, "accounts/~nobody"), Fails(Code::kNotFound, "RESOURCE_NOT_FOUND"));
+  NewEvents();
+  ASSERT_THAT(Delete(made.name(), &revoked), IsOk());
+  EXPECT_THAT(NewEvents(), ElementsAre("token.revoked apiTokens 2"));
+  id1::Identity identity;
+  EXPECT_THAT(IdentifyToken(made.token(), &identity), Fails(Code::kUnauthenticated, "CREDENTIAL_INVALID"));
+}
+
 TEST_F(ApiTokensServiceTest, TokensOfOthersAreOutOfReach) {
   const auto bora = MakeActive("bora");
   AsSignedIn(bora);
@@ -82,9 +133,6 @@ TEST_F(ApiTokensServiceTest, TokensOfOthersAreOutOfReach) {
   EXPECT_THAT(List(&page, bora.name()), Fails(Code::kNotFound, "RESOURCE_NOT_FOUND"));
   for (const auto& name : {of_bora.name(), "accounts/me/apiTokens/" + IdOf(of_bora.name())})
     EXPECT_THAT(Delete(name, &reply), Fails(Code::kNotFound, "RESOURCE_NOT_FOUND"));
-  // Nor for who keeps accounts: a token is its owner's.
-  AsAdministrator();
-  EXPECT_THAT(List(&page, bora.name()), Fails(Code::kNotFound, "RESOURCE_NOT_FOUND"));
 }
 
 TEST_F(ApiTokensServiceTest, ARevokedTokenHoldsNoMore) {
@@ -93,7 +141,7 @@ TEST_F(ApiTokensServiceTest, ARevokedTokenHoldsNoMore) {
   id1::Identity identity;
   ASSERT_THAT(IdentifyToken(made.token(), &identity), IsOk());
   const int64_t changes = ChangesSoFar();
-  As(ana_);
+  AsSignedIn(ana_);
   NewEvents();
   ASSERT_THAT(Delete(made.name(), &revoked), IsOk());
   EXPECT_EQ(revoked.token(), "");

@@ -65,6 +65,7 @@ TEST_F(BootstrapServiceTest, TheFirstAdministratorGetsAPasswordByALinkThatIsGone
   EXPECT_EQ(status.st_mode & 0777, 0600u);
   EXPECT_THAT(Redeem(Link(), kPassword, &account_), IsOk());
   EXPECT_THAT(SignIn("administrator", kPassword), IsOk());
+  EXPECT_THAT(IdentifyToken(Token(), &who_), IsOk()) << "it is older than the password";
   NewEvents();
   Run();
   EXPECT_NE(stat(link_file_.c_str(), &status), 0);

@@ -58,6 +58,23 @@ class AccessFixture : public ::testing::Test {
     context.set_session_id(session_id);
     service_.As(context);
   }
+  // A program, by a token of the account that has no role.
+  void As(const v1::Account& account, const v1::ApiToken& token) {
+    auto context = testing::CallerWith({});
+    context.set_account_id(IdOf(account.name()));
+    context.set_token_id(IdOf(token.name()));
+    service_.As(context);
+  }
+  // Who has signed in goes on by the secret that the last answer handed over: it is in secret_.
+  void AsRenewed() {
+    secret_ = headers_["set-session"];
+    id1::Identity identity;
+    EXPECT_THAT(IdentifySession(secret_, &identity), testing::IsOk());
+    auto context = testing::CallerWith({});
+    context.set_account_id(identity.account_id());
+    context.set_session_id(identity.session_id());
+    service_.As(context);
+  }
   // Somebody who has signed in: their session.
   v1::Session AsSignedIn(const v1::Account& account) {
     const auto session = MustSignIn(account.user_name());
@@ -174,6 +191,7 @@ class AccessFixture : public ::testing::Test {
     request.set_parent("accounts/me");
     *request.mutable_api_token() = token;
     request.mutable_api_token()->set_display_name("a token");
+    if (token.current_password().empty()) request.mutable_api_token()->set_current_password(kPassword);
     return Call(tokens_, &v1::ApiTokensService::Stub::CreateApiToken, request, reply);
   }
 
@@ -199,10 +217,12 @@ class AccessFixture : public ::testing::Test {
     return reply.seen();
   }
 
-  // Turns codes on for who is signed in: the secret, in bytes.
+  // Turns codes on for who is signed in, and goes on by the session that is renewed for it: the
+  // secret, in bytes.
   std::string TurnTotpOn(v1::RecoveryCodes* codes) {
     v1::BeginTotpRequest begin;
     begin.set_name("accounts/me");
+    begin.set_current_password(kPassword);
     v1::TotpSecret secret;
     EXPECT_THAT(Call(accounts_, &v1::AccountsService::Stub::BeginTotp, begin, &secret), testing::IsOk());
     const std::string bytes = FromBase32(secret.secret());
@@ -210,6 +230,7 @@ class AccessFixture : public ::testing::Test {
     confirm.set_name("accounts/me");
     confirm.set_code(CodeNow(bytes));
     EXPECT_THAT(Call(accounts_, &v1::AccountsService::Stub::ConfirmTotp, confirm, codes), testing::IsOk());
+    AsRenewed();
     return bytes;
   }
   std::string CodeNow(const std::string& secret) {

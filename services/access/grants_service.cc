@@ -54,6 +54,19 @@ void CheckOrganization(Call& call) {
     throw NotFound(call.parent());
 }
 
+// Does what ends sessions or begins them. They are of every organization, and so are their
+// events, wherever the grant is that is the reason.
+template <typename Step>
+void ChangeSessions(Call& call, db::Transaction& tx, Step step) {
+  events::Origin everywhere = call.origin();
+  everywhere.organization_id = "*";
+  events::Changes changes(everywhere, "access", call.clock());
+  step(changes);
+  db::Params params;
+  changes.Bind(params, v1::Grant());
+  call.Run(tx, sql::kRecordOfAccounts, std::move(params));
+}
+
 void Create(Call& call, Shared& shared, const v1::CreateGrantRequest& request, v1::Grant& reply) {
   reply = request.grant();
   if (!reply.has_start_time()) *reply.mutable_start_time() = rpc::Now(call);
@@ -79,8 +92,18 @@ void Create(Call& call, Shared& shared, const v1::CreateGrantRequest& request, v
       .Set("role", static_cast<int>(reply.role()))
       .SetOrNull("unit_id", rpc::LastPart(reply.unit()))
       .SetOrNull("participant_id", rpc::LastPart(reply.participant()))
-      .Set("start_time", PointOf(reply.start_time()));
-  call.Write(sql::kCreateGrant, params, ChangedEvent(call, nullptr, reply, 1), reply);
+      .Set("start_time", PointOf(reply.start_time()))
+      .Set("now", call.now());
+  auto tx = call.Begin();
+  // Of a sign-in at this moment, the session is there to be ended, or finds the grant.
+  LockAccount(call, tx, reply.account());
+  call.Run(tx, sql::kCreateGrant, params);
+  std::string session;
+  ChangeSessions(call, tx,
+                 [&](events::Changes& changes) { session = RenewSessions(call, tx, account_id, changes); });
+  call.Record(tx, ChangedEvent(call, nullptr, reply, 1), reply);
+  tx.Commit();
+  HandOver(call, session);
   shared.revocations.Add();
 }
 
@@ -115,18 +138,11 @@ void List(Call& call, Shared&, const v1::ListGrantsRequest& request, v1::ListGra
                 [&](const db::Row& row, v1::Grant& grant) { FillGrant(call, row, grant); }));
 }
 
-// Ends the sessions of an account that has no grant left. They are of every
-// organization, and so are their events, wherever the last grant was.
+// Ends the sessions of an account that has no grant left, wherever the last one was.
 void EndSessionsOfWhoHasNone(Call& call, db::Transaction& tx, const std::string& account_id) {
   const auto account = db::Params().Set("account_id", account_id).Set("now", call.now());
   if (call.One(tx, sql::kHasGrants, account, "").Bool("has_grants")) return;
-  events::Origin everywhere = call.origin();
-  everywhere.organization_id = "*";
-  events::Changes changes(everywhere, "access", call.clock());
-  EndSessions(call, tx, account_id, "", changes);
-  db::Params params;
-  changes.Bind(params, v1::Grant());
-  call.Run(tx, sql::kRecordOfAccounts, std::move(params));
+  ChangeSessions(call, tx, [&](events::Changes& changes) { EndSessions(call, tx, account_id, "", changes); });
 }
 
 void End(Call& call, Shared& shared, const v1::EndGrantRequest& request, v1::Grant& reply) {

@@ -62,6 +62,38 @@ TEST_F(GrantsServiceTest, AGrantIsReadBackAsItWasMade) {
   EXPECT_EQ(ChangesSoFar(), changes + 1);
 }
 
+// No session comes to do more than it was begun for.
+TEST_F(GrantsServiceTest, SessionsEndWithANewGrant) {
+  const auto cen = MakeActive("cen");
+  MustSignIn("cen");
+  NewEvents();
+  MustGrant(NewGrant(cen, id1::ROLE_ADMINISTRATOR));
+  EXPECT_FALSE(headers_.contains("set-session")) << "the administrator has another session";
+  EXPECT_THAT(NewEvents(), ElementsAre("session.ended sessions 2", "grant.changed grants 1"));
+  const auto outbox = service_.outbox();
+  EXPECT_EQ(outbox[outbox.size() - 2].organization_id(), "*");
+  id1::Identity identity;
+  EXPECT_THAT(IdentifySession(secret_, &identity), Fails(Code::kUnauthenticated, "CREDENTIAL_INVALID"));
+  MustSignIn("cen");
+  ASSERT_THAT(IdentifySession(secret_, &identity), IsOk());
+  EXPECT_EQ(identity.grants_size(), 1);
+}
+
+TEST_F(GrantsServiceTest, WhoGrantsToThemselvesGoesOnByAnotherSecret) {
+  const auto cen = MakeActive("cen");
+  const auto session = MustSignIn("cen");
+  const std::string before = secret_;
+  auto context = testing::AnyRole();
+  context.set_account_id(IdOf(cen.name()));
+  context.set_session_id(IdOf(session.name()));
+  service_.As(context);
+  v1::Grant reply;
+  ASSERT_THAT(Create(NewGrant(cen, id1::ROLE_REGISTRAR), &reply), IsOk());
+  AsRenewed();
+  id1::Identity identity;
+  EXPECT_THAT(IdentifySession(before, &identity), Fails(Code::kUnauthenticated, "CREDENTIAL_INVALID"));
+}
+
 TEST_F(GrantsServiceTest, ItsOrganizationMustBeThere) {
   service_.directory().Forget("nowhere");
   v1::Grant reply;

@@ -74,6 +74,7 @@ void IdentifyToken(Call& call, const std::string& text, id1::Identity& reply) {
   if (expire <= call.now()) throw CredentialInvalid();
   TokenLimits limits{.roles = {}, .organization = rows[0].Text("limited_to")};
   for (const auto& role : rows[0].Texts("roles")) limits.roles.insert(std::stoi(role));
+  reply.set_token_id(token->id);
   FillIdentity(call, rows, limits, expire, reply);
   if (NoteUse(PointOf(rows[0].Int("last_use_time")), call.now()))
     Note(call, sql::kTouchApiToken, db::Params().Set("token_id", token->id));

@@ -397,5 +397,23 @@ TEST_F(NoMailServiceTest, WithoutAMailServerLinksAreHandedOver) {
               Fails(Code::kFailedPrecondition, "MAIL_NOT_CONFIGURED"));
 }
 
+// Once for the hour, to who can do something about it.
+TEST_F(MailsServiceTest, TheOwnerIsToldThatCodesAreGuessed) {
+  AsSignedIn(MakeActive("ana@police.example"));
+  v1::RecoveryCodes codes;
+  TurnTotpOn(&codes);
+  SignIn("ana@police.example", kPassword, "000000");
+  EXPECT_EQ(Send(), Outcome::kNoneDue);
+  db::Connection(service_.database().admin()).Execute("UPDATE wrong_code SET failures = 19");
+  SignIn("ana@police.example", kPassword, "000000");
+  EXPECT_EQ(Send(), Outcome::kDone);
+  SignIn("ana@police.example", kPassword, "000000");
+  EXPECT_EQ(Send(), Outcome::kNoneDue);
+  ASSERT_THAT(Readers(), ElementsAre("ana@police.example"));
+  EXPECT_THAT(LastBody(), HasSubstr("twenty wrong codes"));
+  EXPECT_THAT(LastBody(), HasSubstr("https://waymark.police.example/account?tab=password"));
+  EXPECT_EQ(List()[0].kind(), v1::MAIL_KIND_WRONG_CODES);
+}
+
 }  // namespace
 }  // namespace waymark::access

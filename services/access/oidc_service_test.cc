@@ -76,6 +76,41 @@ TEST_F(OidcServiceTest, WhoTheProviderVouchesForIsSignedInAsByAPassword) {
   EXPECT_THAT(Finish(Begin()), IsOk());
 }
 
+// There is no password to ask for: a session that has just begun stands for it.
+TEST_F(OidcServiceTest, WhoHasNoPasswordMakesATokenRightAfterSigningIn) {
+  const auto ana = MakeLinked("ana", "arta");
+  ASSERT_THAT(Finish(Begin()), IsOk());
+  As(ana, IdOf(session_.name()));
+  service_.clock().Advance(std::chrono::minutes(5) - std::chrono::seconds(1));
+  v1::ApiToken token;
+  EXPECT_THAT(MakeToken({}, &token), IsOk());
+  service_.clock().Advance(std::chrono::seconds(1));
+  EXPECT_THAT(MakeToken({}, &token), Fails(Code::kUnauthenticated, "SESSION_TOO_OLD"));
+  v1::BeginTotpRequest request;
+  request.set_name("accounts/me");
+  v1::TotpSecret secret;
+  EXPECT_THAT(Call(accounts_, &Stub::BeginTotp, request, &secret),
+              Fails(Code::kUnauthenticated, "SESSION_TOO_OLD"));
+}
+
+// A session that is renewed is no younger by that.
+TEST_F(OidcServiceTest, AGrantToOneselfMakesNoSessionFresh) {
+  const auto ana = MakeLinked("ana", "arta");
+  ASSERT_THAT(Finish(Begin()), IsOk());
+  service_.clock().Advance(std::chrono::minutes(5));
+  auto context = testing::AnyRole();
+  context.set_account_id(IdOf(ana.name()));
+  context.set_session_id(IdOf(session_.name()));
+  service_.As(context);
+  v1::Grant grant;
+  ASSERT_THAT(
+      Call(grants_, &v1::GrantsService::Stub::CreateGrant, NewGrant(ana, id1::ROLE_REGISTRAR), &grant),
+      IsOk());
+  AsRenewed();
+  v1::ApiToken token;
+  EXPECT_THAT(MakeToken({}, &token), Fails(Code::kUnauthenticated, "SESSION_TOO_OLD"));
+}
+
 TEST_F(OidcServiceTest, APageForSigningInIsToldTheProvidersName) {
   const auto options = SignInOptions();
   EXPECT_EQ(options.provider_display_name(), "id.police.example");

@@ -1,6 +1,7 @@
 #include <thread>
 
 #include "services/access/fixture.h"
+#include "services/common/status/grpc_status.h"
 
 // Links, passwords and codes.
 namespace waymark::access {
@@ -19,16 +20,19 @@ using Stub = v1::AccountsService::Stub;
 class PasswordsServiceTest : public AccessFixture {
  protected:
   grpc::Status Change(const std::string& current, const std::string& fresh, v1::Account* reply,
-                      const std::string& name = "accounts/me") {
+                      const std::string& name = "accounts/me", bool keep_tokens = false) {
     v1::ChangePasswordRequest request;
     request.set_name(name);
+    request.set_keep_tokens(keep_tokens);
     request.set_current_password(current);
     request.set_new_password(fresh);
     return Call(accounts_, &Stub::ChangePassword, request, reply);
   }
-  grpc::Status Begin(v1::TotpSecret* reply, const std::string& name = "accounts/me") {
+  grpc::Status Begin(v1::TotpSecret* reply, const std::string& name = "accounts/me",
+                     const std::string& password = kPassword) {
     v1::BeginTotpRequest request;
     request.set_name(name);
+    request.set_current_password(password);
     return Call(accounts_, &Stub::BeginTotp, request, reply);
   }
   grpc::Status Confirm(const std::string& code, const std::string& name = "accounts/me") {
@@ -37,6 +41,10 @@ class PasswordsServiceTest : public AccessFixture {
     request.set_code(code);
     v1::RecoveryCodes reply;
     return Call(accounts_, &Stub::ConfirmTotp, request, &reply);
+  }
+  int64_t CountOf(const std::string& rows) {
+    db::Connection admin(service_.database().admin());
+    return admin.Execute("SELECT count(*) AS n FROM " + rows)[0].Int("n");
   }
 };
 
@@ -103,16 +111,21 @@ TEST_F(PasswordsServiceTest, AWeakPasswordIsRefusedAndTheLinkStays) {
 
 TEST_F(PasswordsServiceTest, ARedeemedLinkEndsAllSessionsAndTheWaitForFailures) {
   const auto ana = MakeActive("ana");
-  MustSignIn("ana");
+  AsSignedIn(ana);
+  v1::ApiToken token;
+  ASSERT_THAT(MakeToken({}, &token), IsOk());
   for (int i = 0; i < 5; ++i) SignIn("ana", "wrong horse battery");
   EXPECT_THAT(SignIn("ana", kPassword), Fails(Code::kResourceExhausted, "TOO_MANY_FAILURES"));
   const auto link = MakeLink(ana);
   NewEvents();
   v1::Account reply;
   ASSERT_THAT(Redeem(link.secret(), "another horse battery", &reply), IsOk());
-  EXPECT_THAT(NewEvents(), ElementsAre("session.ended sessions 2", "account.changed accounts 5"));
+  EXPECT_FALSE(headers_.contains("set-session")) << "who sets a password has yet to sign in";
+  EXPECT_THAT(NewEvents(), ElementsAre("session.ended sessions 2", "token.revoked apiTokens 2",
+                                       "account.changed accounts 5"));
   id1::Identity identity;
   EXPECT_THAT(IdentifySession(secret_, &identity), Fails(Code::kUnauthenticated, "CREDENTIAL_INVALID"));
+  EXPECT_THAT(IdentifyToken(token.token(), &identity), Fails(Code::kUnauthenticated, "CREDENTIAL_INVALID"));
   EXPECT_THAT(SignIn("ana", "another horse battery"), IsOk());
 }
 
@@ -121,15 +134,50 @@ TEST_F(PasswordsServiceTest, AChangedPasswordHoldsAndEndsTheOtherSessions) {
   MustSignIn("ana");
   const std::string other = secret_;
   AsSignedIn(ana);
+  const std::string before = secret_;
   NewEvents();
   v1::Account reply;
   ASSERT_THAT(Change(kPassword, "another horse battery", &reply), IsOk());
-  EXPECT_THAT(NewEvents(), ElementsAre("session.ended sessions 2", "account.changed accounts 4"));
+  EXPECT_THAT(NewEvents(), ElementsAre("session.ended sessions 2", "session.ended sessions 2",
+                                       "session.started sessions 1", "account.changed accounts 4"));
+  AsRenewed();
   id1::Identity identity;
-  EXPECT_THAT(IdentifySession(secret_, &identity), IsOk());
-  EXPECT_THAT(IdentifySession(other, &identity), Fails(Code::kUnauthenticated, "CREDENTIAL_INVALID"));
+  for (const auto& secret : {before, other})
+    EXPECT_THAT(IdentifySession(secret, &identity), Fails(Code::kUnauthenticated, "CREDENTIAL_INVALID"));
   EXPECT_THAT(SignIn("ana", kPassword), Fails(Code::kUnauthenticated, "SIGN_IN_REFUSED"));
   EXPECT_THAT(SignIn("ana", "another horse battery"), IsOk());
+}
+
+TEST_F(PasswordsServiceTest, TokensEndWithThePasswordUnlessTheyShallStay) {
+  const auto ana = MakeActive("ana");
+  AsSignedIn(ana);
+  v1::ApiToken token;
+  ASSERT_THAT(MakeToken({}, &token), IsOk());
+  v1::Account reply;
+  ASSERT_THAT(Change(kPassword, "another horse battery", &reply, "accounts/me", true), IsOk());
+  EXPECT_EQ(CountOf("api_token WHERE revoke_time IS NOT NULL"), 0);
+  AsRenewed();
+  ASSERT_THAT(Change("another horse battery", kPassword, &reply), IsOk());
+  id1::Identity identity;
+  EXPECT_THAT(IdentifyToken(token.token(), &identity), Fails(Code::kUnauthenticated, "CREDENTIAL_INVALID"));
+}
+
+// What was found out of a session before is of no use after, and it lasts no longer by it.
+TEST_F(PasswordsServiceTest, ARenewedSessionEndsWhenTheOneBeforeWouldHave) {
+  const auto ana = MakeActive("ana");
+  const auto session = AsSignedIn(ana);
+  service_.clock().Advance(std::chrono::minutes(20));
+  v1::Account reply;
+  ASSERT_THAT(Change(kPassword, "another horse battery", &reply), IsOk());
+  AsRenewed();
+  v1::ListSessionsRequest request;
+  request.set_parent("accounts/me");
+  v1::ListSessionsResponse page;
+  ASSERT_THAT(Call(sessions_, &v1::SessionsService::Stub::ListSessions, request, &page), IsOk());
+  ASSERT_EQ(page.sessions_size(), 1);
+  EXPECT_NE(page.sessions(0).name(), session.name());
+  EXPECT_EQ(page.sessions(0).create_time().seconds(), session.create_time().seconds());
+  EXPECT_EQ(page.sessions(0).expire_time().seconds(), session.expire_time().seconds());
 }
 
 TEST_F(PasswordsServiceTest, APasswordDoesNotRunOut) {
@@ -168,9 +216,14 @@ TEST_F(PasswordsServiceTest, CodesAreAskedForOnceOneWasConfirmed) {
   const auto session = AsSignedIn(ana);  // no code is asked for yet
   EXPECT_THAT(Confirm("000000"), Fails(Code::kUnauthenticated, "CODE_WRONG"));
   ASSERT_THAT(Begin(&secret), IsOk()) << "another, before one is confirmed";
+  const std::string before = secret_;
   ASSERT_THAT(Confirm(CodeNow(FromBase32(secret.secret()))), IsOk());
+  AsRenewed();
   EXPECT_THAT(Begin(&secret), Fails(Code::kFailedPrecondition, "TOTP_HOLDS"));
   EXPECT_THAT(Confirm("123456"), Fails(Code::kFailedPrecondition, "TOTP_HOLDS"));
+  id1::Identity identity;
+  EXPECT_THAT(IdentifySession(before, &identity), Fails(Code::kUnauthenticated, "CREDENTIAL_INVALID"));
+  EXPECT_EQ(CountOf("session WHERE end_time IS NULL"), 1) << "no other session goes on without a code";
   EXPECT_TRUE(GetAccount(ana).totp());
   EXPECT_THAT(SignIn("ana", kPassword), Fails(Code::kUnauthenticated, "CODE_NEEDED"));
   EXPECT_THAT(SignIn("ana", "wrong horse battery"), Fails(Code::kUnauthenticated, "SIGN_IN_REFUSED"));
@@ -185,6 +238,17 @@ TEST_F(PasswordsServiceTest, OnlyTheOwnerInASessionBegins) {
   AsSignedIn(ana);
   EXPECT_THAT(Begin(&secret, bora.name()), Fails(Code::kNotFound, "RESOURCE_NOT_FOUND"));
   EXPECT_THAT(Confirm("123456", bora.name()), Fails(Code::kNotFound, "RESOURCE_NOT_FOUND"));
+}
+
+TEST_F(PasswordsServiceTest, CodesAreBegunByThePasswordAlone) {
+  AsSignedIn(MakeActive("ana"));
+  v1::TotpSecret secret;
+  const auto missing = Begin(&secret, "accounts/me", "");
+  EXPECT_THAT(missing, Fails(Code::kInvalidArgument, "PASSWORD_MISSING"));
+  EXPECT_THAT(missing, BlamesField("current_password"));
+  EXPECT_THAT(Begin(&secret, "accounts/me", "wrong horse battery"),
+              Fails(Code::kUnauthenticated, "PASSWORD_WRONG"));
+  EXPECT_THAT(Begin(&secret), IsOk());
 }
 
 TEST_F(PasswordsServiceTest, ACodeWorksOnce) {
@@ -212,6 +276,52 @@ TEST_F(PasswordsServiceTest, WrongCodesCountAsFailures) {
                 Fails(Code::kUnauthenticated, "SIGN_IN_REFUSED"));
   EXPECT_THAT(SignIn("ana", kPassword, CodeNow(secret)),
               Fails(Code::kResourceExhausted, "TOO_MANY_FAILURES"));
+}
+
+TEST_F(PasswordsServiceTest, AfterTwentyWrongCodesFromWhereverRecoveryCodesAloneAreTaken) {
+  AsSignedIn(MakeActive("ana"));
+  v1::RecoveryCodes codes;
+  const std::string secret = TurnTotpOn(&codes);
+  service_.clock().Advance(std::chrono::seconds(30));
+  // Twenty real guesses would take long: most are counted by hand.
+  for (const char* address : {"198.51.100.1", "198.51.100.2"}) {
+    address_ = address;
+    EXPECT_THAT(SignIn("ana", kPassword, "000000"), Fails(Code::kUnauthenticated, "SIGN_IN_REFUSED"));
+    db::Connection(service_.database().admin())
+        .Execute("UPDATE wrong_code SET failures = 19 WHERE failures = 1");
+  }
+  address_ = "192.0.2.1";
+  const auto refused = SignIn("ana", kPassword, CodeNow(secret));
+  EXPECT_THAT(refused, Fails(Code::kResourceExhausted, "TOO_MANY_CODES"));
+  EXPECT_EQ(FromGrpc(refused).metadata().at("retryAfterSeconds"), "3600");
+  EXPECT_THAT(SignIn("ana", kPassword), Fails(Code::kUnauthenticated, "CODE_NEEDED"));
+  EXPECT_THAT(SignIn("ana", "wrong horse battery", CodeNow(secret)),
+              Fails(Code::kUnauthenticated, "SIGN_IN_REFUSED"))
+      << "who does not know the password learns nothing of it";
+  EXPECT_THAT(SignIn("ana", kPassword, codes.codes(0)), IsOk());
+  service_.clock().Advance(std::chrono::hours(1));
+  EXPECT_THAT(SignIn("ana", kPassword, CodeNow(secret)), IsOk());
+}
+
+// Nobody is shut out by who does not know the password.
+TEST_F(PasswordsServiceTest, CodesWithAWrongPasswordAreNotCounted) {
+  AsSignedIn(MakeActive("ana"));
+  v1::RecoveryCodes codes;
+  TurnTotpOn(&codes);
+  SignIn("ana", "wrong horse battery", "000000");
+  EXPECT_EQ(Dump("wrong_code"), "");
+}
+
+TEST_F(PasswordsServiceTest, ANewPasswordForgetsWrongCodes) {
+  const auto ana = MakeActive("ana");
+  AsSignedIn(ana);
+  v1::RecoveryCodes codes;
+  TurnTotpOn(&codes);
+  SignIn("ana", kPassword, "000000");
+  EXPECT_NE(Dump("wrong_code"), "");
+  v1::Account reply;
+  ASSERT_THAT(Redeem(MakeLink(ana).secret(), "another horse battery", &reply), IsOk());
+  EXPECT_EQ(Dump("wrong_code"), "");
 }
 
 TEST_F(PasswordsServiceTest, EachRecoveryCodeWorksOnce) {

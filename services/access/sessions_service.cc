@@ -31,7 +31,7 @@ void Create(Call& call, Shared& shared, const v1::CreateSessionRequest& request,
   {
     auto tx = call.Begin();
     LockSignIn(call, tx, sign_in);
-    if (!asked_for_code || TakeCode(call, tx, shared.sealer, sign_in, request.code())) {
+    if (!asked_for_code || TakeCode(call, tx, shared, sign_in, request.code())) {
       auto changes = call.NewChanges();
       BeginSession(call, tx, shared.revocations, sign_in.account_id, changes, reply);
       return;
@@ -43,8 +43,9 @@ void Create(Call& call, Shared& shared, const v1::CreateSessionRequest& request,
 
 void List(Call& call, Shared&, const v1::ListSessionsRequest& request, v1::ListSessionsResponse& reply) {
   const rpc::Page page(call, request);
+  const std::string account_id = OwnAccountIdInSession(call, request.parent());
   const auto rows = call.Read(sql::kListSessions, db::Params()
-                                                      .Set("account_id", OwnAccountId(call, request.parent()))
+                                                      .Set("account_id", account_id)
                                                       .Set("after", page.key(0))
                                                       .Set("limit", page.limit())
                                                       .Set("used_since", call.now() - kSessionIdle)
@@ -63,9 +64,8 @@ void Delete(Call& call, Shared& shared, const v1::DeleteSessionRequest& request,
   const std::string& current = CallerOf(call).session_id();
   std::string id(name.substr(at + std::string_view("/sessions/").size()));
   if (id == "current") id = current;
-  if (id.empty()) throw NotFound(name);  // a token has no current session
   db::Params params;
-  params.Set("account_id", OwnAccountId(call, name.substr(0, at)))
+  params.Set("account_id", OwnAccountIdInSession(call, name.substr(0, at)))
       .Set("session_id", id)
       .Set("used_since", call.now() - kSessionIdle)
       .Set("now", call.now());

@@ -70,7 +70,7 @@ TEST_F(SessionsServiceTest, EachSignInBeginsANewOne) {
   const auto second = MustSignIn("ana");
   EXPECT_NE(first.name(), second.name());
   EXPECT_NE(first_secret, secret_);
-  As(ana);
+  As(ana, IdOf(second.name()));
   EXPECT_EQ(Count(), 2u);
 }
 
@@ -81,12 +81,12 @@ TEST_F(SessionsServiceTest, OfMoreThanTwentyTheLongestUnusedEnds) {
     sessions.push_back(MustSignIn("ana"));
     service_.clock().Advance(std::chrono::seconds(1));
   }
-  As(ana);
+  As(ana, IdOf(sessions[19].name()));
   EXPECT_EQ(Count(), 20u);
   NewEvents();
-  MustSignIn("ana");
+  const auto last = MustSignIn("ana");
   EXPECT_THAT(NewEvents(), ElementsAre("session.ended sessions 2", "session.started sessions 1"));
-  As(ana);
+  As(ana, IdOf(last.name()));
   EXPECT_EQ(Count(), 20u);
   v1::Session reply;
   EXPECT_THAT(Delete(sessions[0].name(), &reply), Fails(Code::kNotFound, "RESOURCE_NOT_FOUND"));
@@ -227,8 +227,7 @@ TEST_F(SessionsServiceTest, SessionsThatLapsedAreNotListed) {
   const auto ana = MakeActive("ana");
   MustSignIn("ana");
   service_.clock().Advance(minutes(29));
-  MustSignIn("ana");
-  As(ana);
+  AsSignedIn(ana);
   EXPECT_EQ(Count(), 2u);
   service_.clock().Advance(minutes(1));
   EXPECT_EQ(Count(), 1u);
@@ -260,9 +259,19 @@ TEST_F(SessionsServiceTest, AnotherSessionIsEndedByItsName) {
     EXPECT_THAT(Delete(name, &ended), Fails(Code::kNotFound, "RESOURCE_NOT_FOUND")) << name;
   EXPECT_EQ(Count(), 1u);
   EXPECT_EQ(ChangesSoFar(), changes + 1);
-  As(ana);
-  EXPECT_THAT(Delete("accounts/me/sessions/current", &ended), Fails(Code::kNotFound, "RESOURCE_NOT_FOUND"))
-      << "a token has none";
+}
+
+TEST_F(SessionsServiceTest, ATokenHasNoSayInThem) {
+  const auto ana = MakeActive("ana");
+  const auto session = AsSignedIn(ana);
+  v1::ApiToken token;
+  ASSERT_THAT(MakeToken({}, &token), IsOk());
+  As(ana, token);
+  v1::ListSessionsResponse page;
+  EXPECT_THAT(List(&page), Fails(Code::kPermissionDenied, "SESSION_NEEDED"));
+  v1::Session ended;
+  for (const auto& name : {session.name(), std::string("accounts/me/sessions/current")})
+    EXPECT_THAT(Delete(name, &ended), Fails(Code::kPermissionDenied, "SESSION_NEEDED"));
 }
 
 TEST_F(SessionsServiceTest, AskingTwiceEndsOneAndKeepsNoAddress) {

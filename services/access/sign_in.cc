@@ -1,5 +1,6 @@
 #include "services/access/sign_in.h"
 
+#include "services/access/mails.h"
 #include "services/access/recovery_codes.h"
 #include "services/access/session_rule.h"
 #include "services/access/sql.h"
@@ -22,6 +23,64 @@ bool EndSurplus(Call& call, db::Transaction& tx, const db::Params& of_account, e
   return !ended.empty();
 }
 
+Error PasswordMissing(const std::string& field) {
+  return Error(Code::kInvalidArgument, "PASSWORD_MISSING",
+               field + ": is needed: a session alone makes nothing that outlasts it")
+      .WithViolation(field, "is needed: the password that you sign in with");
+}
+
+Error SessionTooOld() {
+  return Error(Code::kUnauthenticated, "SESSION_TOO_OLD",
+               "the account has no password to ask for; sign in again and do this within five minutes");
+}
+
+void RequireFreshSession(Call& call) {
+  const std::string& id = CallerOf(call).session_id();
+  v1::Session session;
+  call.ReadOne(sql::kGetSession, db::Params().Set("session_id", id), "sessions/" + id).Fill(session);
+  if (!IsFresh(PointOf(session.create_time()), call.now())) throw SessionTooOld();
+}
+
+// With the account locked: of many at once each sees those before.
+void RequireFewWrongCodes(Call& call, db::Transaction& tx, const std::string& account_id) {
+  const auto rows = call.Run(tx, sql::kGetWrongCodes, db::Params().Set("account_id", account_id));
+  if (rows.empty()) return;
+  const TimePoint until = CodesRefusedUntil(
+      {.count = static_cast<int>(rows[0].Int("failures")), .first = PointOf(rows[0].Int("first_time"))});
+  if (until <= call.now()) return;
+  throw TooMany("TOO_MANY_CODES", "too many wrong codes of this account; use a recovery code",
+                std::chrono::ceil<std::chrono::seconds>(until - call.now()));
+}
+
+void CountWrongCode(Call& call, db::Transaction& tx, const Shared& shared, const std::string& account_id) {
+  const auto counted = call.One(tx, sql::kCountWrongCode,
+                                db::Params()
+                                    .Set("account_id", account_id)
+                                    .Set("since", call.now() - kCodeWindow)
+                                    .Set("now", call.now()),
+                                "");
+  auto changes = call.NewChanges();
+  if (counted.Int("failures") == kMostWrongCodes) QueueWrongCodesMail(call, tx, shared, account_id, changes);
+  call.Record(tx, changes, v1::Session());
+  tx.Commit();
+}
+
+bool UseTotp(Call& call, db::Transaction& tx, const crypto::Sealer& sealer, const SignIn& sign_in,
+             std::string_view code) {
+  const auto step = TotpStepFor(sealer.Open(sign_in.sealed_totp), code, call.now(), sign_in.last_step);
+  // Of two who show the same code at once, one is too late.
+  return step && !call.Run(tx, sql::kUseTotpStep,
+                           db::Params().Set("account_id", sign_in.account_id).Set("step", *step))
+                      .empty();
+}
+
+bool UseRecoveryCode(Call& call, db::Transaction& tx, const SignIn& sign_in, std::string_view code) {
+  const std::string digest = RecoveryDigest(code);
+  return !call.Run(tx, sql::kUseRecoveryCode,
+                   db::Params().Set("account_id", sign_in.account_id).Set("digest", db::Bytes{digest}))
+              .empty();
+}
+
 }  // namespace
 
 Error TooMany(std::string reason, const std::string& what, std::chrono::seconds wait) {
@@ -31,6 +90,10 @@ Error TooMany(std::string reason, const std::string& what, std::chrono::seconds 
 
 Error SignInRefused() {
   return Error(Code::kUnauthenticated, "SIGN_IN_REFUSED", "the user name or the password is wrong");
+}
+
+Error PasswordWrong() {
+  return Error(Code::kUnauthenticated, "PASSWORD_WRONG", "the current password is wrong");
 }
 
 SignIn LoadSignIn(Call& call, const Claimant& claimant) {
@@ -66,6 +129,20 @@ bool CheckPassword(Call& call, const PasswordTurns::Turn& turn, const SignIn& si
   return false;
 }
 
+SignIn RequireOwner(Call& call, Shared& shared, const std::string& account_id, const std::string& field,
+                    std::string_view password) {
+  SignIn sign_in = LoadSignIn(call, {.account_id = account_id, .user_name = ""});
+  if (sign_in.hash.empty()) {
+    RequireFreshSession(call);
+  } else if (password.empty()) {
+    throw PasswordMissing(field);
+  } else {
+    const PasswordTurns::Turn turn(shared.password_turns);
+    if (!CheckPassword(call, turn, sign_in, password)) throw PasswordWrong();
+  }
+  return sign_in;
+}
+
 void CountFailure(Call& call, const SignIn& sign_in) {
   auto tx = call.Begin();
   call.Run(tx, sql::kForgetOldFailures,
@@ -86,17 +163,20 @@ void LockSignIn(Call& call, db::Transaction& tx, const SignIn& sign_in) {
   if (same.empty()) throw SignInRefused();
 }
 
-bool TakeCode(Call& call, db::Transaction& tx, const crypto::Sealer& sealer, const SignIn& sign_in,
+void LockOwner(Call& call, db::Transaction& tx, const SignIn& owner) {
+  if (!owner.hash.empty()) LockSignIn(call, tx, owner);
+}
+
+bool TakeCode(Call& call, db::Transaction& tx, const Shared& shared, const SignIn& sign_in,
               std::string_view code) {
-  db::Params params;
-  params.Set("account_id", sign_in.account_id);
-  if (code.size() == kTotpDigits) {
-    const auto step = TotpStepFor(sealer.Open(sign_in.sealed_totp), code, call.now(), sign_in.last_step);
-    // Of two who show the same code at once, one is too late.
-    return step && !call.Run(tx, sql::kUseTotpStep, params.Set("step", *step)).empty();
+  const bool of_application = code.size() == kTotpDigits;
+  if (of_application) RequireFewWrongCodes(call, tx, sign_in.account_id);
+  if (of_application ? UseTotp(call, tx, shared.sealer, sign_in, code)
+                     : UseRecoveryCode(call, tx, sign_in, code)) {
+    return true;
   }
-  const std::string digest = RecoveryDigest(code);
-  return !call.Run(tx, sql::kUseRecoveryCode, params.Set("digest", db::Bytes{digest})).empty();
+  CountWrongCode(call, tx, shared, sign_in.account_id);
+  return false;
 }
 
 void BeginSession(Call& call, db::Transaction& tx, Revocations& revocations, const std::string& account_id,

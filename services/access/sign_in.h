@@ -43,16 +43,29 @@ SignIn LoadSignIn(rpc::Call& call, const Claimant& claimant);
 bool CheckPassword(rpc::Call& call, const PasswordTurns::Turn& turn, const SignIn& sign_in,
                    std::string_view password);
 
+// Whether who calls in a session is its owner, and not somebody who has stolen it: by the
+// password of the account. Where it has none, the session has to have begun just now.
+// `field` is where the password is given. Throws PASSWORD_MISSING, PASSWORD_WRONG and
+// SESSION_TOO_OLD, and as CheckPassword.
+SignIn RequireOwner(rpc::Call& call, Shared& shared, const std::string& account_id, const std::string& field,
+                    std::string_view password);
+// The current password is wrong: UNAUTHENTICATED / PASSWORD_WRONG.
+Error PasswordWrong();
+
 // Counts a failure from the caller's address.
 void CountFailure(rpc::Call& call, const SignIn& sign_in);
 
 // Keeps the account as it was loaded. Throws SIGN_IN_REFUSED when it was disabled
 // or got another password meanwhile.
 void LockSignIn(rpc::Call& call, db::Transaction& tx, const SignIn& sign_in);
+// The same of what RequireOwner has answered.
+void LockOwner(rpc::Call& call, db::Transaction& tx, const SignIn& owner);
 
 // Whether the code is one of the application or a recovery code, which is used up
-// by that.
-bool TakeCode(rpc::Call& call, db::Transaction& tx, const crypto::Sealer& sealer, const SignIn& sign_in,
+// by that. A wrong one is counted for the account, and ends the transaction. Throws
+// RESOURCE_EXHAUSTED / TOO_MANY_CODES without a look at one of the application when there
+// were too many.
+bool TakeCode(rpc::Call& call, db::Transaction& tx, const Shared& shared, const SignIn& sign_in,
               std::string_view code);
 
 // Begins a session of the account in the transaction of its sign-in, with the changes

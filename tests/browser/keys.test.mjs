@@ -105,7 +105,8 @@ test('two versions are chosen from by the keyboard, and theirs are taken over', 
 });
 
 test('a token is made, shown once, works for a program, and is revoked', async (t) => {
-  const page = await openPage(t, { signedIn: await newPerson('registrar'), permissions: ['clipboard-read', 'clipboard-write'] });
+  const person = await newPerson('registrar');
+  const page = await openPage(t, { signedIn: person, permissions: ['clipboard-read', 'clipboard-write'], expected: ['/apiTokens'] });
   await page.goto('/account?tab=tokens');
   await page.getByText('No tokens').waitFor();
   await page.getByLabel('What it is for').fill('The import of the night');
@@ -113,6 +114,10 @@ test('a token is made, shown once, works for a program, and is revoked', async (
   await page.keyboard.press('Enter');
   assert.equal(await page.locator('code.secret').count(), 0, 'of no day there is no token');
   await page.getByLabel('Days until it ends').fill('30');
+  await page.getByLabel('Password now').fill('not the password');
+  await page.keyboard.press('Enter');
+  await page.getByText('The password now is wrong.').waitFor();
+  await page.getByLabel('Password now').fill(person.password);
   await page.keyboard.press('Enter');
   const token = await page.locator('code.secret').textContent();
   await expectAccessible(page, 'a token that is shown');
@@ -133,10 +138,12 @@ test('a token is made, shown once, works for a program, and is revoked', async (
 });
 
 test('where there is no clipboard a secret can still be taken', async (t) => {
-  const page = await openPage(t, { signedIn: await newPerson('registrar') });
+  const person = await newPerson('registrar');
+  const page = await openPage(t, { signedIn: person });
   await page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
   await page.goto('/account?tab=tokens');
   await page.getByLabel('What it is for').fill('By hand');
+  await page.getByLabel('Password now').fill(person.password);
   await page.keyboard.press('Enter');
   const secret = page.locator('code.secret');
   await secret.click();

@@ -6,7 +6,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
-import { URL_OF_SUITE, personOf } from './people.mjs';
+import { PASSWORD, URL_OF_SUITE, personOf } from './people.mjs';
 
 export { ORGANIZATION, ask, newAccount, newPerson, personOf, totp } from './people.mjs';
 
@@ -82,11 +82,11 @@ export async function signIn(page, { userName, password }) {
 
 // A token for programs of who has signed in at the page: what they may do by the API.
 export const tokenOf = (page) =>
-  page.evaluate(async () => {
-    const body = JSON.stringify({ displayName: 'for a test', expireTime: new Date(Date.now() + 3_600_000).toISOString() });
+  page.evaluate(async (currentPassword) => {
+    const body = JSON.stringify({ displayName: 'for a test', expireTime: new Date(Date.now() + 3_600_000).toISOString(), currentPassword });
     const answer = await fetch('/v1/accounts/me/apiTokens', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
     return (await answer.json()).token;
-  });
+  }, PASSWORD);
 
 // What `claim` says once it says something: what services learn of each other takes a moment.
 export async function eventually(what, claim) {

@@ -82,14 +82,20 @@ test('a wrong password is told, and what else was typed stays', async (t) => {
 
 test('two steps are set up, and asked for at the next sign-in', async (t) => {
   const person = await newPerson('instructor');
-  const page = await openPage(t, { signedIn: person, expected: ['/v1/sessions'] });
+  const page = await openPage(t, { signedIn: person, expected: ['/v1/sessions', ':beginTotp'] });
   await page.goto('/account?tab=steps');
+  await page.getByLabel('Password now').fill('not the password');
+  await page.getByRole('button', { name: 'Set up two steps' }).click();
+  await page.getByText('The password now is wrong.').waitFor();
+  await page.getByLabel('Password now').fill(person.password);
   await page.getByRole('button', { name: 'Set up two steps' }).click();
   const secret = await page.locator('p code').first().textContent();
   await page.getByLabel('Code').fill(totp(secret));
   await page.getByRole('button', { name: 'Confirm' }).click();
   await page.getByRole('heading', { name: 'Your recovery codes' }).waitFor();
   const recovery = await page.locator('section li code').first().textContent();
+  await page.goto('/account');
+  await page.getByLabel('Name that others see').waitFor();  // still signed in, by another cookie
 
   await page.context().clearCookies();
   await page.goto('/');

@@ -38,6 +38,9 @@ constexpr Written kWritten[] = {
      R"(name: "{account}" current_password: "unknown to all" new_password: "short")"},
     {"access.v1.AccountsService/RedeemAccountLink", R"(secret: "unknown" new_password: "{password}")"},
     {"access.v1.AccountsService/ConfirmTotp", R"(name: "{account}" code: "000000")"},
+    {"access.v1.AccountsService/BeginTotp", R"(name: "{account}" current_password: "{password}")"},
+    {"access.v1.ApiTokensService/CreateApiToken",
+     R"(parent: "{account}" api_token {display_name: "Token" current_password: "{password}"})"},
     // Rights of nobody whose row this table has, in a part only.
     {"access.v1.GrantsService/CreateGrant",
      R"(parent: "{organization}"

@@ -142,11 +142,12 @@ Stage::Stage(Gateway& gateway, std::string administrator_token)
   for (Place* place : {&north_, &south_, &elsewhere_}) {
     MakeRecords(*place);
     // Somebody who stands by: the account that requests about an account name.
-    *place = MakeAccount("bystander-" + place->id(), InOrganization(kStructureAlone), *place).own;
+    *place = MakeAccount("bystander-" + place->id(), {InOrganization(kStructureAlone)}, *place).own;
     const Account teacher =
-        MakeAccount("teacher-" + place->id(), InOrganization("role: ROLE_INSTRUCTOR"), *place);
+        MakeAccount("teacher-" + place->id(), {InOrganization("role: ROLE_INSTRUCTOR")}, *place);
     place->Learn(*Teach(teacher, *place).reply);
-    const Account mentor = MakeAccount("mentor-" + place->id(), InOrganization("role: ROLE_MENTOR"), *place);
+    const Account mentor =
+        MakeAccount("mentor-" + place->id(), {InOrganization("role: ROLE_MENTOR")}, *place);
     place->Learn(*Accompany(mentor, *place).reply);
   }
   for (int value = 1; value <= waymark::identity::v1::Role_MAX; ++value)
@@ -185,7 +186,8 @@ Answer Stage::AwaitAuditEntry(const Place& place) {
 }
 
 // Signs in twice: one session is for the calls, the other for them to be about.
-Account Stage::MakeAccount(const std::string& user_name, const std::string& grant, const Place& place) {
+Account Stage::MakeAccount(const std::string& user_name, const std::vector<std::string>& grants,
+                           const Place& place) {
   const std::string name = R"("accounts/~)" + user_name + '"';
   const std::string sign_in = "user_name: \"" + user_name + R"(" password: "{password}")";
   Account account{.credential = {}, .own = place.WithAccountOf(Place("matrix", "nobody"))};
@@ -201,13 +203,18 @@ Account Stage::MakeAccount(const std::string& user_name, const std::string& gran
            "secret: \"" + link.reply->GetReflection()->GetString(*link.reply, secret) +
                R"(" new_password: "{password}")",
            place, {});
-  own.Learn(*MustCall("access.v1.GrantsService/CreateGrant", grant, own, administrator_).reply);
+  for (const std::string& grant : grants) {
+    const auto made = MustCall("access.v1.GrantsService/CreateGrant", grant, own, administrator_);
+    if (&grant == &grants.front()) own.Learn(*made.reply);
+  }
   own.Learn(*MustCall("access.v1.SessionsService/CreateSession", sign_in, place, {}).reply);
   account.credential.session =
       MustCall("access.v1.SessionsService/CreateSession", sign_in, place, {}).session;
-  own.Learn(*MustCall("access.v1.ApiTokensService/CreateApiToken",
-                      R"(parent: "{account}" api_token {display_name: "Token"})", own, account.credential)
-                 .reply);
+  own.Learn(
+      *MustCall("access.v1.ApiTokensService/CreateApiToken",
+                R"(parent: "{account}" api_token {display_name: "Token" current_password: "{password}"})",
+                own, account.credential)
+           .reply);
   return account;
 }
 
@@ -231,7 +238,10 @@ void Stage::MakeAccounts(Role role) {
     if (role == waymark::identity::v1::ROLE_PARTICIPANT && of_many) continue;
     const std::string user_name =
         Lower(waymark::identity::v1::Role_Name(role).substr(5)) + "-" + NameOf(standing);
-    Account account = MakeAccount(user_name, GrantOf(role, standing), north_);
+    std::vector<std::string> grants{GrantOf(role, standing)};
+    if (standing == Standing::kOneLost) grants.push_back(InOrganization(kStructureAlone));
+    if (standing == Standing::kToken) grants.push_back(InAllOrganizations(OtherRole(role)));
+    Account account = MakeAccount(user_name, grants, north_);
     SetStanding(role, standing, account);
     accounts_.emplace(std::pair(role, standing), account);
   }
@@ -248,22 +258,18 @@ void Stage::SetStanding(Role role, Standing standing, Account& account) {
     // Nor is it one for persons of other units.
     if (standing == Standing::kUnit) Accompany(account, south_);
   }
-  if (standing == Standing::kOneLost)
-    MustCall("access.v1.GrantsService/CreateGrant", InOrganization(kStructureAlone), account.own,
-             administrator_);
   // These lose what they have while they are signed in.
   if (standing == Standing::kEnded || standing == Standing::kOneLost)
     MustCall("access.v1.GrantsService/EndGrant", R"(name: "{grant}")", account.own, administrator_);
   if (standing == Standing::kDisabled)
     MustCall("access.v1.AccountsService/DisableAccount", R"(name: "{account}")", account.own, administrator_);
   if (standing != Standing::kToken) return;
-  MustCall("access.v1.GrantsService/CreateGrant", InAllOrganizations(OtherRole(role)), account.own,
-           administrator_);
-  const auto token = MustCall(
-      "access.v1.ApiTokensService/CreateApiToken",
-      R"(parent: "{account}" api_token {display_name: "Limited" organization: "{organization}" roles: )" +
-          waymark::identity::v1::Role_Name(role) + "}",
-      account.own, account.credential);
+  const auto token =
+      MustCall("access.v1.ApiTokensService/CreateApiToken",
+               R"(parent: "{account}" api_token {display_name: "Limited" organization: "{organization}"
+         current_password: "{password}" roles: )" +
+                   waymark::identity::v1::Role_Name(role) + "}",
+               account.own, account.credential);
   account.credential = {.token = authorization::Text(*token.reply, "token")};
 }
 

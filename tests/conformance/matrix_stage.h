@@ -3,6 +3,7 @@
 #include <map>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "tests/conformance/matrix_gateway.h"
 #include "tests/conformance/matrix_place.h"
@@ -50,13 +51,15 @@ class Stage {
                   const Credential& credential);
   Answer AwaitAuditEntry(const Place& place);
   void MakeRecords(Place& place);
-  Account MakeAccount(const std::string& user_name, const std::string& grant, const Place& place);
+  // The requests are about the first of the grants.
+  Account MakeAccount(const std::string& user_name, const std::vector<std::string>& grants,
+                      const Place& place);
   // Lets the account teach the cohort of the place.
   Answer Teach(const Account& account, const Place& place);
   // Makes the account the mentor of the person of the place.
   Answer Accompany(const Account& account, const Place& place);
   void MakeAccounts(Role role);
-  // What became of the account, besides its first grant.
+  // What became of the account since it signed in.
   void SetStanding(Role role, Standing standing, Account& account);
   void AwaitReach();
 

@@ -75,6 +75,8 @@ foreign_pages_change_nothing() {
 
 tokens_do_no_more_than_they_say() {
   with_cookie POST /v1/accounts/me/apiTokens -d '{"displayName":"import"}'
+  expect "a session that makes a token without the password" "$STATUS $(reason)" "400 PASSWORD_MISSING"
+  with_cookie POST /v1/accounts/me/apiTokens -d "{\"displayName\":\"import\",\"currentPassword\":\"$password\"}"
   TOKEN=$(jq -r .token <<<"$BODY")
   local name
   name=$(jq -r .name <<<"$BODY")
@@ -84,11 +86,14 @@ tokens_do_no_more_than_they_say() {
   expect "a token that makes a token" "$STATUS $(reason)" "403 SESSION_NEEDED"
   with_token POST /v1/accounts/me:changePassword -d "{\"currentPassword\":\"$password\",\"newPassword\":\"another horse battery\"}"
   expect "a token that changes the password" "$STATUS $(reason)" "403 SESSION_NEEDED"
+  with_token DELETE /v1/accounts/me/sessions/current
+  expect "a token that ends a session" "$STATUS $(reason)" "403 SESSION_NEEDED"
   request GET /v1/organizations/asp/participants -H "Cookie: __Host-session=$TOKEN"
   expect "a token shown as a session" "$STATUS $(reason)" "401 CREDENTIALS_INVALID"
   request GET /v1/organizations/asp/participants -H "Authorization: Bearer ${COOKIE#*=}"
   expect "a session shown as a token" "$STATUS $(reason)" "401 CREDENTIALS_INVALID"
-  with_cookie DELETE "/v1/$name"
+  with_token DELETE "/v1/$name"
+  expect "a token that revokes itself" "$STATUS" 200
   with_token GET /v1/organizations/asp/participants
   expect "the token, right after it was revoked" "$STATUS $(reason)" "401 CREDENTIALS_INVALID"
 }

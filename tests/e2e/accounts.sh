@@ -39,7 +39,8 @@ the_first_administrator_signs_in() {
 
 a_session_does_what_no_token_may() {
   expect "a session changes the password" \
-    "$(answers "$password" "$other_password" -- account password | cut -d ';' -f 1)" "the password is changed"
+    "$(answers "$password" "$other_password" -- account password --keep-tokens | cut -d ';' -f 1)" "the password is changed"
+  expect "the session, by another secret" "$(sessions)" waymark
   expect "a token does not" "$(WAYMARK_TOKEN=$(cat "$WAYMARK_DATA/admin-token") \
     answers "$other_password" "$password" -- account password)" SESSION_NEEDED
   expect "the session is shown to no other gateway" \
@@ -47,10 +48,22 @@ a_session_does_what_no_token_may() {
       "$WAYMARK_DATA/bin/waymark" logout)" "nobody is signed in at http://localhost:$WAYMARK_PORT"
 }
 
+tokens_end_with_the_password() {
+  local token
+  token=$(cat "$WAYMARK_DATA/admin-token")
+  answers "$other_password" "$password" -- account password >/dev/null
+  expect "a token of before" "$(WAYMARK_TOKEN=$token answers -- call AccountsService/GetAccount '{"name":"accounts/me"}')" \
+    UNAUTHENTICATED
+  "$root/deploy/up" >/dev/null
+  expect "the one that deploy/up makes" \
+    "$(WAYMARK_TOKEN=$(cat "$WAYMARK_DATA/admin-token") waymark call AccountsService/GetAccount '{"name":"accounts/me"}' | jq -r .userName)" \
+    administrator
+}
+
 a_session_ends() {
   cp "$XDG_STATE_HOME/waymark/session" "$XDG_STATE_HOME/stolen"
   expect "signing out" "$(waymark logout)" "signed out"
-  expect "sessions, asked by the token" "$(sessions)" ""
+  expect "sessions, asked by the token" "$(answers -- call SessionsService/ListSessions '{"parent":"accounts/me"}')" SESSION_NEEDED
   cp "$XDG_STATE_HOME/stolen" "$XDG_STATE_HOME/waymark/session"
   expect "a session that was kept back" "$(answers -- call AccountsService/GetAccount '{"name":"accounts/me"}')" \
     SESSION_ENDED
@@ -61,5 +74,6 @@ suite_start
 export XDG_STATE_HOME=$WAYMARK_DATA/state
 the_first_administrator_signs_in
 a_session_does_what_no_token_may
+tokens_end_with_the_password
 a_session_ends
 finish

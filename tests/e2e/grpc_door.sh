@@ -62,7 +62,7 @@ make_evaluator() {
     '{"parent":"organizations/asp","grant":{"account":"accounts/~eva","role":"ROLE_EVALUATOR"}}' >/dev/null
   cookie=$(post /v1/sessions -d '{"userName":"eva","password":"correct horse battery"}' |
     sed -n 's/^[Ss]et-[Cc]ookie: \(__Host-session=[^;]*\).*/\1/p')
-  evaluator=$(post /v1/accounts/me/apiTokens -H "Cookie: $cookie" -d '{"displayName":"grpc"}' | tail -n 1 | jq -r .token)
+  evaluator=$(post /v1/accounts/me/apiTokens -H "Cookie: $cookie" -d '{"displayName":"grpc","currentPassword":"correct horse battery"}' | tail -n 1 | jq -r .token)
   session=${cookie#*=}
 }
 

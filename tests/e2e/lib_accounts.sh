@@ -45,6 +45,6 @@ with_token() { request "$1" "$2" -H "Authorization: Bearer $TOKEN" "${@:3}"; }
 
 # new_token: prints a token of whoever has signed in.
 new_token() {
-  with_cookie POST /v1/accounts/me/apiTokens -d '{"displayName":"test"}'
+  with_cookie POST /v1/accounts/me/apiTokens -d "{\"displayName\":\"test\",\"currentPassword\":\"$password\"}"
   jq -r .token <<<"$BODY"
 }

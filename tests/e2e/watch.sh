@@ -142,6 +142,7 @@ who_may_read_no_longer_is_cut_off() {
   revoked right waymark call GrantsService/EndGrant "{\"name\":\"$granted\"}"
   expect "a right that is taken back" "$(tail -n 1 "$files/right")" "refused 403 PERMISSION_DENIED"
   grant eva REGISTRAR >/dev/null
+  sign_in eva
   with_cookie GET /v1/accounts/me/apiTokens
   token_name=$(jq -r '.apiTokens[0].name' <<<"$BODY")
   revoked token with_cookie DELETE "/v1/$token_name"

@@ -48,6 +48,7 @@ problem-participant-merged = This record is merged into another. Use the one tha
 problem-participant-not-merged = This record is merged into none: it was taken back already.
 problem-participant-not-open = This person is deceased or their record was erased.
 problem-participant-not-protected = This person is not protected: you see their whole record as it is.
+problem-password-missing = The password now is missing.
 problem-password-weak = This would soon be guessed. Take four or more words that have nothing to do with each other, and not your user name.
 problem-password-wrong = The password now is wrong.
 problem-permission-denied = None of your roles permits this. Who administers accounts can change that.
@@ -57,9 +58,11 @@ problem-provider-unusable = Your organization’s sign-in does not work as it sh
 problem-reference-not-found = What is named here is not there, or not for you to see.
 problem-resource-exists = Another record has this already.
 problem-resource-not-found = This is not there, or not for you to see.
+problem-session-too-old = You signed in more than five minutes ago. Sign out, sign in again, and do this at once.
 problem-sign-in-refused = The user name, the password or the code is wrong.
 problem-state-change-not-allowed = This state cannot follow the present one. Read the page again to see the present one.
 problem-token-invalid = What this page knows is too old. Load it again.
+problem-too-many-codes = Too many wrong codes for this account. Use a recovery code, or wait an hour. If it was not you, set another password.
 problem-too-many-failures =
     { $minutes ->
         [one] Too many wrong attempts. Wait a minute and try again.

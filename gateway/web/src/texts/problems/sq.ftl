@@ -48,6 +48,7 @@ problem-participant-merged = Ky regjistrim është bashkuar me një tjetër. Pë
 problem-participant-not-merged = Ky regjistrim nuk është bashkuar me asnjë: bashkimi është kthyer tashmë mbrapsht.
 problem-participant-not-open = Ky person ka vdekur ose të dhënat e tij janë fshirë.
 problem-participant-not-protected = Ky person nuk është i mbrojtur: i shihni të gjitha të dhënat e tij ashtu siç janë.
+problem-password-missing = Mungon fjalëkalimi i tanishëm.
 problem-password-weak = Ky gjendet shpejt. Merrni katër a më shumë fjalë që nuk kanë lidhje me njëra-tjetrën, pa emrin tuaj të përdoruesit.
 problem-password-wrong = Fjalëkalimi i tanishëm është i gabuar.
 problem-permission-denied = Asnjë nga rolet tuaja nuk e lejon këtë. Këtë mund ta ndryshojë kush administron llogaritë.
@@ -57,9 +58,11 @@ problem-provider-unusable = Hyrja e organizatës suaj nuk punon si duhet. Njofto
 problem-reference-not-found = Ajo që emërtohet këtu nuk ekziston, ose nuk është për t’u parë nga ju.
 problem-resource-exists = Këtë e ka tashmë një tjetër.
 problem-resource-not-found = Kjo nuk ekziston, ose nuk është për t’u parë nga ju.
+problem-session-too-old = Keni hyrë më shumë se pesë minuta më parë. Dilni, hyni përsëri dhe bëjeni këtë menjëherë.
 problem-sign-in-refused = Emri i përdoruesit, fjalëkalimi ose kodi është i gabuar.
 problem-state-change-not-allowed = Kjo gjendje nuk mund të vijë pas së tanishmes. Lexojeni faqen përsëri për të parë të tanishmen.
 problem-token-invalid = Ajo që di kjo faqe është tepër e vjetër. Ngarkojeni përsëri.
+problem-too-many-codes = Tepër kode të gabuara për këtë llogari. Përdorni një kod rikuperimi, ose prisni një orë. Nëse nuk ishit ju, vini një fjalëkalim tjetër.
 problem-too-many-failures =
     { $minutes ->
         [one] Shumë përpjekje të gabuara. Prisni një minutë dhe provoni përsëri.

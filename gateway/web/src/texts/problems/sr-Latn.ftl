@@ -48,6 +48,7 @@ problem-participant-merged = Ovaj zapis je spojen s drugim. Koristite onaj koji 
 problem-participant-not-merged = Ovaj zapis nije spojen ni s jednim: spajanje je već poništeno.
 problem-participant-not-open = Ova osoba je preminula ili su joj podaci izbrisani.
 problem-participant-not-protected = Ova osoba nije zaštićena: sve njene podatke vidite i ovako.
+problem-password-missing = Nedostaje sadašnja lozinka.
 problem-password-weak = Ova bi se brzo pogodila. Uzmite četiri ili više reči koje nemaju veze jedna s drugom, bez korisničkog imena.
 problem-password-wrong = Sadašnja lozinka nije ispravna.
 problem-permission-denied = Nijedna vaša uloga to ne dozvoljava. To može da promeni administrator naloga.
@@ -57,9 +58,11 @@ problem-provider-unusable = Prijava vaše organizacije ne radi kako treba. Javit
 problem-reference-not-found = Ono što je ovde navedeno ne postoji ili nije za vas.
 problem-resource-exists = To već ima drugi zapis.
 problem-resource-not-found = To ne postoji ili nije za vas.
+problem-session-too-old = Prijavili ste se pre više od pet minuta. Odjavite se, prijavite se ponovo i odmah uradite ovo.
 problem-sign-in-refused = Korisničko ime, lozinka ili kod nije ispravan.
 problem-state-change-not-allowed = Ovo stanje ne može slediti sadašnjem. Učitajte stranicu ponovo da vidite sadašnje.
 problem-token-invalid = Ono što ova stranica zna je zastarelo. Učitajte je ponovo.
+problem-too-many-codes = Previše pogrešnih kodova za ovaj nalog. Upotrebite kod za oporavak ili sačekajte sat vremena. Ako to niste bili vi, postavite drugu lozinku.
 problem-too-many-failures =
     { $minutes ->
         [one] Previše pogrešnih pokušaja. Sačekajte { $minutes } minut i pokušajte ponovo.
