@@ -33,10 +33,13 @@ std::string Word(const std::string& enum_name, std::string_view prefix) {
 
 // The read model's counts under the keys that the owners use.
 std::map<std::string, int64_t> FiguresOf(const EvaluationFigures& figures) {
-  std::map<std::string, int64_t> out = {
-      {"participants", figures.persons()},  {"units", figures.units()},
-      {"programmes", figures.programmes()}, {"courses", figures.courses()},
-      {"cohorts", figures.cohorts()},       {"graduations", figures.graduations()}};
+  std::map<std::string, int64_t> out = {{"participants", figures.persons()},
+                                        {"units", figures.units()},
+                                        {"programmes", figures.programmes()},
+                                        {"courses", figures.courses()},
+                                        {"cohorts", figures.cohorts()},
+                                        {"graduations", figures.graduations()},
+                                        {"person_units_checksum", figures.person_units_checksum()}};
   for (const auto& figure : figures.enrolments()) {
     out["enrolments." + Word(waymark::vocabulary::v1::EnrolmentState_Name(figure.state()),
                              "ENROLMENT_STATE_")] = figure.count();

@@ -112,6 +112,101 @@ TEST_F(FactsConsumerTest, ACorrectionOfThePersonMovesThePromotion) {
                                                 "_U 0/0/0/0/0/0", "_T 2/2/2/1/0/0"));
 }
 
+// Of persons who are enrolled on 2024-06-01, one with each number; the units are roots.
+class CorrectedDaysTest : public FactsConsumerTest {
+ protected:
+  CorrectedDaysTest() {
+    for (int i = 1; i <= 3; ++i) Apply({Unit(i, 1, "")});
+    Apply({Enrolment(1, 1, 1, 1, 1, vocabulary::ENROLMENT_STATE_ACTIVE, "2024-06-01")});
+  }
+  static pb::Event In(int version, int unit, const std::string& since) {
+    return Person(1, version, vocabulary::SEX_FEMALE, "", unit == 0 ? "" : UnitId(unit), since);
+  }
+  // The unit of the only enrolment, `_U` when it is unknown.
+  std::string UnitThen() { return RowsOf(By("unit")).front().substr(0, UnitId(1).size()); }
+  std::string Days() {
+    db::Connection admin(service_.database().admin());
+    return admin
+        .Execute(
+            "SELECT coalesce(string_agg(concat_ws(' ', effective_on, until, right(unit_id::text, 1)), ', ' "
+            "ORDER BY effective_on), '') AS days FROM person_unit")[0]
+        .Text("days");
+  }
+};
+
+TEST_F(CorrectedDaysTest, ALaterDayOfThePresentUnitLeavesTheFormerOneUntilThen) {
+  Apply({In(1, 1, "2020-01-01"), In(2, 2, "2024-03-01")});
+  EXPECT_EQ(UnitThen(), UnitId(2));
+  Apply({In(3, 2, "2024-09-01")});
+  EXPECT_EQ(UnitThen(), UnitId(1));
+  EXPECT_EQ(Days(), "2020-01-01 2024-09-01 1, 2024-09-01 infinity 2");
+  Apply({In(2, 2, "2024-03-01")});
+  EXPECT_EQ(UnitThen(), UnitId(1)) << "what comes again was corrected since";
+}
+
+TEST_F(CorrectedDaysTest, AnEarlierDayOfThePresentUnitTakesFromTheFormerOne) {
+  Apply({In(1, 1, "2020-01-01"), In(2, 2, "2024-09-01"), In(3, 2, "2024-03-01")});
+  EXPECT_EQ(UnitThen(), UnitId(2));
+  Apply({In(4, 2, "2020-01-01")});
+  EXPECT_EQ(Days(), "2020-01-01 infinity 2") << "they never were in the former one";
+}
+
+TEST_F(CorrectedDaysTest, UnitAndDayAreCorrectedAtOnce) {
+  Apply({In(1, 1, "2020-01-01"), In(2, 2, "2024-09-01"), In(3, 3, "2024-03-01")});
+  EXPECT_EQ(Days(), "2020-01-01 2024-03-01 1, 2024-03-01 infinity 3");
+}
+
+TEST_F(CorrectedDaysTest, WhoComesBackKeepsBothTimes) {
+  Apply({In(1, 1, "2020-01-01"), In(2, 2, "2022-01-01"), In(3, 1, "2024-01-01")});
+  EXPECT_EQ(Days(), "2020-01-01 2022-01-01 1, 2022-01-01 2024-01-01 2, 2024-01-01 infinity 1");
+  Apply({In(4, 2, "2024-01-01"), In(5, 2, "2024-09-01")});
+  EXPECT_EQ(Days(), "2020-01-01 2022-01-01 1, 2022-01-01 2024-09-01 2, 2024-09-01 infinity 2")
+      << "that they came back was a mistake";
+}
+
+TEST_F(CorrectedDaysTest, OtherChangesOfThePersonInBetweenLeaveItSo) {
+  Apply({In(1, 1, ""), In(2, 2, "2024-03-01"), In(3, 2, "2024-03-01")});
+  Apply({In(4, 2, "2024-03-01"), In(5, 2, "2024-09-01"), In(6, 2, "2024-09-01")});
+  EXPECT_EQ(Days(), "-infinity 2024-09-01 1, 2024-09-01 infinity 2");
+}
+
+TEST_F(CorrectedDaysTest, ThereAndBackAgainInOneBatchIsAsOneByOne) {
+  const Events events = {In(1, 1, "2020-01-01"), In(2, 2, "2024-03-01"), In(3, 2, "2024-09-01"),
+                         In(4, 2, "2024-03-01"), In(5, 0, "2024-04-01"), In(6, 0, "2024-05-01")};
+  Apply(events);
+  EXPECT_EQ(Days(), "2020-01-01 2024-03-01 1, 2024-03-01 2024-05-01 2, 2024-05-01 infinity");
+  const std::string at_once = Days();
+  db::Connection(service_.database().admin()).Execute("TRUNCATE person_unit");
+  for (const auto& event : events) Apply({event});
+  EXPECT_EQ(Days(), at_once);
+}
+
+TEST_F(CorrectedDaysTest, TheChecksumTellsOneHistoryFromAnother) {
+  Apply({In(1, 1, "2020-01-01"), In(2, 2, "2024-03-01")});
+  const int64_t before = Figures().person_units_checksum();
+  EXPECT_NE(before, 0);
+  Apply({In(3, 2, "2024-09-01")});
+  EXPECT_NE(Figures().person_units_checksum(), before);
+  Apply({In(4, 2, "2024-03-01")});
+  EXPECT_EQ(Figures().person_units_checksum(), before);
+}
+
+TEST_F(CorrectedDaysTest, AMoveOfAUnitIsCorrected) {
+  pb::Event right = Unit(1, 3, UnitId(3), "2024-09-01");
+  right.mutable_unit_changed()->add_withdrawn_days("2024-03-01");
+  const pb::Event wrong = Unit(1, 2, UnitId(3), "2024-03-01");
+  Apply({In(1, 1, ""), wrong});
+  EXPECT_EQ(UnitThen(), UnitId(3));
+  Apply({right});
+  EXPECT_EQ(UnitThen(), UnitId(1));
+  Apply({wrong});
+  EXPECT_EQ(UnitThen(), UnitId(1)) << "what comes again was corrected since";
+  pb::Event back = Unit(1, 4, UnitId(3), "2024-03-01");
+  back.mutable_unit_changed()->add_withdrawn_days("2024-09-01");
+  Apply({right, back});
+  EXPECT_EQ(UnitThen(), UnitId(3));
+}
+
 TEST_F(FactsConsumerTest, WhatNobodyCountsIsPassedOver) {
   pb::Event attendance = EventOf("attendance.recorded", "sessions/1", 0);
   attendance.mutable_attendance_recorded()->set_session_id("not looked at");

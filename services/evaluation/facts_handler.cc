@@ -65,9 +65,11 @@ class Batch {
     run(sql::kApplyOrganizations, organizations_);
     run(sql::kApplyUnits, units_);
     run(sql::kApplyUnitParents, unit_parents_);
+    run(sql::kWithdrawUnitParents, withdrawn_parents_);
     fold(sql::kAddPersons, sql::kApplyPersons, persons_);
     fold(sql::kAddPersonUnits, sql::kApplyPersonUnits, person_units_);
-    run(sql::kRefreshPersonUnits, moved_persons_);
+    run(sql::kWithdrawPersonUnits, changed_persons_);
+    run(sql::kRefreshPersonUnits, changed_persons_);
     fold(sql::kAddPersonAttributes, sql::kApplyPersonAttributes, person_attributes_);
     run(sql::kRefreshPersonAttributes, changed_attributes_);
     run(sql::kApplyProgrammes, programmes_);
@@ -92,6 +94,10 @@ class Batch {
                        {"effective_on", Since(unit.parent_effective_on())},
                        {"parent_id", unit.parent_id()},
                        {"version", version}});
+    for (const auto& day : unit.withdrawn_days()) {
+      withdrawn_parents_.Add(
+          {{"unit_id", unit.unit_id()}, {"effective_on", Since(day)}, {"version", version}});
+    }
   }
 
   void Add(const waymark::events::v1::ParticipantChanged& person, int version) {
@@ -106,15 +112,14 @@ class Batch {
                   {"state", std::to_string(person.state())},
                   {"merged_into_id", person.merged_into_id()},
                   {"version", version_text}});
+    const Columns::Values unit = {{"person_id", id},
+                                  {"effective_on", Since(person.unit_effective_on())},
+                                  {"unit_id", person.unit_id()},
+                                  {"version", version_text}};
     // The first row needs no end, nor does it need to say that since ever there was no unit.
-    if (version > 1) moved_persons_.Put(id, version, {{"person_id", id}});
-    if (version > 1 || !person.unit_id().empty() || !person.unit_effective_on().empty()) {
-      person_units_.Put(Key(id, person.unit_effective_on()), version,
-                        {{"person_id", id},
-                         {"effective_on", Since(person.unit_effective_on())},
-                         {"unit_id", person.unit_id()},
-                         {"version", version_text}});
-    }
+    if (version > 1) changed_persons_.Add(unit);
+    if (version > 1 || !person.unit_id().empty() || !person.unit_effective_on().empty())
+      person_units_.Put(Key(id, person.unit_effective_on()), version, unit);
     const auto& attributes = person.attributes();
     for (const auto& attribute : attributes) {
       // The first values of a key need no end unless they are several.
@@ -206,8 +211,8 @@ class Batch {
                         {"supersedes_id", career.supersedes_id()}});
   }
 
-  Columns organizations_, units_, unit_parents_, persons_, person_units_, moved_persons_, person_attributes_,
-      changed_attributes_;
+  Columns organizations_, units_, unit_parents_, withdrawn_parents_, persons_, person_units_, changed_persons_,
+      person_attributes_, changed_attributes_;
   Columns programmes_, courses_, cohorts_, enrolments_, enrolment_attributes_, graduations_;
   Columns career_events_;
   std::unordered_map<std::string, Milestones> milestones_;

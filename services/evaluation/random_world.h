@@ -99,21 +99,32 @@ class RandomWorld {
       return unit == 0 || Chance(20) ? std::string() : UnitId(Below(unit));
     };
     for (int i = 0; i < kUnits; ++i) {
-      participants_.push_back(Unit(i, 1, parent(i), Chance(80) ? "" : Day()));
-      if (Chance(40)) participants_.push_back(Unit(i, 2, parent(i), Day()));
+      std::string day = Chance(80) ? "" : Day();
+      participants_.push_back(Unit(i, 1, parent(i), day));
+      for (int version = 2; version <= 4 && Chance(40); ++version) {
+        pb::Event event = Unit(i, version, parent(i), Day());
+        auto& data = *event.mutable_unit_changed();
+        // It was another day.
+        if (Chance(50) && day != data.parent_effective_on()) data.add_withdrawn_days(day);
+        day = data.parent_effective_on();
+        participants_.push_back(event);
+      }
     }
   }
 
   void TellPersons() {
     for (int i = 0; i < kPersons; ++i) {
       // The last one is known to the other services only.
-      const int versions = i + 1 == kPersons ? 0 : 1 + Below(3);
+      const int versions = i + 1 == kPersons ? 0 : 1 + Below(5);
+      std::string unit = UnitOrNone();
       for (int version = 1; version <= versions; ++version) {
         const int sexes[] = {0, 1, 2, 2, 9};
+        // Else another day of the same one.
+        if (Chance(50)) unit = UnitOrNone();
         pb::Event event = Person(i, version, static_cast<vocabulary::Sex>(sexes[Below(5)]),
                                  OneOf({"", "1990", "1994-02-28", "1996-02-29", "2001-06", "2004-07-01~",
                                         "1965-12-31", "2020-01-01"}),
-                                 UnitOrNone(), Chance(50) ? "" : Day());
+                                 unit, Chance(50) ? "" : Day());
         auto& data = *event.mutable_participant_changed();
         // Into one of the first half, of whom none is merged.
         if (version > 1 && i >= kPersons / 2 && Chance(50))

@@ -23,11 +23,12 @@ class ReferenceFunnel {
       const int version = event.aggregate_version();
       if (event.has_unit_changed()) {
         const auto& unit = event.unit_changed();
+        for (const auto& day : unit.withdrawn_days()) parents_[unit.unit_id()].erase(day);
         parents_[unit.unit_id()][unit.parent_effective_on()] = unit.parent_id();
       } else if (event.has_participant_changed()) {
         const auto& person = event.participant_changed();
+        Move(persons_[person.participant_id()].second, person, units_[person.participant_id()]);
         Keep(persons_[person.participant_id()], version, person);
-        units_[person.participant_id()][person.unit_effective_on()] = person.unit_id();
         for (const auto& attribute : person.attributes()) {
           attributes_[{person.participant_id(), attribute.key()}][attribute.effective_on()] =
               attribute.value();
@@ -78,6 +79,13 @@ class ReferenceFunnel {
   template <typename Data>
   static void Keep(Kept<Data>& kept, int version, const Data& data) {
     if (version > kept.first) kept = {version, data};
+  }
+
+  // The present unit holds from its day on; the same one with another day is corrected.
+  static void Move(const pb::ParticipantChanged& before, const pb::ParticipantChanged& after, Dated& units) {
+    if (before.unit_id() == after.unit_id()) units.erase(before.unit_effective_on());
+    units.erase(units.lower_bound(after.unit_effective_on()), units.end());
+    units[after.unit_effective_on()] = after.unit_id();
   }
 
   static std::optional<std::string> AsOf(const Dated& values, const std::string& day) {

@@ -167,6 +167,28 @@ TEST_F(KeptUnitsServiceTest, WhereAUnitStoodElsewhereStaysAsItIs) {
   EXPECT_THAT(Move(two_, one_.name(), "2025-01-01"), IsOk());
 }
 
+TEST_F(KeptUnitsServiceTest, AMoveIsCorrectedByWhoKeepsBothItsEnds) {
+  service_.As(testing::AnyRole());
+  ASSERT_THAT(Move(desk_, two_.name(), "2024-01-01"), IsOk());
+  ASSERT_THAT(Move(two_, south_.name(), "2024-01-01"), IsOk());
+  ASSERT_THAT(Move(two_, north_.name(), "2025-01-01"), IsOk());
+  ASSERT_THAT(Move(one_, south_.name(), "2190-01-01"), IsOk());
+  As({&north_});
+  EXPECT_THAT(Move(desk_, two_.name(), "2025-03-01"), IsOk());
+  EXPECT_THAT(Move(desk_, two_.name(), "2023-01-01"), IsOk());
+  EXPECT_THAT(Move(desk_, one_.name(), "2023-01-01"), IsOk()) << "it did not move";
+  EXPECT_THAT(Move(two_, north_.name(), "2025-03-01"), Fails(Code::kPermissionDenied, "OUTSIDE_REACH"))
+      << "it came from south, where it would have stayed longer";
+  EXPECT_THAT(Move(two_, north_.name(), "2024-06-01"), Fails(Code::kPermissionDenied, "OUTSIDE_REACH"));
+  for (const char* day : {"2190-01-01", "2191-01-01"}) {
+    EXPECT_THAT(Move(one_, north_.name(), day), Fails(Code::kPermissionDenied, "OUTSIDE_REACH"))
+        << "it is planned to go to south";
+  }
+  As({&north_, &south_});
+  EXPECT_THAT(Move(two_, north_.name(), "2025-03-01"), IsOk());
+  EXPECT_THAT(Move(one_, north_.name(), "2190-01-01"), IsOk());
+}
+
 TEST_F(KeptUnitsServiceTest, TheOrganizationIsOfWhoKeepsAllOfIt) {
   v1::UpdateOrganizationRequest request;
   request.mutable_organization()->set_name(kParent);

@@ -18,22 +18,25 @@ namespace {
 namespace v1 = waymark::participants::v1;
 using rpc::Call;
 
-// A new unit holds from its day on; the one before stays known.
-void KeepFormerUnit(Call& call, db::Transaction& tx, const Changing& change) {
+// A new unit holds from its day on, and the one before stays known. A correction goes back as
+// far as the unit before; where it takes all of that one's time, they never were there.
+void KeepFormerUnits(Call& call, db::Transaction& tx, const Changing& change) {
   const auto& before = change.before;
-  const auto& after = change.after;
-  if (before.unit().empty() || before.unit() == after.unit()) return;
-  const std::string since(UnitSince(before));
-  if (UnitSince(after) < since) {
-    throw InvalidField("participant.unit_effective_on",
-                       "must not be before the day since which they belong to the present unit");
+  const UnitChange step = UnitChangeOf(before, change.after);
+  if (step == UnitChange::kNone) return;
+  const auto of_person = db::Params().Set("participant_id", rpc::LastPart(before.name()));
+  if (step == UnitChange::kMove) {
+    call.Run(tx, sql::kAddFormerUnit,
+             db::Params(of_person)
+                 .SetOrNull("effective_on", UnitSince(before))
+                 .Set("unit_id", rpc::LastPart(before.unit())));
+    return;
   }
-  if (UnitSince(after) == since) return;  // a correction
-  call.Run(tx, sql::kAddFormerUnit,
-           db::Params()
-               .Set("participant_id", rpc::LastPart(before.name()))
-               .SetOrNull("effective_on", since)
-               .Set("unit_id", rpc::LastPart(before.unit())));
+  const auto former = call.Run(tx, sql::kFindFormerUnit, of_person);
+  if (former.empty()) return;
+  if (const auto error = WhyNotSince(change.after, former[0].Text("since"))) throw *error;
+  call.Run(tx, sql::kRemoveFormerUnits,
+           db::Params(of_person).SetOrNull("effective_on", UnitSince(change.after)));
 }
 
 void ReplaceExternalIds(Call& call, db::Transaction& tx, const Changing& change) {
@@ -54,7 +57,7 @@ db::Row Write(Call& call, db::Transaction& tx, const Changing& change, events::C
   const std::string id(rpc::LastPart(before.name()));
   const auto added = AddedAttributes(before, after);
   rpc::Explained(call, ParticipantMeanings(), [&] {
-    KeepFormerUnit(call, tx, change);
+    KeepFormerUnits(call, tx, change);
     ReplaceExternalIds(call, tx, change);
     ParticipantAttributes attributes;
     for (const auto& attribute : added) attributes.Add(id, attribute);

@@ -158,6 +158,21 @@ std::vector<ParticipantAttribute> AddedAttributes(const Participant& before, con
   return added;
 }
 
+UnitChange UnitChangeOf(const Participant& before, const Participant& after) {
+  const bool same_unit = before.unit() == after.unit();
+  if (same_unit && UnitSince(before) == UnitSince(after)) return UnitChange::kNone;
+  const bool left = !same_unit && !before.unit().empty() && UnitSince(before) < UnitSince(after);
+  return left ? UnitChange::kMove : UnitChange::kCorrection;
+}
+
+std::optional<Error> WhyNotSince(const Participant& after, std::string_view former) {
+  if (UnitSince(after) >= former) return std::nullopt;
+  const std::string field = after.unit_effective_on().empty() ? "joined_on" : "unit_effective_on";
+  return InvalidField(
+      "participant." + field,
+      "must not be before the day since which they belonged to the unit before, " + std::string(former));
+}
+
 std::string_view UnitSince(const Participant& participant) {
   return participant.unit_effective_on().empty() ? participant.joined_on() : participant.unit_effective_on();
 }

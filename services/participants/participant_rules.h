@@ -45,6 +45,20 @@ void RefuseMerged(const waymark::participants::v1::Participant& participant);
 void MoveWith(const waymark::participants::v1::Participant& person, std::string_view day,
               waymark::participants::v1::Participant& duplicate);
 
+// What becomes of where a person belonged before.
+enum class UnitChange {
+  kNone,
+  kMove,        // the unit of before is a former one
+  kCorrection,  // nobody was where the record of before says since when it says so
+};
+UnitChange UnitChangeOf(const waymark::participants::v1::Participant& before,
+                        const waymark::participants::v1::Participant& after);
+
+// Why the present unit may not hold from the day on that `after` says, if anything speaks
+// against it; `former` is since when they belonged to the one before (empty = always).
+std::optional<Error> WhyNotSince(const waymark::participants::v1::Participant& after,
+                                 std::string_view former);
+
 // The attribute values of `after` that are not in `before`.
 std::vector<waymark::participants::v1::ParticipantAttribute> AddedAttributes(
     const waymark::participants::v1::Participant& before,

@@ -120,6 +120,45 @@ Participant Named(const std::string& name, const std::string& unit = "", const s
   return participant;
 }
 
+TEST(UnitChangeTest, ALaterDayOfAnotherUnitIsAMoveAndAllElseACorrection) {
+  const auto change = [](const char* unit, const char* since, const char* new_unit, const char* new_since) {
+    return UnitChangeOf(Named("a", unit, since), Named("a", new_unit, new_since));
+  };
+  EXPECT_EQ(change("north", "2020-01-01", "north", "2020-01-01"), UnitChange::kNone);
+  EXPECT_EQ(change("", "", "", ""), UnitChange::kNone);
+  for (const char* unit : {"south", ""}) {
+    EXPECT_EQ(change("north", "2020-01-01", unit, "2021-01-01"), UnitChange::kMove) << unit;
+    EXPECT_EQ(change("north", "", unit, "2021-01-01"), UnitChange::kMove) << unit;
+    EXPECT_EQ(change("north", "2020-01-01", unit, "2020-01-01"), UnitChange::kCorrection) << unit;
+    EXPECT_EQ(change("north", "2020-01-01", unit, "2019-01-01"), UnitChange::kCorrection) << unit;
+    EXPECT_EQ(change("north", "2020-01-01", unit, ""), UnitChange::kCorrection) << unit;
+  }
+  for (const char* day : {"2021-01-01", "2019-01-01", ""})
+    EXPECT_EQ(change("north", "2020-01-01", "north", day), UnitChange::kCorrection) << day;
+  EXPECT_EQ(change("", "2020-01-01", "north", "2021-01-01"), UnitChange::kCorrection) << "no unit is left";
+}
+
+TEST(UnitChangeTest, WhereTheUnitHasNoDayTheOneOfJoiningIsCorrected) {
+  Participant before = Named("a", "north"), after = before;
+  before.set_joined_on("2020-01-01");
+  after.set_joined_on("2019-01-01");
+  EXPECT_EQ(UnitChangeOf(before, after), UnitChange::kCorrection);
+  before.set_unit_effective_on("2021-01-01");
+  after.set_unit_effective_on("2021-01-01");
+  EXPECT_EQ(UnitChangeOf(before, after), UnitChange::kNone);
+}
+
+TEST(WhyNotSinceTest, ACorrectionGoesBackAsFarAsTheUnitBefore) {
+  const auto why_not = [](const Participant& after, const char* former) {
+    const auto error = WhyNotSince(after, former);
+    return error ? error->violations().at(0).field : "";
+  };
+  for (const char* former : {"", "2019-01-01", "2020-01-01"})
+    EXPECT_EQ(why_not(Named("a", "north", "2020-01-01"), former), "");
+  EXPECT_EQ(why_not(Named("a", "north", "2020-01-01"), "2020-01-02"), "participant.unit_effective_on");
+  EXPECT_EQ(why_not(Named("a", "north"), "2020-01-02"), "participant.joined_on");
+}
+
 std::string ReasonAgainst(const Participant& duplicate, const Participant& person,
                           int merged_into_duplicate = 0, int merged_into_person = 0) {
   const auto error = WhyNotMerged(duplicate, person, merged_into_duplicate, merged_into_person);

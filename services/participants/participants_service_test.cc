@@ -1,5 +1,6 @@
 #include "services/common/rpc/names.h"
 #include "services/participants/fixture.h"
+#include "waymark/participants/v1/verification.grpc.pb.h"
 
 namespace waymark::participants {
 namespace {
@@ -304,6 +305,64 @@ TEST_F(ParticipantsServiceTest, ANewUnitHoldsFromItsDayOnAndTheOneBeforeIsKept) 
   request.mutable_participant()->set_unit_effective_on("2014-01-01");
   request.mutable_update_mask()->add_paths("unit_effective_on");
   EXPECT_THAT(Update(request, &reply), BlamesField("participant.unit_effective_on"));
+}
+
+TEST_F(ParticipantsServiceTest, TheDayOfThePresentUnitIsCorrectedAsFarAsTheUnitBefore) {
+  const auto made = Register(Full());  // since 2015-09-01
+  const auto next = MakeUnit("next"), other = MakeUnit("other");
+  const auto put = [&](const std::string& unit, const std::string& day) {
+    v1::UpdateParticipantRequest request;
+    request.mutable_participant()->set_name(made.name());
+    request.mutable_participant()->set_unit(unit);
+    request.mutable_participant()->set_unit_effective_on(day);
+    for (const char* path : {"unit", "unit_effective_on"}) request.mutable_update_mask()->add_paths(path);
+    v1::Participant reply;
+    return Update(request, &reply);
+  };
+  const auto former = [&] {
+    db::Connection admin(service_.database().admin());
+    return admin
+        .Execute(
+            "SELECT coalesce(string_agg(effective_on::text, ' ' ORDER BY effective_on), '') AS days "
+            "FROM participant_former_unit")[0]
+        .Text("days");
+  };
+  ASSERT_THAT(put(next.name(), "2024-03-01"), IsOk());
+  ASSERT_THAT(put(next.name(), "2024-09-01"), IsOk());
+  EXPECT_EQ(LastEvent().participant_changed().unit_effective_on(), "2024-09-01");
+  EXPECT_EQ(former(), "2015-09-01");
+  ASSERT_THAT(put(next.name(), "2016-01-01"), IsOk());
+  EXPECT_EQ(former(), "2015-09-01");
+  EXPECT_THAT(put(next.name(), "2015-08-31"), BlamesField("participant.unit_effective_on"));
+  ASSERT_THAT(put(next.name(), "2024-09-01"), IsOk());
+  ASSERT_THAT(put(other.name(), "2024-03-01"), IsOk()) << "unit and day at once";
+  EXPECT_EQ(former(), "2015-09-01");
+  ASSERT_THAT(put(made.unit(), "2015-09-01"), IsOk()) << "they never left";
+  EXPECT_EQ(former(), "");
+  ASSERT_THAT(put(next.name(), "2024-03-01"), IsOk());
+  EXPECT_EQ(former(), "2015-09-01");
+}
+
+TEST_F(ParticipantsServiceTest, VerificationSumsUpWhoBelongedWhereSinceWhen) {
+  const auto verification = service_.Stub<v1::VerificationService>();
+  const auto checksum = [&] {
+    v1::VerifyRequest request;
+    request.set_parent(kParent);
+    waymark::events::v1::VerificationReport report;
+    EXPECT_THAT(Call(verification, &v1::VerificationService::Stub::Verify, request, &report), IsOk());
+    return report.figures().at("person_units_checksum");
+  };
+  EXPECT_EQ(checksum(), 0);
+  const auto made = Register(Full());
+  const int64_t registered = checksum();
+  EXPECT_NE(registered, 0);
+  v1::UpdateParticipantRequest request;
+  request.mutable_participant()->set_name(made.name());
+  request.mutable_participant()->set_unit(MakeUnit("next").name());
+  request.mutable_update_mask()->add_paths("unit");
+  v1::Participant reply;
+  ASSERT_THAT(Update(request, &reply), IsOk());
+  EXPECT_NE(checksum(), registered);
 }
 
 TEST_F(ParticipantsServiceTest, DeletingRecordsThatThePersonHasLeft) {

@@ -31,6 +31,12 @@ void FillUnit(const rpc::Call& call, const db::Row& row, Unit& unit) {
     unit.mutable_area()->set_scheme(row.Text("_area_scheme"));
     unit.mutable_area()->set_code(row.Text("_area_code"));
   }
+  const auto moves = row.Texts("_planned_moves");
+  for (size_t i = 0; i + 1 < moves.size(); i += 2) {
+    auto& move = *unit.add_planned_moves();
+    move.set_parent(rpc::Name(call.organization(), "units", moves[i]));
+    move.set_effective_on(moves[i + 1]);
+  }
   unit.set_etag(call.tokens().Etag(unit.name(), row.Int("_version")));
 }
 
@@ -79,13 +85,15 @@ db::Params UnitArrays(const std::vector<const Unit*>& units, const std::vector<s
       .Set("effective_on", days);
 }
 
-void AddUnitEvent(events::Changes& changes, int version, const Unit* before, const Unit& unit) {
+void AddUnitEvent(events::Changes& changes, int version, const Unit* before, const Unit& unit,
+                  const std::vector<std::string>& withdrawn_days) {
   const std::string id(rpc::LastPart(unit.name()));
   auto& data = *changes.Add("unit.changed", "units/" + id, version).mutable_unit_changed();
   data.set_unit_id(id);
   data.set_parent_id(std::string(rpc::LastPart(unit.parent())));
   data.set_kind(unit.kind());
   data.set_parent_effective_on(unit.parent_effective_on());
+  for (const auto& day : withdrawn_days) data.add_withdrawn_days(day);
   changes.Describe(before, unit);
 }
 

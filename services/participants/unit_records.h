@@ -25,9 +25,11 @@ db::Params UnitParams(const waymark::participants::v1::Unit& unit);
 db::Params UnitArrays(const std::vector<const waymark::participants::v1::Unit*>& units,
                       const std::vector<std::string>& digests);
 
-// Adds `unit.changed`; `before` is null for a new one.
+// Adds `unit.changed`; `before` is null for a new one. On `withdrawn_days` (empty = always) it
+// did not come to stand elsewhere, as was told before.
 void AddUnitEvent(events::Changes& changes, int version, const waymark::participants::v1::Unit* before,
-                  const waymark::participants::v1::Unit& unit);
+                  const waymark::participants::v1::Unit& unit,
+                  const std::vector<std::string>& withdrawn_days = {});
 
 // BatchCreateUnits.
 void BatchCreate(rpc::Call& call, const waymark::participants::v1::BatchCreateUnitsRequest& request,

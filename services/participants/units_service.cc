@@ -8,8 +8,8 @@
 #include "services/participants/references.h"
 #include "services/participants/services.h"
 #include "services/participants/sql.h"
+#include "services/participants/unit_change.h"
 #include "services/participants/unit_records.h"
-#include "services/participants/unit_tree.h"
 #include "waymark/participants/v1/units.grpc.pb.h"
 
 namespace waymark::participants {
@@ -66,78 +66,27 @@ void List(Call& call, const v1::ListUnitsRequest& request, v1::ListUnitsResponse
                 [&](const db::Row& row, v1::Unit& unit) { FillUnit(call, row, unit); }));
 }
 
-// A record that is being changed, locked until the end of the transaction.
-struct Changing {
-  v1::Unit before, after;
-  int version;
-};
-
-Changing BeginChange(Call& call, db::Transaction& tx, const std::string& name, const std::string& etag) {
-  // The tree before the unit, so that two moves never wait for each other.
-  call.Run(tx, sql::kLockUnitTree, {});
-  call.One(tx, sql::kLockUnit, ReferenceParams(name), name);
-  const auto row = call.One(tx, sql::kGetUnit, ReferenceParams(name), name);
-  Changing change;
-  FillUnit(call, row, change.before);
-  change.after = change.before;
-  change.version = static_cast<int>(row.Int("_version"));
-  rpc::CheckEtag(call, change.before.name(), etag, change.version);
-  return change;
-}
-
-void Move(Call& call, db::Transaction& tx, const v1::Unit& unit) {
-  const auto unit_id = rpc::LastPart(unit.name()), parent_id = rpc::LastPart(unit.parent());
-  if (!parent_id.empty()) {
-    const auto parents =
-        call.Run(tx, sql::kResolveUnits, ReferenceParams(std::vector{std::string(parent_id)}));
-    if (auto error = UnitError("unit.parent", {parents[0].Text("id"), parents[0].Bool("open")})) throw *error;
-    const auto below = call.Run(tx, sql::kUnitHasAncestor,
-                                db::Params()
-                                    .Set("unit_id", parent_id)
-                                    .Set("ancestor_id", unit_id)
-                                    .SetOrNull("since", unit.parent_effective_on()));
-    if (below[0].Bool("found")) throw UnitBelowItself("unit.parent");
-  }
-  call.Run(tx, sql::kSetUnitParent,
-           db::Params()
-               .Set("unit_id", unit_id)
-               .SetOrNull("parent_id", parent_id)
-               .SetOrNull("effective_on", unit.parent_effective_on()));
-}
-
-// `after` as its event tells it: a parent that holds from a later day on is told
-// today.
-void FinishChange(Call& call, db::Transaction& tx, const Changing& change, v1::Unit& reply) {
-  const auto& [before, after, version] = change;
-  call.Run(tx, sql::kUpdateUnit, UnitParams(after).Set("update_time", call.now()));
-  FillUnit(call, call.One(tx, sql::kGetUnit, ReferenceParams(before.name()), before.name()), reply);
-  auto changes = call.NewChanges();
-  AddUnitEvent(changes, version + 1, &before, after);
-  call.Record(tx, changes, reply);
-  tx.Commit();
-}
-
 void Update(Call& call, const v1::UpdateUnitRequest& request, v1::Unit& reply) {
   const auto& wanted = request.unit();
   const auto paths = rpc::MaskPaths(request.update_mask(), wanted);
   const auto parent_id = UnitId(call, "unit.parent", wanted.parent());
+  const bool parent_named = rpc::Names(paths, "parent");
   auto tx = call.Begin();
-  Changing change = BeginChange(call, tx, wanted.name(), wanted.etag());
-  auto& [before, after, version] = change;
+  ChangingUnit change = BeginUnitChange(call, tx, wanted.name(), wanted.etag());
+  auto& [before, after, version, withdrawn_days] = change;
   rpc::ApplyPaths(paths, wanted, after);
-  if (rpc::Names(paths, "parent")) after.set_parent(rpc::Name(call.organization(), "units", parent_id));
-  if (after.parent() != before.parent()) {
-    if (!rpc::Names(paths, "parent_effective_on")) after.set_parent_effective_on(FormatDay(call.now()));
-    Move(call, tx, after);
-  } else if (after.parent_effective_on() != before.parent_effective_on()) {
-    throw InvalidField("unit.parent_effective_on", "changes only together with parent");
-  }
-  FinishChange(call, tx, change, reply);
+  if (parent_named) after.set_parent(rpc::Name(call.organization(), "units", parent_id));
+  const bool another = after.parent() != before.parent();
+  if (another && !rpc::Names(paths, "parent_effective_on"))
+    after.set_parent_effective_on(FormatDay(call.now()));
+  if (another || after.parent_effective_on() != before.parent_effective_on())
+    MoveUnit(call, tx, parent_named, change);
+  FinishUnitChange(call, tx, change, reply);
 }
 
 void Delete(Call& call, const v1::DeleteUnitRequest& request, v1::Unit& reply) {
   auto tx = call.Begin();
-  Changing change = BeginChange(call, tx, request.name(), request.etag());
+  ChangingUnit change = BeginUnitChange(call, tx, request.name(), request.etag());
   if (change.before.state() == v1::UNIT_STATE_CLOSED) throw IllegalStateChange("a unit", "CLOSED", "CLOSED");
   const auto children =
       call.Run(tx, sql::kHasOpenChildren, db::Params().Set("unit_id", rpc::LastPart(change.before.name())));
@@ -146,7 +95,7 @@ void Delete(Call& call, const v1::DeleteUnitRequest& request, v1::Unit& reply) {
                              "the unit has open units below it; close or move them first");
   }
   change.after.set_state(v1::UNIT_STATE_CLOSED);
-  FinishChange(call, tx, change, reply);
+  FinishUnitChange(call, tx, change, reply);
 }
 
 }  // namespace

@@ -29,6 +29,28 @@ class UnitsServiceTest : public ParticipantsFixture {
     if (!day.empty()) request.mutable_update_mask()->add_paths("parent_effective_on");
     return Call(units_, &Stub::UpdateUnit, request, reply);
   }
+  grpc::Status Redate(const std::string& name, const std::string& day, v1::Unit* reply) {
+    v1::UpdateUnitRequest request;
+    request.mutable_unit()->set_name(name);
+    request.mutable_unit()->set_parent_effective_on(day);
+    request.mutable_update_mask()->add_paths("parent_effective_on");
+    return Call(units_, &Stub::UpdateUnit, request, reply);
+  }
+  // What was told last: where the unit stands since when, and the days that are none.
+  std::string Told() {
+    const auto data = LastEvent().unit_changed();
+    std::string told = data.parent_effective_on() + " " + data.parent_id();
+    for (const auto& day : data.withdrawn_days()) told += " not " + (day.empty() ? "always" : day);
+    return told;
+  }
+  static std::string Id(const v1::Unit& unit) { return std::string(rpc::LastPart(unit.name())); }
+  // As `day parent, day parent`.
+  static std::string Planned(const v1::Unit& unit) {
+    std::string planned;
+    for (const auto& move : unit.planned_moves())
+      planned += (planned.empty() ? "" : ", ") + move.effective_on() + " " + move.parent();
+    return planned;
+  }
   grpc::Status Close(const std::string& name, v1::Unit* reply) {
     v1::DeleteUnitRequest request;
     request.set_name(name);
@@ -167,6 +189,70 @@ TEST_F(UnitsServiceTest, AUnitCannotStandBelowItself) {
     EXPECT_THAT(status, BlamesField("unit.parent"));
   }
   EXPECT_THAT(Move(low.name(), top.name(), "2020-01-01", &reply), IsOk());
+}
+
+TEST_F(UnitsServiceTest, ThePresentMoveIsDatedAnew) {
+  const auto north = MakeUnit("north"), south = MakeUnit("south"), town = MakeUnit("town", north.name());
+  v1::Unit reply;
+  ASSERT_THAT(Move(town.name(), south.name(), "2025-01-01", &reply), IsOk());
+  ASSERT_THAT(Move(town.name(), south.name(), "2024-07-01", &reply), IsOk());
+  EXPECT_EQ(reply.parent(), south.name());
+  EXPECT_EQ(reply.parent_effective_on(), "2024-07-01");
+  EXPECT_EQ(Told(), "2024-07-01 " + Id(south) + " not 2025-01-01");
+  ASSERT_THAT(Redate(town.name(), "2190-01-01", &reply), IsOk());
+  EXPECT_EQ(reply.parent(), north.name()) << "it has not moved yet";
+  EXPECT_EQ(Planned(reply), "2190-01-01 " + south.name());
+  EXPECT_EQ(Told(), "2190-01-01 " + Id(south) + " not 2024-07-01");
+  ASSERT_THAT(Redate(town.name(), "2020-01-01", &reply), IsOk());
+  EXPECT_EQ(reply.parent(), north.name()) << "the day alone is that of the present parent";
+  EXPECT_EQ(Told(), "2020-01-01 " + Id(north) + " not always");
+  EXPECT_THAT(Redate(town.name(), "2190-01-01", &reply), BlamesField("unit.parent_effective_on"));
+  v1::Unit read;
+  ASSERT_THAT(Get(town.name(), &read), IsOk());
+  EXPECT_EQ(read.parent_effective_on(), "2020-01-01");
+  EXPECT_EQ(Planned(read), "2190-01-01 " + south.name());
+}
+
+TEST_F(UnitsServiceTest, ARootHasNoDay) {
+  const auto north = MakeUnit("north");
+  v1::Unit reply;
+  EXPECT_THAT(Redate(north.name(), "2020-01-01", &reply), BlamesField("unit.parent_effective_on"));
+}
+
+TEST_F(UnitsServiceTest, APlannedMoveIsShownReplacedAndTakenBack) {
+  const auto north = MakeUnit("north"), south = MakeUnit("south"), town = MakeUnit("town", north.name());
+  v1::Unit reply, read;
+  ASSERT_THAT(Move(town.name(), south.name(), "2190-01-01", &reply), IsOk());
+  EXPECT_EQ(Planned(reply), "2190-01-01 " + south.name());
+  ASSERT_THAT(Move(town.name(), south.name(), "2191-01-01", &reply), IsOk());
+  EXPECT_EQ(Planned(reply), "2191-01-01 " + south.name());
+  EXPECT_EQ(Told(), "2191-01-01 " + Id(south) + " not 2190-01-01");
+  ASSERT_THAT(Move(town.name(), "", "2191-01-01", &reply), IsOk());
+  EXPECT_EQ(Planned(reply), "2191-01-01 ");
+  ASSERT_THAT(Move(town.name(), north.name(), "2191-01-01", &reply), IsOk());
+  EXPECT_EQ(Planned(reply), "");
+  EXPECT_EQ(Told(), " " + Id(north) + " not 2191-01-01");
+  ASSERT_THAT(Get(town.name(), &read), IsOk());
+  EXPECT_THAT(read, EqualsProto(reply));
+}
+
+TEST_F(UnitsServiceTest, WhatIsCorrectedPutsNoUnitBelowItselfOnAnyDay) {
+  const auto top = MakeUnit("top"), north = MakeUnit("north", top.name()),
+             town = MakeUnit("town", north.name());
+  v1::Unit reply;
+  ASSERT_THAT(Move(town.name(), top.name(), "2020-01-01", &reply), IsOk());
+  ASSERT_THAT(Move(north.name(), town.name(), "2022-01-01", &reply), IsOk());
+  for (const char* day : {"2023-01-01", "2190-01-01"}) {
+    EXPECT_THAT(Move(town.name(), top.name(), day, &reply),
+                Fails(Code::kFailedPrecondition, "UNIT_BELOW_ITSELF"))
+        << "it would be below north until then, which is below it";
+  }
+  EXPECT_THAT(Move(town.name(), north.name(), "2020-01-01", &reply),
+              Fails(Code::kFailedPrecondition, "UNIT_BELOW_ITSELF"))
+      << "it would have stayed there";
+  EXPECT_THAT(Move(town.name(), top.name(), "2022-01-01", &reply), IsOk());
+  EXPECT_THAT(Move(north.name(), town.name(), "2021-12-31", &reply),
+              Fails(Code::kFailedPrecondition, "UNIT_BELOW_ITSELF"));
 }
 
 TEST_F(UnitsServiceTest, AUnitWithOpenUnitsBelowStaysOpen) {

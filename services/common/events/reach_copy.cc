@@ -19,21 +19,27 @@ class UnitCopy final : public EventHandler {
   bool Wants(const Event& event) const override { return event.has_unit_changed(); }
 
   void Apply(db::Transaction& tx, std::string_view organization_id, std::span<const Event> events) override {
-    db::Columns units;
+    db::Columns units, withdrawn;
     for (const Event& event : events) {
-      if (event.has_unit_changed()) Add(event.unit_changed(), event.aggregate_version(), units);
+      if (event.has_unit_changed()) Add(event.unit_changed(), event.aggregate_version(), units, withdrawn);
     }
     if (!units.empty()) tx.Run(sql::kKeepReachOfUnits, units.Bind(organization_id));
+    if (!withdrawn.empty()) tx.Run(sql::kWithdrawReachOfUnits, withdrawn.Bind(organization_id));
   }
 
  private:
-  static void Add(const UnitChanged& unit, int version, db::Columns& units) {
-    const auto& day = unit.parent_effective_on();
-    units.Put(unit.unit_id() + day, version,
+  static std::string_view Since(std::string_view day) { return day.empty() ? "-infinity" : day; }
+
+  static void Add(const UnitChanged& unit, int version, db::Columns& units, db::Columns& withdrawn) {
+    const std::string version_text = std::to_string(version);
+    units.Put(unit.unit_id() + unit.parent_effective_on(), version,
               {{"unit_id", unit.unit_id()},
-               {"effective_on", day.empty() ? "-infinity" : std::string_view(day)},
+               {"effective_on", Since(unit.parent_effective_on())},
                {"parent_id", unit.parent_id()},
-               {"version", std::to_string(version)}});
+               {"version", version_text}});
+    for (const auto& day : unit.withdrawn_days()) {
+      withdrawn.Add({{"unit_id", unit.unit_id()}, {"effective_on", Since(day)}, {"version", version_text}});
+    }
   }
 };
 

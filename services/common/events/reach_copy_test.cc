@@ -115,6 +115,36 @@ TEST_F(ReachCopyTest, KeepsTheTreeAsItIsToday) {
   EXPECT_EQ(Below("b1"), "a3 b1");
 }
 
+TEST_F(ReachCopyTest, AMoveThatIsCorrectedHoldsFromItsNewDayOnAlone) {
+  const auto corrected = [](Event event, const std::string& day) {
+    event.mutable_unit_changed()->add_withdrawn_days(day);
+    return event;
+  };
+  const Event wrong = Unit("a3", 2, "b1", "2020-01-01"),
+              right = corrected(Unit("a3", 3, "b1", "2200-01-01"), "2020-01-01");
+  Apply({Unit("a1", 1, ""), Unit("b1", 1, ""), Unit("a3", 1, "a1"), wrong});
+  EXPECT_EQ(Below("b1"), "a3 b1");
+  Apply({right});
+  EXPECT_EQ(Below("a1"), "a1 a3");
+  EXPECT_EQ(Below("b1"), "b1");
+  Apply({wrong});
+  EXPECT_EQ(Below("b1"), "b1") << "an older version came again";
+  Apply({corrected(Unit("a3", 4, "b1", "2020-01-01"), "2200-01-01"),
+         corrected(Unit("a3", 5, "b1", ""), "2020-01-01")});
+  EXPECT_EQ(Ask("SELECT string_agg(effective_on::text, ' ') AS answer FROM reach_unit WHERE unit_id = '" +
+                Id("a3") + "'"),
+            "-infinity");
+  EXPECT_EQ(Below("b1"), "a3 b1");
+}
+
+TEST_F(ReachCopyTest, AMoveThatWasNoneLeavesTheUnitWhereItIs) {
+  Event none = Unit("a3", 3, "a1");
+  none.mutable_unit_changed()->add_withdrawn_days("2020-01-01");
+  Apply({Unit("a1", 1, ""), Unit("b1", 1, ""), Unit("a3", 1, "a1"), Unit("a3", 2, "b1", "2020-01-01"), none});
+  EXPECT_EQ(Below("a1"), "a1 a3");
+  EXPECT_EQ(Below("b1"), "b1");
+}
+
 TEST_F(ReachCopyTest, KeepsTheTreeAloneWhereNoPersonIsOf) {
   db::Transaction tx(connection_, {"asp"});
   MakeUnitCopy()->Apply(tx, "asp",

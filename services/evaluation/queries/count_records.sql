@@ -5,6 +5,9 @@ SELECT (SELECT count(*) FROM person WHERE organization_id = :organization_id) AS
        (SELECT count(*) FROM programme WHERE organization_id = :organization_id) AS programmes,
        (SELECT count(*) FROM course WHERE organization_id = :organization_id) AS courses,
        (SELECT count(*) FROM cohort WHERE organization_id = :organization_id) AS cohorts,
+       -- As the participants service sums up its own.
+       (SELECT coalesce(bit_xor(hashtextextended(concat_ws(' ', person_id, effective_on, unit_id), 0)), 0)
+        FROM person_unit WHERE organization_id = :organization_id AND unit_id IS NOT NULL) AS person_units_checksum,
        (SELECT count(*) FROM graduation WHERE organization_id = :organization_id) AS graduations,
        (SELECT count(*) FROM enrolment_fact f
         WHERE f.organization_id = :organization_id
