@@ -67,6 +67,12 @@ class KeptUnitsServiceTest : public ParticipantsFixture {
     v1::Unit reply;
     return Call(units_, &Stub::DeleteUnit, request, &reply);
   }
+  grpc::Status Reopen(const v1::Unit& unit) {
+    v1::UndeleteUnitRequest request;
+    request.set_name(unit.name());
+    v1::Unit reply;
+    return Call(units_, &Stub::UndeleteUnit, request, &reply);
+  }
   std::vector<v1::Unit> All() {
     v1::ListUnitsRequest request;
     request.set_parent(kParent);
@@ -187,6 +193,20 @@ TEST_F(KeptUnitsServiceTest, AMoveIsCorrectedByWhoKeepsBothItsEnds) {
   As({&north_, &south_});
   EXPECT_THAT(Move(two_, north_.name(), "2025-03-01"), IsOk());
   EXPECT_THAT(Move(one_, north_.name(), "2190-01-01"), IsOk());
+}
+
+TEST_F(KeptUnitsServiceTest, AUnitIsOpenedAgainByWhoKeepsTheOneAbove) {
+  for (const v1::Unit* unit : {&desk_, &one_, &two_}) ASSERT_THAT(Close(*unit), IsOk());
+  ASSERT_THAT(Reopen(one_), IsOk());
+  ASSERT_THAT(Close(one_), IsOk());
+  service_.As(testing::AnyRole());
+  ASSERT_THAT(Close(north_), IsOk());
+  ASSERT_THAT(Close(south_), IsOk());
+  As({&north_});
+  EXPECT_THAT(Reopen(north_), Fails(Code::kPermissionDenied, "OUTSIDE_REACH"));
+  EXPECT_THAT(Reopen(south_), Fails(Code::kNotFound, "RESOURCE_NOT_FOUND"));
+  As({&police_});
+  EXPECT_THAT(Reopen(north_), IsOk());
 }
 
 TEST_F(KeptUnitsServiceTest, TheOrganizationIsOfWhoKeepsAllOfIt) {

@@ -98,6 +98,20 @@ void Delete(Call& call, const v1::DeleteUnitRequest& request, v1::Unit& reply) {
   FinishUnitChange(call, tx, change, reply);
 }
 
+void Undelete(Call& call, const v1::UndeleteUnitRequest& request, v1::Unit& reply) {
+  auto tx = call.Begin();
+  ChangingUnit change = BeginUnitChange(call, tx, request.name(), request.etag());
+  if (change.before.state() == v1::UNIT_STATE_OPEN) throw IllegalStateChange("a unit", "OPEN", "OPEN");
+  const auto parents =
+      call.Run(tx, sql::kHasClosedParent, db::Params().Set("unit_id", rpc::LastPart(change.before.name())));
+  if (parents[0].Bool("found")) {
+    throw FailedPrecondition("UNIT_BELOW_CLOSED",
+                             "the unit stands below a closed one, today or later; open that one first");
+  }
+  change.after.set_state(v1::UNIT_STATE_OPEN);
+  FinishUnitChange(call, tx, change, reply);
+}
+
 }  // namespace
 
 rpc::Service MakeUnitsService() {
@@ -108,7 +122,8 @@ rpc::Service MakeUnitsService() {
            {"BatchGetUnits", BatchGet},
            {"ListUnits", List},
            {"UpdateUnit", Update},
-           {"DeleteUnit", Delete}}};
+           {"DeleteUnit", Delete},
+           {"UndeleteUnit", Undelete}}};
 }
 
 }  // namespace waymark::participants

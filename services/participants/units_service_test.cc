@@ -36,6 +36,11 @@ class UnitsServiceTest : public ParticipantsFixture {
     request.mutable_update_mask()->add_paths("parent_effective_on");
     return Call(units_, &Stub::UpdateUnit, request, reply);
   }
+  grpc::Status Reopen(const std::string& name, v1::Unit* reply) {
+    v1::UndeleteUnitRequest request;
+    request.set_name(name);
+    return Call(units_, &Stub::UndeleteUnit, request, reply);
+  }
   // What was told last: where the unit stands since when, and the days that are none.
   std::string Told() {
     const auto data = LastEvent().unit_changed();
@@ -253,6 +258,46 @@ TEST_F(UnitsServiceTest, WhatIsCorrectedPutsNoUnitBelowItselfOnAnyDay) {
   EXPECT_THAT(Move(town.name(), top.name(), "2022-01-01", &reply), IsOk());
   EXPECT_THAT(Move(north.name(), town.name(), "2021-12-31", &reply),
               Fails(Code::kFailedPrecondition, "UNIT_BELOW_ITSELF"));
+}
+
+TEST_F(UnitsServiceTest, AClosedUnitIsOpenedAgain) {
+  const auto top = MakeUnit("top"), low = MakeUnit("low", top.name());
+  v1::Unit reply;
+  EXPECT_THAT(Reopen(low.name(), &reply), Fails(Code::kFailedPrecondition, "STATE_CHANGE_NOT_ALLOWED"));
+  ASSERT_THAT(Close(low.name(), &reply), IsOk());
+  ASSERT_THAT(Close(top.name(), &reply), IsOk());
+  EXPECT_THAT(Reopen(External("low"), &reply), Fails(Code::kFailedPrecondition, "UNIT_BELOW_CLOSED"));
+  ASSERT_THAT(Reopen(top.name(), &reply), IsOk());
+  ASSERT_THAT(Reopen(External("low"), &reply), IsOk());
+  EXPECT_EQ(reply.state(), v1::UNIT_STATE_OPEN);
+  EXPECT_EQ(LastEvent().type(), "unit.changed");
+  EXPECT_EQ(LastEvent().aggregate(), "units/" + Id(low));
+  EXPECT_EQ(LastEvent().aggregate_version(), 3);
+  EXPECT_EQ(Told(), " " + Id(top));
+  EXPECT_EQ(MakeUnit("below", low.name()).parent(), low.name());
+}
+
+TEST_F(UnitsServiceTest, AUnitThatIsToComeBelowAClosedOneStaysClosed) {
+  const auto north = MakeUnit("north"), town = MakeUnit("town");
+  v1::Unit reply;
+  ASSERT_THAT(Move(town.name(), north.name(), "2190-01-01", &reply), IsOk());
+  for (const auto& unit : {town, north}) ASSERT_THAT(Close(unit.name(), &reply), IsOk());
+  EXPECT_THAT(Reopen(town.name(), &reply), Fails(Code::kFailedPrecondition, "UNIT_BELOW_CLOSED"));
+}
+
+TEST_F(UnitsServiceTest, OpeningAgainIsAskedForOnceAndOfTheVersionThatIsThere) {
+  const auto made = MakeUnit("HQ");
+  v1::Unit closed, reply, again;
+  ASSERT_THAT(Close(made.name(), &closed), IsOk());
+  v1::UndeleteUnitRequest request;
+  request.set_name(made.name());
+  request.set_etag(made.etag());
+  EXPECT_THAT(Call(units_, &Stub::UndeleteUnit, request, &reply), Fails(Code::kAborted, "ETAG_MISMATCH"));
+  request.set_etag(closed.etag());
+  request.set_request_id("r1");
+  ASSERT_THAT(Call(units_, &Stub::UndeleteUnit, request, &reply), IsOk());
+  ASSERT_THAT(Call(units_, &Stub::UndeleteUnit, request, &again), IsOk());
+  EXPECT_THAT(again, EqualsProto(reply));
 }
 
 TEST_F(UnitsServiceTest, AUnitWithOpenUnitsBelowStaysOpen) {

@@ -78,6 +78,7 @@ problem-too-many-subscribers = As many follow the outcomes as may at once. Close
 problem-too-many-webhooks = There are 20 webhooks already, as many as there may be. Delete one that is not used.
 problem-totp-holds = Two steps are on already. An administrator can take that back.
 problem-totp-not-begun = Set up two steps from the beginning.
+problem-unit-below-closed = The unit belongs to a closed one. Open that one first.
 problem-unit-below-itself = A unit cannot be put below itself.
 problem-unit-closed = The unit is closed. Choose one that is open.
 problem-unit-has-open-children = The unit has open units below it. Close or move them first.

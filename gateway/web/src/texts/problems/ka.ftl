@@ -70,6 +70,7 @@ problem-too-many-subscribers = შედეგებს უკვე იმდ�
 problem-too-many-webhooks = უკვე 20 ვებჰუკია, მეტი არ შეიძლება. წაშალეთ გამოუყენებელი.
 problem-totp-holds = ორი ნაბიჯი უკვე ჩართულია. ამის გაუქმება ადმინისტრატორს შეუძლია.
 problem-totp-not-begun = ორი ნაბიჯი თავიდან ჩართეთ.
+problem-unit-below-closed = ერთეული დახურულს ეკუთვნის. ჯერ ის გახსენით.
 problem-unit-below-itself = ერთეული საკუთარ თავს ვერ დაექვემდებარება.
 problem-unit-closed = ერთეული დახურულია. აირჩიეთ ღია.
 problem-unit-has-open-children = ერთეულს ღია ქვეერთეულები აქვს. ჯერ ისინი დახურეთ ან გადაიტანეთ.

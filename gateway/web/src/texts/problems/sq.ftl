@@ -78,6 +78,7 @@ problem-too-many-subscribers = I ndjekin rezultatet aq sa lejohen njëherësh. M
 problem-too-many-webhooks = Ka tashmë 20 webhook-e, aq sa lejohen. Fshini një që nuk përdoret.
 problem-totp-holds = Dy hapat janë tashmë aktivë. Administratori mund t’i heqë.
 problem-totp-not-begun = Vendosni dy hapat nga fillimi.
+problem-unit-below-closed = Njësia i përket një njësie të mbyllur. Hapni më parë atë.
 problem-unit-below-itself = Një njësi nuk mund të vihet nën vetveten.
 problem-unit-closed = Njësia është e mbyllur. Zgjidhni një të hapur.
 problem-unit-has-open-children = Njësia ka nën vete njësi të hapura. Mbyllini ose zhvendosini më parë.

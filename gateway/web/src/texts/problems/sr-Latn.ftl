@@ -80,6 +80,7 @@ problem-too-many-subscribers = Ishode već prati najviše dozvoljenih odjednom. 
 problem-too-many-webhooks = Već ima 20 webhook poziva, koliko je najviše dozvoljeno. Obrišite neki koji se ne koristi.
 problem-totp-holds = Dva koraka su već uključena. Administrator to može da poništi.
 problem-totp-not-begun = Uključite dva koraka od početka.
+problem-unit-below-closed = Jedinica pripada zatvorenoj. Prvo otvorite onu.
 problem-unit-below-itself = Jedinica ne može biti ispod same sebe.
 problem-unit-closed = Jedinica je zatvorena. Izaberite otvorenu.
 problem-unit-has-open-children = Jedinica ispod sebe ima otvorene jedinice. Prvo ih zatvorite ili premestite.
