@@ -5,7 +5,7 @@ import { ask, inspect, newPerson, openPage } from './lib.mjs';
 let count = 0;
 const newName = (beginning) => `${beginning} ${process.pid}-${(count += 1)}`;
 
-test('a unit is added below another, renamed, moved from a day on, and closed', async (t) => {
+test('a unit is added below another, renamed, moved from a day on, closed, and opened again', async (t) => {
   const page = await openPage(t, { signedIn: 'administrator' });
   const name = newName('Harbour Post');
   await page.goto('/o/demo/units');
@@ -28,9 +28,21 @@ test('a unit is added below another, renamed, moved from a day on, and closed', 
   await page.getByText('since 1 Mar 2024').waitFor();
   await page.getByText('West Region', { exact: true }).last().waitFor();
 
+  await page.getByRole('button', { name: 'Move' }).click();
+  await page.getByRole('combobox', { name: 'Belongs to' }).fill('East');
+  await page.getByRole('option', { name: /East Region/ }).click();
+  await page.getByLabel('From').fill('2190-01-01');
+  await page.getByRole('button', { name: 'Move' }).click();
+  await page.getByText('from 1 Jan 2190').waitFor();
+  await page.getByText('since 1 Mar 2024').waitFor();
+
   await page.getByRole('button', { name: 'Close' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
   await page.getByText(`${name} B is closed.`).waitFor();
+  await page.getByLabel('Show closed units too').check();
+  await page.getByRole('button', { name: 'Open again' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Open again' }).click();
+  await page.getByText(`${name} B is open again.`).waitFor();
 });
 
 test('who administers one unit cannot move another out of its place, and is told why', async (t) => {
