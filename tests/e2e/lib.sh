@@ -128,6 +128,12 @@ import() {
   waymark import "$3" "$shared/data/$4" --organization "$1" --profile "$profiles/$2/$3.json"
 }
 
+# load KIND: imports what standard input has for asp, by way of the folder of the test.
+load() {
+  cat >"$stage/$1.csv"
+  waymark import "$1" "$stage/$1.csv" -o asp >/dev/null
+}
+
 # The Open University's past records, all but the results, as organization ou.
 load_oulad_enrolments() {
   import ou oulad units oulad/studentInfo.csv.gz

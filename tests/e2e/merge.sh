@@ -5,12 +5,6 @@
 # shellcheck source=tests/e2e/lib_accounts.sh
 . "$(dirname "$0")/lib_accounts.sh"
 
-# load KIND: imports what standard input has.
-load() {
-  cat >"$stage/$1.csv"
-  waymark import "$1" "$stage/$1.csv" -o asp >/dev/null
-}
-
 # Ana was trained under one number and promoted under another; Cen is somebody else.
 set_stage() {
   waymark organization create asp --display-name "State Police" >/dev/null
