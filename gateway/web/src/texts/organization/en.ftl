@@ -51,5 +51,3 @@ organization-unit-from-hint = The first day there. Empty: from today on.
 organization-unit-close = Close
 organization-unit-close-title = Close { $name }?
 organization-unit-close-text = Nothing new can refer to it afterwards; what is recorded stays. It must have no open units below it.
-organization-unit-conflict = Somebody changed this unit in between; nothing was saved.
-organization-unit-reload = Show it as it is now

@@ -51,5 +51,3 @@ organization-unit-from-hint = იქ პირველი დღე. ცარ�
 organization-unit-close = დახურვა
 organization-unit-close-title = დაიხუროს: { $name }?
 organization-unit-close-text = ამის შემდეგ ახალი ვერაფერი დაებმება; ჩაწერილი რჩება. მის ქვემოთ ღია ერთეული არ უნდა იყოს.
-organization-unit-conflict = ეს ერთეული ამასობაში ვიღაცამ შეცვალა; არაფერი შენახულა.
-organization-unit-reload = ახლანდელის ჩვენება

@@ -51,5 +51,3 @@ organization-unit-from-hint = Первый день там. Пусто: с се�
 organization-unit-close = Закрыть
 organization-unit-close-title = Закрыть: { $name }?
 organization-unit-close-text = После этого новое к нему не отнести; записанное остаётся. Под ним не должно быть открытых.
-organization-unit-conflict = Кто-то изменил это подразделение; ничего не сохранено.
-organization-unit-reload = Показать как сейчас

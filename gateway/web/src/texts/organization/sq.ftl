@@ -51,5 +51,3 @@ organization-unit-from-hint = Dita e parë atje. Bosh: që sot.
 organization-unit-close = Mbyll
 organization-unit-close-title = Të mbyllet { $name }?
 organization-unit-close-text = Më pas asgjë e re nuk mund t’i referohet; çfarë është shënuar mbetet. Nuk duhet të ketë njësi të hapura nën të.
-organization-unit-conflict = Dikush e ndryshoi këtë njësi ndërkohë; asgjë nuk u ruajt.
-organization-unit-reload = Shfaqe siç është tani

@@ -51,5 +51,3 @@ organization-unit-from-hint = Prvi dan tamo. Prazno: od danas.
 organization-unit-close = Zatvori
 organization-unit-close-title = Zatvoriti: { $name }?
 organization-unit-close-text = Posle se ništa novo ne može vezati za nju; zapisano ostaje. Ispod nje ne sme biti otvorenih jedinica.
-organization-unit-conflict = Neko je u međuvremenu promenio ovu jedinicu; ništa nije sačuvano.
-organization-unit-reload = Prikaži kako je sada
