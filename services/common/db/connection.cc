@@ -1,5 +1,6 @@
 #include "services/common/db/connection.h"
 
+#include <pqxx/except>
 #include <pqxx/nontransaction>
 #include <pqxx/result>
 
@@ -100,11 +101,19 @@ Rows Exec(pqxx::transaction_base& tx, const Query& query, const Params& params) 
 }
 
 Rows Connection::RunOnce(const Scope& scope, const Query& query, const Params& params) {
-  Open();
-  Apply(scope);
-  Prepare(query);
-  pqxx::nontransaction session(*connection_);
-  return Exec(session, query, params);
+  for (bool again = true;; again = false) {
+    Open();
+    Apply(scope);
+    Prepare(query);
+    try {
+      pqxx::nontransaction session(*connection_);
+      return Exec(session, query, params);
+    } catch (const pqxx::sql_error& failure) {
+      if (!again || !IsPlanOutdated(failure)) throw;
+    }
+    // With all that it has prepared.
+    Drop();
+  }
 }
 
 Rows Connection::Read(const Scope& scope, const Query& query, const Params& params) {

@@ -139,5 +139,67 @@ TEST_F(ConnectionTest, ComesBackAfterItsBackendWasKilled) {
   EXPECT_EQ(connection_.Read(asp_, kCount, {})[0].Int("n"), 1);
 }
 
+// As in a rolling upgrade, whose migration gives a view another column.
+class ViewTest : public ConnectionTest {
+ protected:
+  ViewTest() {
+    owner_.Execute(
+        "CREATE VIEW thing_record AS SELECT code FROM thing; GRANT SELECT ON thing_record TO waymark_app");
+    connection_.Write(asp_, kInsert, Thing("asp", "a"));
+  }
+  void AddColumn() { owner_.Execute("CREATE OR REPLACE VIEW thing_record AS SELECT code, size FROM thing"); }
+
+  Connection owner_{database_.admin()};
+};
+
+constexpr Query kRecords{"thing_records", "SELECT * FROM thing_record", {}};
+
+TEST_F(ViewTest, IsReadWithAColumnMore) {
+  EXPECT_EQ(connection_.Read(asp_, kRecords, {})[0].Text("code"), "a");
+  AddColumn();
+  EXPECT_EQ(connection_.Read(asp_, kRecords, {})[0].Int("size"), 1);
+}
+
+TEST_F(ViewTest, IsReadWithAColumnMoreFirstInATransaction) {
+  EXPECT_EQ(connection_.Read(asp_, kRecords, {})[0].Text("code"), "a");
+  AddColumn();
+  Transaction tx(connection_, asp_);
+  EXPECT_EQ(tx.Run(kRecords, {})[0].Int("size"), 1);
+  tx.Run(kInsert, Thing("asp", "b"));
+  tx.Commit();
+  EXPECT_EQ(connection_.Read(asp_, kCount, {})[0].Int("n"), 2);
+}
+
+TEST_F(ViewTest, EndsATransactionThatHasBegunAsOneToTryAgain) {
+  EXPECT_EQ(connection_.Read(asp_, kRecords, {})[0].Text("code"), "a");
+  const auto insert_and_read = [&](const std::string& code) {
+    Transaction tx(connection_, asp_);
+    tx.Run(kInsert, Thing("asp", code));
+    AddColumn();
+    const int64_t records = static_cast<int64_t>(tx.Run(kRecords, {}).size());
+    tx.Commit();
+    return records;
+  };
+  EXPECT_EQ(ErrorOf([&] { insert_and_read("b"); }).code(), Code::kUnavailable);
+  EXPECT_EQ(connection_.Read(asp_, kCount, {})[0].Int("n"), 1);
+  EXPECT_EQ(insert_and_read("b"), 2);
+}
+
+TEST_F(ConnectionTest, AServerThatTakesNoWritesIsLeftForOneThatDoes) {
+  Connection owner(database_.admin());
+  const auto make = [&](const std::string& read_only) {
+    owner.Execute("ALTER ROLE waymark_app IN DATABASE " +
+                  owner.Execute("SELECT quote_ident(current_database()) AS name")[0].Text("name") +
+                  " SET default_transaction_read_only = " + read_only);
+  };
+  make("on");
+  EXPECT_EQ(ErrorOf([&] { connection_.Write(asp_, kInsert, Thing("asp", "a")); }).code(), Code::kUnavailable);
+  EXPECT_EQ(ErrorOf([&] { Transaction(connection_, asp_).Run(kInsert, Thing("asp", "a")); }).code(),
+            Code::kUnavailable);
+  make("off");
+  connection_.Write(asp_, kInsert, Thing("asp", "a"));
+  EXPECT_EQ(connection_.Read(asp_, kCount, {})[0].Int("n"), 1);
+}
+
 }  // namespace
 }  // namespace waymark::db

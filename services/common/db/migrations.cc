@@ -1,6 +1,9 @@
 #include "services/common/db/migrations.h"
 
+#include <chrono>
 #include <map>
+#include <thread>
+#include <vector>
 
 #include "services/common/base/ids.h"
 #include "services/common/base/log.h"
@@ -26,6 +29,39 @@ std::map<std::string, std::string> Applied(Connection& connection, std::string_v
   return hashes;
 }
 
+constexpr std::string_view kBesideWriters = "-- Beside writers";
+
+// They end with a line.
+std::vector<std::string_view> StatementsOf(std::string_view sql) {
+  constexpr std::string_view kEnd = ";\n";
+  std::vector<std::string_view> statements;
+  for (auto end = sql.find(kEnd); end != std::string_view::npos; end = sql.find(kEnd)) {
+    statements.push_back(sql.substr(0, end));
+    sql.remove_prefix(end + kEnd.size());
+  }
+  return statements;
+}
+
+// One at a time: a second migrator waits here and then finds nothing to do. It asks again and
+// again: while it waited in a statement, an index that is made CONCURRENTLY would wait for it.
+void TakeTurn(Connection& owner) {
+  owner.Execute("SET lock_timeout = 0");
+  while (
+      !owner.Execute("SELECT pg_try_advisory_lock(hashtext('waymark.migrate')) AS taken")[0].Bool("taken")) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  }
+}
+
+void Apply(Connection& owner, const Migration& migration, const std::string& record) {
+  if (!migration.sql.starts_with(kBesideWriters)) {
+    // A simple query of several statements is one transaction.
+    owner.Execute("BEGIN;" + std::string(migration.sql) + ";" + record + ";COMMIT");
+    return;
+  }
+  for (const std::string_view statement : StatementsOf(migration.sql)) owner.Execute(statement);
+  owner.Execute(record);
+}
+
 constexpr std::string_view kTable =
     "CREATE TABLE IF NOT EXISTS schema_migration ("
     " component text NOT NULL, name text NOT NULL, sha256 text NOT NULL,"
@@ -36,8 +72,7 @@ constexpr std::string_view kTable =
 }  // namespace
 
 int Migrate(Connection& owner, std::string_view component, std::span<const Migration> migrations) {
-  // One at a time: a second migrator waits here and then finds nothing to do.
-  owner.Execute("SET lock_timeout = 0; SELECT pg_advisory_lock(hashtext('waymark.migrate'))");
+  TakeTurn(owner);
   owner.Execute(kTable);
   const auto applied = Applied(owner, component);
   int count = 0;
@@ -49,10 +84,9 @@ int Migrate(Connection& owner, std::string_view component, std::span<const Migra
                                "migration " + std::string(component) + "/" + std::string(migration.name) +
                                    " was changed after it was applied; add a new one instead");
     }
-    // A simple query of several statements is one transaction.
-    owner.Execute("BEGIN;" + std::string(migration.sql) +
-                  ";INSERT INTO schema_migration (component, name, sha256) VALUES (" + Quoted(component) +
-                  "," + Quoted(migration.name) + "," + Quoted(hash) + ");COMMIT");
+    Apply(owner, migration,
+          "INSERT INTO schema_migration (component, name, sha256) VALUES (" + Quoted(component) + "," +
+              Quoted(migration.name) + "," + Quoted(hash) + ")");
     Log(LogLevel::kInfo, "migration applied", {{"component", component}, {"name", migration.name}});
     ++count;
   }

@@ -15,7 +15,10 @@ struct Migration {
 };
 
 // Brings a component (`common`, `participants`, …) of the database to its last
-// migration, each in a transaction of its own, under an advisory lock. A
+// migration, each in a transaction of its own, under an advisory lock. One that begins with
+// `-- Beside writers` is not in a transaction, so that it can make an index CONCURRENTLY: to make it
+// in one would hold up all who write to the table as long as that takes. Its
+// statements are run one by one, from the first again where it did not come to its end. A
 // migration that was applied with another text is an error: its hash is kept in
 // schema_migration. Returns how many were applied. Needs the owner's role.
 int Migrate(Connection& owner, std::string_view component, std::span<const Migration> migrations);

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <span>
+#include <thread>
 #include <vector>
 
 #include "services/common/db/connection.h"
@@ -42,6 +44,49 @@ TEST_F(MigrationsTest, LeavesNothingOfOneThatFails) {
   EXPECT_THROW(Migrate(owner_, "test", migrations), Error);
   Connection fresh(database_.admin());
   EXPECT_TRUE(fresh.Execute("SELECT to_regclass('a') AS t")[0].IsNull("t"));
+}
+
+constexpr Migration kIndexed[] = {{"0001_a", "CREATE TABLE a (x int); GRANT ALL ON a TO waymark_app"},
+                                  {"0002_index",
+                                   "-- Beside writers\n"
+                                   "DROP INDEX CONCURRENTLY IF EXISTS a_x;\n"
+                                   "CREATE INDEX CONCURRENTLY a_x ON a (x);\n"}};
+
+TEST_F(MigrationsTest, MakesAnIndexBesideWriters) {
+  Migrate(owner_, "test", std::span(kIndexed).first(1));
+  // The index waits for this one; others must not wait for the index.
+  app_.Execute("BEGIN");
+  app_.Execute("INSERT INTO a VALUES (1)");
+  std::thread migrator([&] { Migrate(owner_, "test", kIndexed); });
+  std::thread second([&] {
+    Connection owner(database_.admin());
+    Migrate(owner, "test", kIndexed);
+  });
+  Connection admin(database_.admin()), writer(database_.app());
+  const auto waits = [&] {
+    return !admin
+                .Execute(
+                    "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = "
+                    "'Lock' AND query LIKE '%CREATE INDEX%'")
+                .empty();
+  };
+  while (!waits()) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  EXPECT_NO_THROW(writer.Execute("INSERT INTO a VALUES (2)"));
+  app_.Execute("COMMIT");
+  migrator.join();
+  second.join();
+  EXPECT_EQ(
+      admin.Execute("SELECT count(*) AS n FROM pg_index WHERE indexrelid = 'a_x'::regclass AND indisvalid")[0]
+          .Int("n"),
+      1);
+  EXPECT_EQ(SchemaGap(app_, "test", kIndexed), "");
+}
+
+TEST_F(MigrationsTest, MakesAnIndexAgainThatWasInterrupted) {
+  Migrate(owner_, "test", std::span(kIndexed).first(1));
+  owner_.Execute("CREATE INDEX a_x ON a (x)");
+  EXPECT_EQ(Migrate(owner_, "test", kIndexed), 1);
+  EXPECT_EQ(SchemaGap(app_, "test", kIndexed), "");
 }
 
 TEST_F(MigrationsTest, EveryTableOfAnOrganizationHasForcedRowSecurity) {

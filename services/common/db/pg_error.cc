@@ -25,6 +25,11 @@ std::string SqlStateOf(const pqxx::sql_error& failure) {
   return failure.sqlstate();
 }
 
+// It is lost, or leads to a server that takes no writes: a standby, or one whose operator says so.
+bool IsOfConnection(std::string_view state) {
+  return state.empty() || state == kReadOnlyState || state.starts_with("08") || state.starts_with("57P");
+}
+
 std::string Upper(std::string_view text) {
   std::string upper(text);
   std::transform(upper.begin(), upper.end(), upper.begin(),
@@ -55,8 +60,7 @@ Error FromSqlState(std::string_view state, std::string_view constraint_name) {
     return Error(Code::kAborted, "LOCK_TIMEOUT", "another change is under way; try again");
   if (state == "57014") return DeadlineExceeded();
   if (state.starts_with("53")) return Overloaded("the database");
-  if (state.empty() || state.starts_with("08") || state.starts_with("57P"))
-    return Unavailable("the database");
+  if (IsOfConnection(state)) return Unavailable("the database");
   return Internal("SQLSTATE " + std::string(state));
 }
 
@@ -100,8 +104,14 @@ bool IsConnectionLoss(const std::exception& failure) {
   if (dynamic_cast<const pqxx::transaction_rollback*>(&failure)) return false;
   const auto* sql = dynamic_cast<const pqxx::sql_error*>(&failure);
   if (!sql) return true;  // a state of the client library that nobody knows
-  const std::string state = SqlStateOf(*sql);
-  return state.empty() || state.rfind("08", 0) == 0 || state.rfind("57P", 0) == 0;
+  return IsOfConnection(SqlStateOf(*sql));
+}
+
+bool IsPlanOutdated(std::string_view state) { return state == "0A000"; }
+
+bool IsPlanOutdated(const std::exception& failure) {
+  const auto* sql = dynamic_cast<const pqxx::sql_error*>(&failure);
+  return sql && IsPlanOutdated(SqlStateOf(*sql));
 }
 
 }  // namespace waymark::db

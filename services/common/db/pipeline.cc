@@ -54,7 +54,26 @@ Duration Pipeline::Run(std::span<Statement* const> statements, bool together) {
   }
   const auto begin = std::chrono::steady_clock::now();
   SendAndRead(statements, together);
+  if (outdated_ && connection_) RunAgain(statements, together);
+  // Another connection may lead to a server that does.
+  if (outdated_ || read_only_) Drop();
   return std::chrono::steady_clock::now() - begin;
+}
+
+// Those that failed, with all prepared anew: nothing of them was done.
+void Pipeline::RunAgain(std::span<Statement* const> statements, bool together) {
+  std::vector<Statement*> failed;
+  for (Statement* statement : statements) {
+    if (!statement->error) continue;
+    statement->error.reset();
+    failed.push_back(statement);
+  }
+  Drop();
+  if (Open()) {
+    SendAndRead(failed, together);
+  } else {
+    FailTheRest(failed, Unavailable("the database"));
+  }
 }
 
 void Pipeline::SendAndRead(std::span<Statement* const> statements, bool together) {
@@ -115,6 +134,7 @@ bool Pipeline::IsAlive() {
 void Pipeline::Drop() {
   connection_.reset();
   prepared_.clear();
+  outdated_ = read_only_ = false;
   ForgetScope();
 }
 
@@ -180,10 +200,16 @@ void Pipeline::Take(const Answer& answer, Answered result) {
   if (answer.statement == nullptr) throw Lost();
   if (answer.to == Answer::To::kPrepare) prepared_.erase(answer.statement->query.name);
   if (answer.statement->error) return;
-  answer.statement->error =
-      status == PGRES_PIPELINE_ABORTED
-          ? NotAttempted()
-          : FromSqlState(FieldOf(*result, PG_DIAG_SQLSTATE), FieldOf(*result, PG_DIAG_CONSTRAINT_NAME));
+  answer.statement->error = status == PGRES_PIPELINE_ABORTED ? NotAttempted() : ErrorOf(*result);
+}
+
+Error Pipeline::ErrorOf(const PGresult& result) {
+  const std::string_view state = FieldOf(result, PG_DIAG_SQLSTATE);
+  outdated_ |= IsPlanOutdated(state);
+  read_only_ |= state == kReadOnlyState && kind_ == Kind::kWrites;
+  // A session of reads is so by itself: what wanted to write there is a fault of ours.
+  if (state == kReadOnlyState && kind_ == Kind::kReads) return Internal("a read that writes");
+  return FromSqlState(state, FieldOf(result, PG_DIAG_CONSTRAINT_NAME));
 }
 
 }  // namespace waymark::db

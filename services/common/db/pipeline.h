@@ -57,6 +57,7 @@ class Pipeline {
   using Answered = std::unique_ptr<PGresult, Close>;
 
   Duration Run(std::span<Statement* const> statements, bool together);
+  void RunAgain(std::span<Statement* const> statements, bool together);
   void SendAndRead(std::span<Statement* const> statements, bool together);
   bool Open();
   bool IsAlive();
@@ -67,6 +68,7 @@ class Pipeline {
   // Throws when the connection is lost.
   void Read(const Answer& answer);
   void Take(const Answer& answer, Answered result);
+  Error ErrorOf(const PGresult& result);
 
   const std::string conninfo_;
   const Kind kind_;
@@ -75,6 +77,8 @@ class Pipeline {
   // Of the session; unknown (empty, -1) after a transaction that failed.
   std::string organization_id_;
   long timeout_ms_ = -1;
+  bool outdated_ = false;   // something that was prepared gives other columns by now
+  bool read_only_ = false;  // the server takes no writes
 };
 
 }  // namespace waymark::db

@@ -241,6 +241,40 @@ TEST_F(StatementGroupTest, AReadCanChangeNothing) {
   EXPECT_EQ(Count("*"), 0);
 }
 
+TEST_F(StatementGroupTest, AViewThatGetsAColumnMoreIsReadAndWrittenAsItIs) {
+  constexpr Query kRecords{"entry_records", "SELECT * FROM entry_record", {}};
+  constexpr Query kInsertRecord{
+      "insert_entry_record",
+      "WITH entered AS (INSERT INTO entry VALUES ($1, $2, $3)) SELECT * FROM entry_record", kInsertParams};
+  owner_.Execute(
+      "CREATE VIEW entry_record AS SELECT code FROM entry; GRANT SELECT ON entry_record TO waymark_app");
+  const auto insert = [&](const std::string& code) {
+    return group_.Run({"asp"}, kInsertRecord,
+                      Params().Set("organization_id", "asp").Set("code", code).Set("size", 1));
+  };
+  insert("a");
+  EXPECT_EQ(reads_.Run({"asp"}, kRecords, {})[0].Text("code"), "a");
+  owner_.Execute("CREATE OR REPLACE VIEW entry_record AS SELECT code, size FROM entry");
+  EXPECT_EQ(reads_.Run({"asp"}, kRecords, {})[0].Int("size"), 1);
+  EXPECT_EQ(insert("b")[0].Int("size"), 1);
+  owner_.Execute("CREATE OR REPLACE VIEW entry_record AS SELECT code, size, organization_id FROM entry");
+  InThreads([&](int thread) {
+    EXPECT_EQ(reads_.Run({"asp"}, kRecords, {})[0].Text("organization_id"), "asp");
+    EXPECT_EQ(insert("c" + std::to_string(thread))[0].Text("organization_id"), "asp");
+  });
+  EXPECT_EQ(Count("*"), 2 + kThreads);
+}
+
+TEST_F(StatementGroupTest, AServerThatTakesNoWritesIsLeftForOneThatDoes) {
+  const std::string role = "ALTER ROLE waymark_app IN DATABASE " +
+                           owner_.Execute("SELECT quote_ident(current_database()) AS name")[0].Text("name") +
+                           " SET default_transaction_read_only = ";
+  owner_.Execute(role + "on");
+  InThreads([&](int thread) { EXPECT_EQ(Write("asp", std::to_string(thread)), "DEPENDENCY_UNAVAILABLE"); });
+  owner_.Execute(role + "off");
+  InThreads([&](int thread) { EXPECT_EQ(Write("asp", std::to_string(thread)), ""); });
+}
+
 // Many times what sockets hold, in both directions at once.
 TEST_F(StatementGroupTest, NeitherSideWaitsForTheOtherToRead) {
   InThreads([&](int thread) {

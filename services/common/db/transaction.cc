@@ -7,11 +7,16 @@
 
 namespace waymark::db {
 
-Transaction::Transaction(Connection& connection, const Scope& scope) : connection_(connection) {
+Transaction::Transaction(Connection& connection, const Scope& scope)
+    : connection_(connection), scope_(scope) {
+  Begin();
+}
+
+void Transaction::Begin() {
   for (bool again = true;; again = false) {
     try {
       connection_.Open();
-      connection_.Apply(scope);
+      connection_.Apply(scope_);
       work_ = std::make_unique<pqxx::work>(*connection_.connection_);
       return;
     } catch (const Error&) {
@@ -33,17 +38,32 @@ Transaction::~Transaction() {
   }
 }
 
-Rows Transaction::Run(const Query& query, const Params& params) {
-  try {
-    connection_.Prepare(query);
-    return Exec(*work_, query, params);
-  } catch (const std::exception& failure) {
-    throw Failed(failure);
+template <typename Statements>
+auto Transaction::Attempt(Statements statements) {
+  for (;;) {
+    try {
+      const auto result = statements();
+      untouched_ = false;
+      return result;
+    } catch (const std::exception& failure) {
+      if (!untouched_ || !IsPlanOutdated(failure)) throw Failed(failure);
+    }
+    untouched_ = false;
+    work_.reset();
+    connection_.Drop();
+    Begin();
   }
 }
 
+Rows Transaction::Run(const Query& query, const Params& params) {
+  return Attempt([&] {
+    connection_.Prepare(query);
+    return Exec(*work_, query, params);
+  });
+}
+
 bool Transaction::Try(const Query& query, const Params& params) {
-  try {
+  return Attempt([&] {
     connection_.Prepare(query);
     work_->exec("SAVEPOINT tried");
     try {
@@ -54,17 +74,17 @@ bool Transaction::Try(const Query& query, const Params& params) {
     }
     work_->exec("RELEASE SAVEPOINT tried");
     return true;
-  } catch (const std::exception& failure) {
-    throw Failed(failure);
-  }
+  });
 }
 
 Error Transaction::Failed(const std::exception& failure) {
-  if (IsConnectionLoss(failure) && !dynamic_cast<const Error*>(&failure)) {
+  const bool outdated = IsPlanOutdated(failure);
+  if (outdated || (IsConnectionLoss(failure) && !dynamic_cast<const Error*>(&failure))) {
     work_.reset();
     connection_.Drop();
   }
-  return FromPg(failure);
+  // What was read before in this transaction may be old: the caller is to try all of it again.
+  return outdated ? Unavailable("the database") : FromPg(failure);
 }
 
 Row Transaction::One(const Query& query, const Params& params, std::string_view resource) {

@@ -30,11 +30,17 @@ class Transaction {
   void Commit();
 
  private:
+  void Begin();
+  // Runs statements. Where the first of the transaction meets a plan that is outdated, it begins anew.
+  template <typename Statements>
+  auto Attempt(Statements statements);
   // What a failed statement is to be told as.
   Error Failed(const std::exception& failure);
 
   Connection& connection_;
+  const Scope scope_;
   std::unique_ptr<pqxx::work> work_;
+  bool untouched_ = true;  // nothing was run yet
   Rows last_;
 };
 
