@@ -118,6 +118,7 @@ void Dispatcher::Start(const db::Row& row) {
   Sending sending{.organization_id = row.Text("organization_id"),
                   .webhook_id = row.Text("webhook_id"),
                   .subject = row.Text("subject"),
+                  .url = row.Text("url"),
                   .number = static_cast<int>(row.Int("tries")) + 1,
                   .waits_since = TimePoint(std::chrono::microseconds(row.Int("waits_since")))};
   try {
@@ -125,7 +126,7 @@ void Dispatcher::Start(const db::Row& row) {
     event.ParseFromString(row.Bytes("event"));
     const std::string previous =
         row.IsNull("sealed_previous_secret") ? "" : row.Bytes("sealed_previous_secret");
-    const Target target = TargetOf(sealer_, row.Text("url"), row.Bytes("sealed_secret"), previous);
+    const Target target = TargetOf(sealer_, sending.url, row.Bytes("sealed_secret"), previous);
     transfers_.Start(delivery_no, MessageOf(event, target, clock_.Now(), SchemasOf(settings_.public_url)));
     sending_[delivery_no] = std::move(sending);
   } catch (const Error&) {
@@ -177,8 +178,9 @@ void Dispatcher::Add(const Ended& ended, Verdict verdict, TimePoint now, db::Col
 }
 
 void Dispatcher::DisableGone(db::Transaction& tx, const std::vector<const Ended*>& gone) {
-  std::vector<std::string> organization_ids, webhook_ids;
+  std::vector<std::string> organization_ids, webhook_ids, urls;
   for (const Ended* ended : gone) {
+    urls.push_back(ended->sending.url);
     organization_ids.push_back(ended->sending.organization_id);
     webhook_ids.push_back(ended->sending.webhook_id);
   }
@@ -190,6 +192,7 @@ void Dispatcher::DisableGone(db::Transaction& tx, const std::vector<const Ended*
   for (const db::Row row : tx.Run(sql::kDisableGoneWebhooks, db::Params()
                                                                  .Set("webhook_ids", webhook_ids)
                                                                  .Set("organization_ids", organization_ids)
+                                                                 .Set("urls", urls)
                                                                  .Set("now", now))) {
     const events::Origin origin = OriginOf(row.Text("organization_id"), now);
     events::Changes changes(origin, "webhooks", clock_);

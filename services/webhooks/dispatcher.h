@@ -39,7 +39,7 @@ class Dispatcher {
  private:
   // A delivery that is under way.
   struct Sending {
-    std::string organization_id, webhook_id, subject;
+    std::string organization_id, webhook_id, subject, url;
     int number = 0;  // of the attempt
     TimePoint waits_since{};
   };

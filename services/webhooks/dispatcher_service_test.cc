@@ -173,6 +173,27 @@ TEST_F(DispatcherServiceTest, WhatIsParkedIsTriedAgainWhenAsked) {
   EXPECT_THAT(Deliveries(webhook.name(), "state = DELIVERED"), SizeIs(3));
 }
 
+// The address that is gone is no more that of the webhook when its answer comes.
+TEST_F(DispatcherServiceTest, WhatIsGoneAtAnAddressOfBeforeDisablesNothing) {
+  Receiver right(Taken);
+  v1::Webhook webhook;
+  Receiver gone([&](const Received&) {
+    v1::UpdateWebhookRequest update;
+    update.mutable_webhook()->set_name(webhook.name());
+    update.mutable_webhook()->set_etag(webhook.etag());
+    update.mutable_webhook()->set_url(right.url());
+    update.mutable_update_mask()->add_paths("url");
+    v1::Webhook reply;
+    EXPECT_THAT(Call(webhooks_, &v1::WebhooksService::Stub::UpdateWebhook, update, &reply), IsOk());
+    return Receiver::Status(410);
+  });
+  webhook = Make(NewWebhook(gone.url()));
+  Apply({EventOf("ana")});
+  Dispatch();
+  EXPECT_EQ(Get(webhook.name()).state(), v1::WEBHOOK_STATE_ACTIVE);
+  EXPECT_THAT(right.received(), SizeIs(1));
+}
+
 TEST_F(DispatcherServiceTest, WhoIsGoneIsDisabledAndWhatWaitsStays) {
   std::atomic<int> status = 410;
   Receiver receiver([&](const Received&) { return Receiver::Status(status); });
