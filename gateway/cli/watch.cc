@@ -84,7 +84,7 @@ std::string PrintUntilNow(Client& client, ListOutcomesRequest request, const Wat
       if (!silent) Print(event, options.json);
     }
     request.set_page_token(reply.next_page_token());
-    more = !reply.events().empty();
+    more = !reply.at_end();
   }
   return request.page_token();
 }

@@ -54,9 +54,10 @@ OutcomeHub::OutcomeHub(std::shared_ptr<const events::Feed> feed, std::string dat
       behind_(static_cast<size_t>(std::max(options.max_subscribers, 1))),
       connection_(database) {
   for (int i = 0; i < kPageReaders; ++i) {
-    const auto connection = std::make_shared<db::Connection>(database);
-    readers_.push_back(std::make_unique<events::Background>(
-        "pages of outcomes", [this, connection](auto&) { ReadPages(*connection); }));
+    const std::shared_ptr<PageReader> reader(
+        new PageReader{db::Connection(database), events::RedisStreams(feed_->redis())});
+    readers_.push_back(std::make_unique<events::Background>("pages of outcomes",
+                                                            [this, reader](auto&) { ReadPages(*reader); }));
   }
   follower_ = std::make_unique<events::Background>("outcomes", [this](auto& thread) { Follow(thread); });
 }
@@ -146,30 +147,33 @@ bool OutcomeHub::PlaceEvents() {
   return !IsAsFarAs(applied, log_.end());
 }
 
-void OutcomeHub::ReadPages(db::Connection& connection) {
+void OutcomeHub::ReadPages(PageReader& reader) {
   const auto subscriber = behind_.Pop();
   if (!subscriber) return;
+  std::optional<events::FeedPage> page;
   try {
-    (*subscriber)->TakePage(PageFor(**subscriber, connection));
+    page = PageFor(**subscriber, reader);
   } catch (...) {
     (*subscriber)->TakePage(std::nullopt);
     throw;
   }
-  WakerOf (**subscriber)();
+  const bool found = page.has_value();
+  (*subscriber)->TakePage(std::move(page));
+  // Without one it would ask again at once: it does when all are woken.
+  if (found) WakerOf (**subscriber)();
 }
 
-std::optional<events::FeedPage> OutcomeHub::PageFor(const Subscriber& subscriber,
-                                                    db::Connection& connection) const {
+std::optional<events::FeedPage> OutcomeHub::PageFor(const Subscriber& subscriber, PageReader& reader) const {
   const OutcomeFilter& filter = subscriber.options().filter;
   const auto from = subscriber.passed();
   const auto read = [&](const events::FeedCursor* up_to) {
-    return feed_->Read(filter.organization, filter.types, from, kPage, milliseconds(0), up_to);
+    return feed_->Read(filter.organization, filter.types, from, kPage, milliseconds(0), up_to, &reader.redis);
   };
   events::FeedPage page;
   if (filter.by_place()) {
-    const auto applied = AppliedUpTo(ReadBy(connection, "*"));
+    const auto applied = AppliedUpTo(ReadBy(reader.database, "*"));
     page = read(&applied);
-    Narrow(page, filter, PlacesOf(ReadBy(connection, filter.organization), page.events));
+    Narrow(page, filter, PlacesOf(ReadBy(reader.database, filter.organization), page.events));
   } else {
     page = read(nullptr);
   }

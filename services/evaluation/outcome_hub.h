@@ -13,6 +13,7 @@
 #include "services/common/db/connection.h"
 #include "services/common/events/background.h"
 #include "services/common/events/feed.h"
+#include "services/common/events/redis.h"
 #include "services/evaluation/outcome_log.h"
 #include "services/evaluation/subscriber.h"
 
@@ -65,9 +66,14 @@ class OutcomeHub {
   bool PlaceEvents();
   void WakeAll() const;
   rpc::Waker WakerOf(const Subscriber& subscriber) const;
-  void ReadPages(db::Connection& connection);
+  // What one thread reads pages by.
+  struct PageReader {
+    db::Connection database;
+    events::RedisStreams redis;
+  };
+  void ReadPages(PageReader& reader);
   // Nothing where it cannot be had now.
-  std::optional<events::FeedPage> PageFor(const Subscriber& subscriber, db::Connection& connection) const;
+  std::optional<events::FeedPage> PageFor(const Subscriber& subscriber, PageReader& reader) const;
   // Whether nobody watches; then the log is closed.
   bool CloseIfUnwatched();
   std::set<std::string> OrganizationsByPlace() const;

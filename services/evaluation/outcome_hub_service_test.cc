@@ -4,6 +4,7 @@
 #include "services/common/events/event_test_support.h"
 #include "services/common/status/error.h"
 #include "services/common/testing/postgres.h"
+#include "services/evaluation/migrations.h"
 #include "services/evaluation/outcome_hub.h"
 #include "services/evaluation/outcome_message.h"
 #include "waymark/evaluation/v1/outcomes.pb.h"
@@ -93,6 +94,32 @@ TEST_F(OutcomeHubTest, WhoStartsBehindIsNotSlow) {
   Start({.patience = 0s});
   const auto reader = Subscribe();
   for (int i = 1; i <= 200; ++i) EXPECT_EQ(NextEvent(*reader), i);
+}
+
+// Its place is not known before evaluation's copy is as far, which here it never is.
+TEST_F(OutcomeHubTest, WhoWaitsForTheCopyAsksNowAndThen) {
+  const testing::TestDatabase database("evaluation", kMigrations);
+  Publish(20);
+  hub_ = std::make_unique<OutcomeHub>(
+      std::make_shared<const events::Feed>(redis_.address(), std::vector<std::string>{"progression"}),
+      database.app(), HubOptions());
+  std::atomic<int> woken = 0;
+  const auto reader = hub_->Subscribe(tokens_,
+                                      {.filter = {.organization = "asp",
+                                                  .types = {},
+                                                  .programme_id = "",
+                                                  .unit_id = "01234567-89ab-7cde-8f01-23456789abcd"},
+                                       .account = "a",
+                                       .query = "q",
+                                       .from = {{"progression", 0}}},
+                                      [&] { ++woken; });
+  Next(*reader);
+  const auto end = std::chrono::steady_clock::now() + 2s;
+  for (int seen = 0; std::chrono::steady_clock::now() < end; std::this_thread::sleep_for(100us)) {
+    if (const int now = woken; std::exchange(seen, now) != now) Next(*reader);
+  }
+  EXPECT_GE(woken, 2);
+  EXPECT_LE(woken, 60);
 }
 
 TEST_F(OutcomeHubTest, WakesItsReadersAlsoWhileTheStreamsCannotBeRead) {

@@ -63,9 +63,14 @@ class Outcomes {
 
   void List(rpc::Call& call, const v1::ListOutcomesRequest& request, v1::ListOutcomesResponse& reply) {
     const std::string query = QueryOf(request);
+    const auto applied = events::OnlyOf(AppliedUpTo(ReadBy(call)), feed_->PartitionFor(call.organization()));
     events::FeedPage read =
         Read(call, FilterOf(call, request), CursorOf(call.tokens().PageKeys(query, request.page_token())),
              SizeOf(request.page_size()), std::chrono::seconds(request.wait_seconds()));
+    // Streams that end before what was applied of them have been lost, and are being filled again.
+    const bool lacking = read.at_end && !read.held_back && !IsAsFarAs(read.next, applied);
+    if (lacking && read.events.empty()) throw Unavailable("the stream server");
+    reply.set_at_end(read.at_end && !lacking);
     AddTo(reply, std::move(read.events));
     reply.set_next_page_token(call.tokens().PageToken(query, KeysOf(read.next)));
   }
@@ -144,8 +149,7 @@ class Outcomes {
     return ends;
   }
 
-  // The next events. Passes over events of others as far as the deadline lets it,
-  // so that an empty page means that there is none.
+  // The next events. Passes over events of others as far as the deadline lets it.
   events::FeedPage Read(rpc::Call& call, const OutcomeFilter& filter, events::FeedCursor from, size_t limit,
                         std::chrono::seconds wait) {
     const auto start = steady_clock::now();

@@ -130,6 +130,41 @@ TEST_F(OutcomesServiceTest, TheFeedGoesOnWhereItEndedAlsoAfterTheStreamsWereRebu
   EXPECT_THAT(rest, ElementsAre(3, 4, 5));
 }
 
+TEST_F(OutcomesServiceTest, APageSaysWhetherItIsTheLast) {
+  Publish({events::EntryOf(1, "participant.graduated", "enrolments/1"),
+           events::EntryOf(2, "participant.graduated", "enrolments/2")});
+  auto request = Request();
+  request.set_page_size(1);
+  const auto page = MustList(request);
+  EXPECT_FALSE(page.at_end());
+  EXPECT_TRUE(MustList(Request(page.next_page_token())).at_end());
+  EXPECT_TRUE(MustList(Request()).at_end());
+}
+
+// It would seem that nothing has ever happened.
+TEST_F(OutcomesServiceTest, AListIsUnavailableUntilALostStreamIsFilledAgain) {
+  const std::vector<events::StreamEntry> entries = {
+      events::EntryOf(1, "participant.graduated", "enrolments/1"),
+      events::EntryOf(2, "participant.graduated", "enrolments/2"),
+      events::EntryOf(3, "course.changed", "courses/1")};
+  Publish(entries);
+  db::Connection(service_.database().admin())
+      .Execute("INSERT INTO position VALUES ('evaluation', 'courses', 0, 3)");
+  EXPECT_TRUE(MustList(Request()).at_end());
+  const testing::TestRedis flushed;
+  v1::ListOutcomesResponse page;
+  EXPECT_THAT(List(Request(), &page), Fails(Code::kUnavailable, "DEPENDENCY_UNAVAILABLE"));
+  Publish({entries[0]});
+  page = MustList(Request());
+  EXPECT_EQ(page.events_size(), 1);
+  EXPECT_FALSE(page.at_end());
+  EXPECT_THAT(List(Request(page.next_page_token()), &page),
+              Fails(Code::kUnavailable, "DEPENDENCY_UNAVAILABLE"));
+  Publish({entries[1], entries[2]});
+  EXPECT_EQ(MustList(Request()).events_size(), 2);
+  EXPECT_TRUE(MustList(Request()).at_end());
+}
+
 TEST_F(OutcomesServiceTest, ACallThatWaitsAnswersAsSoonAsThereIsSomething) {
   auto waiting = std::async(std::launch::async, [this] { return MustList(Request("", 20)); });
   std::this_thread::sleep_for(std::chrono::milliseconds(700));

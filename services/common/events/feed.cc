@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <optional>
 #include <thread>
 
 #include "services/common/events/change.h"
@@ -116,8 +117,10 @@ std::vector<Feed::Named> Feed::StreamsOf(std::string_view organization_id) const
 }
 
 FeedPage Feed::Read(std::string_view organization_id, std::span<const std::string> types, FeedCursor from,
-                    size_t limit, milliseconds wait, const FeedCursor* up_to) const {
-  RedisStreams redis(redis_);
+                    size_t limit, milliseconds wait, const FeedCursor* up_to,
+                    RedisStreams* connection) const {
+  std::optional<RedisStreams> own;
+  RedisStreams& redis = connection ? *connection : own.emplace(redis_);
   std::vector<Source> sources;
   for (auto& [source, stream] : StreamsOf(organization_id)) sources.push_back({source, stream, from[source]});
   FeedPage page;
@@ -131,7 +134,7 @@ FeedPage Feed::Read(std::string_view organization_id, std::span<const std::strin
     if (source) {
       Event& event = source->ahead.front();
       if (up_to && IsBehind(event, source->name, *up_to)) {
-        page.at_end = true;
+        page.at_end = page.held_back = true;
         break;
       }
       page.next[source->name] = event.sequence();

@@ -12,6 +12,8 @@
 
 namespace waymark::events {
 
+class RedisStreams;
+
 // Where a subscriber is: of each source (SourceName), the sequence of the last event it has
 // passed. A source that is not in it begins with its first event.
 using FeedCursor = std::map<std::string, int64_t>;
@@ -33,11 +35,12 @@ struct FeedPage {
   std::vector<std::string> sources;  // of each event, whose it is
   FeedCursor next;                   // where the next page begins
   bool at_end = false;               // there was nothing more when the page was read
+  bool held_back = false;            // of that end: there was an event, behind `up_to`
 };
 
 // Reads the events of one organization, or of all, from the streams of several services,
 // for subscribers. Safe to use from several threads: each call has a connection
-// of its own. Throws Unavailable while Redis is down.
+// of its own, or brings one. Throws Unavailable while Redis is down.
 class Feed {
  public:
   // `redis` as RedisStreams takes it; each service has so many partitions.
@@ -52,9 +55,11 @@ class Feed {
   // never past a gap; those of several about in the order in which
   // they were recorded. A page can be empty without being at the end, when many
   // events of others had to be passed. The first event behind `up_to`, of whatever
-  // organization and type, is the end where that is given.
+  // organization and type, is the end where that is given. `connection`:
+  // of one who reads often; null = its own.
   FeedPage Read(std::string_view organization_id, std::span<const std::string> types, FeedCursor from,
-                size_t limit, std::chrono::milliseconds wait, const FeedCursor* up_to = nullptr) const;
+                size_t limit, std::chrono::milliseconds wait, const FeedCursor* up_to = nullptr,
+                RedisStreams* connection = nullptr) const;
 
   // The sequence of the last event in each stream that has events of the organization, or
   // in all; 0 = none.
