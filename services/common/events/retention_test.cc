@@ -28,5 +28,21 @@ TEST(RequestRetention, DeletesWhatIsOldOfEveryOrganizationAndKeepsTheRest) {
   EXPECT_EQ(admin.Execute("SELECT request_id FROM request")[0].Text("request_id"), "young");
 }
 
+// However many there are.
+TEST(RequestRetention, FindsTheOldestByAnIndex) {
+  testing::TestDatabase database("events", {});
+  db::Connection admin(database.admin());
+  admin.Execute(
+      "INSERT INTO request SELECT 'asp', 'm', i::text, gen_random_uuid(), '', now() - i * interval '1 second'"
+      "  FROM generate_series(1, 50000) AS i; ANALYZE request");
+  std::string plan;
+  admin.Execute("PREPARE old AS " + std::string(sql::kDeleteOldRequests.text));
+  for (const db::Row row :
+       admin.Execute("EXPLAIN EXECUTE old ('" + FormatTime(SystemClock().Now()) + "', 1000)")) {
+    plan += row.Text("QUERY PLAN") + "\n";
+  }
+  EXPECT_NE(plan.find("request_received_at"), std::string::npos) << plan;
+}
+
 }  // namespace
 }  // namespace waymark::events
