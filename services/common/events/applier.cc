@@ -1,6 +1,7 @@
 #include "services/common/events/applier.h"
 
 #include <algorithm>
+#include <mutex>
 #include <unordered_set>
 #include <utility>
 
@@ -18,6 +19,8 @@ using std::chrono::milliseconds;
 using waymark::events::v1::Event;
 
 constexpr int kTries = 5;
+// Who begins behind the same position for the second time looks where the process died.
+constexpr int64_t kSuspicious = 2;
 constexpr auto kPauseAfterTry = milliseconds(100);
 constexpr auto kRunDeadline = std::chrono::seconds(60);
 
@@ -58,8 +61,12 @@ void Applier::Apply(std::vector<Event> events, Background& thread) {
   for (Event& event : events) Put(std::move(event), runs);
   for (const Run& run : runs) {
     if (thread.stopping()) return;
+    if (IsSuspicious(run)) {
+      ApplySingly(thread, run, Count::kBefore);
+      continue;
+    }
     const std::string failure = FailureOf([&] { Apply(run); });
-    if (!failure.empty()) ApplySingly(thread, run);
+    if (!failure.empty()) ApplySingly(thread, run, Count::kFailures);
   }
 }
 
@@ -128,16 +135,33 @@ void Applier::CheckStillParked(db::Transaction& tx, const std::vector<std::strin
   throw Error(Code::kAborted, "REPLAYED_MEANWHILE", "events before this one have just been replayed");
 }
 
-void Applier::ApplySingly(Background& thread, const Run& run) {
+// Of a process that dies of an event nothing is left that could count it: what comes first after a
+// start is counted before.
+bool Applier::IsSuspicious(const Run& run) {
+  if (run.events.empty() || begun_) return false;
+  const int64_t tries =
+      connection_.Write(db::Scope{"*"}, sql::kCountBegin, Named().Set("sequence", run.from))[0].Int("tries");
+  begun_ = true;
+  if (tries < kSuspicious) return false;
+  Log(LogLevel::kWarning, "the process has ended behind this position before: events are applied singly",
+      {{"stream", reading_.stream}, {"position", run.from}, {"tries", tries}});
+  return true;
+}
+
+void Applier::ApplySingly(Background& thread, const Run& run, Count count) {
   for (const Event& event : run.events) {
     const Run single{run.organization_id, *position_, event.sequence(), {event}};
     while (*position_ < single.to) {
       if (thread.stopping()) return;
+      if (count == Count::kBefore) {
+        TryCounted(thread, single);
+        continue;
+      }
       const std::string failure = FailureOf([&] { Apply(single); });
       if (!failure.empty()) {
-        Failed(thread, single, failure);
+        Failed(thread, single, failure, CountTry(single));
       } else {
-        connection_.Write(db::Scope{run.organization_id}, sql::kForgetTries, NamedWith(event));
+        ForgetTries(single);
       }
     }
   }
@@ -145,14 +169,37 @@ void Applier::ApplySingly(Background& thread, const Run& run) {
   if (*position_ < run.to) PassTo(run.to);
 }
 
-void Applier::Failed(Background& thread, const Run& single, const std::string& failure) {
+void Applier::TryCounted(Background& thread, const Run& single) {
+  // One at a time in this process, or one that it dies of would have others counted with it.
+  static std::mutex one_at_a_time;
+  int64_t tries = 0;
+  std::string failure;
+  {
+    const std::lock_guard lock(one_at_a_time);
+    tries = CountTry(single);
+    failure = tries > kTries ? "PROCESS_ENDED: the process has ended each time while it was applied"
+                             : FailureOf([&] { Apply(single); });
+  }
+  if (failure.empty()) return ForgetTries(single);
+  Failed(thread, single, failure, tries);
+}
+
+int64_t Applier::CountTry(const Run& single) {
+  return connection_
+      .Write(db::Scope{single.organization_id}, sql::kCountTry, NamedWith(single.events.front()))[0]
+      .Int("tries");
+}
+
+void Applier::ForgetTries(const Run& single) {
+  connection_.Write(db::Scope{single.organization_id}, sql::kForgetTries, NamedWith(single.events.front()));
+}
+
+void Applier::Failed(Background& thread, const Run& single, const std::string& failure, int64_t tries) {
   const Event& event = single.events.front();
-  const db::Scope scope{single.organization_id};
-  const int64_t tries = connection_.Write(scope, sql::kCountTry, NamedWith(event))[0].Int("tries");
   Log(LogLevel::kWarning, "an event could not be applied",
       {{"stream", reading_.stream}, {"sequence", event.sequence()}, {"tries", tries}, {"error", failure}});
   if (tries < kTries) return thread.Pause(kPauseAfterTry * (1 << tries));
-  db::Transaction tx(connection_, scope);
+  db::Transaction tx(connection_, db::Scope{single.organization_id});
   std::vector<Event> none;
   Take(tx, {single.organization_id, single.from, single.to, {}}, none);
   Park(tx, event, failure);

@@ -37,7 +37,8 @@ class EventHandler {
 };
 
 // Applies the events of one stream, exactly once in effect: position and inbox move in the
-// transaction of the effect. A handler that fails five counted times on an event has it
+// transaction of the effect. A handler that fails five counted times on an event, or of which the
+// process dies so often, has it
 // parked, with later ones of the same aggregate behind it. For one thread.
 class Applier {
  public:
@@ -87,10 +88,18 @@ class Applier {
   // Throws a transient error unless events of all these records are parked.
   void CheckStillParked(db::Transaction& tx, const std::vector<std::string>& records);
   void Apply(const Run& run);
+  // Whether the process may have died of this run: it is the first since it started, and was begun
+  // before.
+  bool IsSuspicious(const Run& run);
+  // What is counted: tries that failed, or all of them, before they are made.
+  enum class Count { kFailures, kBefore };
   // One after another, so that what fails holds up nothing but itself.
-  void ApplySingly(Background& thread, const Run& run);
-  // Counts the try of a run of one event that failed, and waits or parks it.
-  void Failed(Background& thread, const Run& single, const std::string& failure);
+  void ApplySingly(Background& thread, const Run& run, Count count);
+  void TryCounted(Background& thread, const Run& single);
+  int64_t CountTry(const Run& single);
+  void ForgetTries(const Run& single);
+  // After the try of a run of one event failed: waits, or parks it.
+  void Failed(Background& thread, const Run& single, const std::string& failure, int64_t tries);
   void Park(db::Transaction& tx, const Event& event, const std::string& error);
   db::Params NamedWith(const Event& event) const;
 
@@ -98,6 +107,7 @@ class Applier {
   db::Connection& connection_;
   EventHandler& handler_;
   std::optional<int64_t> position_;
+  bool begun_ = false;  // with the first run since the process started
 };
 
 }  // namespace waymark::events

@@ -14,11 +14,16 @@ namespace {
 using std::chrono::milliseconds;
 using waymark::events::v1::Event;
 
-constexpr size_t kBatch = 1'000;
 // Each time costs a sync of Redis's log.
 constexpr int64_t kTrimEvery = 1'000;
 constexpr auto kBlock = milliseconds(250);
 constexpr auto kNotLeading = milliseconds(1'000);
+
+size_t BytesOf(std::span<const StreamEntry> entries) {
+  size_t bytes = 0;
+  for (const StreamEntry& entry : entries) bytes += entry.event.size();
+  return bytes;
+}
 
 // Those before the first gap between them.
 std::span<const StreamEntry> UpToGap(std::span<const StreamEntry> entries) {
@@ -86,9 +91,10 @@ void Consumer::Step(Background& thread) {
 void Consumer::ReadOn(Background& thread) {
   const int64_t position = *applier_.position();
   if (options_.audit && !trimmed_) AskAgain(position);
-  const auto read = redis_.Read({{stream_, position}}, kBatch, kBlock);
+  const auto read = redis_.Read({{stream_, position}}, count_, kBlock);
   const auto entries = read.find(stream_);
-  if (entries == read.end()) return applier_.ForgetPosition();
+  if (entries == read.end()) return ReadBeyondEnd(thread);
+  count_ = NextReadCount(count_, entries->second.size(), BytesOf(entries->second));
 
   const int64_t next = entries->second.front().sequence;
   if (next > position + 1) {
@@ -102,6 +108,15 @@ void Consumer::ReadOn(Background& thread) {
     applier_.Apply(Parse(following), thread);
   }
   if (options_.audit) Trim(*applier_.position());
+}
+
+void Consumer::ReadBeyondEnd(Background& thread) {
+  const int64_t position = *applier_.position();
+  if (options_.published && redis_.Info(stream_).last < position) {
+    PublishedPage page = options_.published->After(options_.partition, position);
+    if (!page.events.empty()) return applier_.Apply(std::move(page.events), thread);
+  }
+  applier_.ForgetPosition();
 }
 
 std::vector<Event> Consumer::Parse(std::span<const StreamEntry> entries) const {
@@ -136,7 +151,7 @@ void Consumer::Trim(int64_t position) {
 }
 
 void Consumer::AskAgain(int64_t position) {
-  const int64_t taken = redis_.Info(stream_).taken;
+  const int64_t taken = redis_.Info(stream_).taken.value_or(0);
   if (taken > position) {
     Log(LogLevel::kWarning, "the stream is filled again: more was taken than the database has",
         {{"stream", stream_}, {"taken", taken}, {"position", position}});

@@ -10,6 +10,7 @@
 #include "services/common/events/applier.h"
 #include "services/common/events/background.h"
 #include "services/common/events/published.h"
+#include "services/common/events/read_size.h"
 #include "services/common/events/redis.h"
 
 namespace waymark::events {
@@ -45,6 +46,9 @@ class Consumer {
 
   void Step(Background& thread);
   void ReadOn(Background& thread);
+  // The stream has nothing behind the position. Where it ends before that, it is being filled again,
+  // and what is new comes from the producer.
+  void ReadBeyondEnd(Background& thread);
   // Whether this process reads the stream; then the position is known.
   bool Lead();
   // Throws PARTITIONS_DIFFER where the producer has a stream that nobody here would read.
@@ -65,6 +69,7 @@ class Consumer {
   Applier applier_;
   std::optional<int64_t> trimmed_;  // up to where; not set: to be compared
   int64_t gap_after_ = -1;          // the position behind which it met the last gap
+  size_t count_ = kMostEntries;     // that it asks for next
   RedisStreams redis_;
   std::unique_ptr<Background> thread_;
 };

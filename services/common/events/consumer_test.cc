@@ -1,6 +1,9 @@
 #include "services/common/events/consumer.h"
 
 #include <gmock/gmock.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <atomic>
 #include <mutex>
@@ -198,6 +201,66 @@ TEST_F(ConsumerTest, AsksTheProducerForWhatTheStreamLacks) {
   Publish({own->entries[7]});
   ASSERT_TRUE(ReadTo(8));
   EXPECT_THAT(Applied(), ElementsAre(1, 2, 3, 4, 5, 6, 7, 8));
+}
+
+// What is new comes from the producer before the stream has it again.
+TEST_F(ConsumerTest, GoesOnWhileTheStreamIsFilledAgain) {
+  const auto own = std::make_shared<OwnEvents>();
+  for (int i = 1; i <= 8; ++i) own->entries.push_back(EntryOf(i, "a", "x/1"));
+  Publish({own->entries[0], own->entries[1]});
+  owner_.Execute("INSERT INTO position VALUES ('evaluation', 'courses', 0, 6)");
+  ConsumerOptions options{"evaluation", "courses", database_.app(), redis_.address()};
+  options.published = own;
+  const Consumer consumer(std::move(options), std::make_unique<Effects>());
+  ASSERT_TRUE(ReadTo(8));
+  EXPECT_THAT(Applied(), ElementsAre(7, 8));
+}
+
+// Ends its process at a deadly event.
+class Deadly final : public EventHandler {
+ public:
+  void Apply(db::Transaction& tx, std::string_view organization_id, std::span<const Event> events) override {
+    Effects().Apply(tx, organization_id, events);
+    for (const Event& event : events) {
+      if (event.type() == "deadly") raise(SIGKILL);
+    }
+  }
+};
+
+TEST_F(ConsumerTest, ParksAnEventOfWhichTheProcessDies) {
+  Publish({EntryOf(1, "a", "x/1"), EntryOf(2, "a", "x/2"), EntryOf(3, "deadly", "x/3"),
+           EntryOf(4, "a", "x/4"), EntryOf(5, "a", "x/3")});
+  int ended = 0;
+  for (bool dies = true; dies && ended < 20; ended += dies) {
+    const pid_t child = fork();
+    if (child == 0) {
+      const Consumer consumer({"evaluation", "courses", database_.app(), redis_.address()},
+                              std::make_unique<Deadly>());
+      std::this_thread::sleep_for(std::chrono::seconds(10));
+      _exit(0);
+    }
+    int status = 0;
+    ASSERT_TRUE(Eventually([&] {
+      return waitpid(child, &status, WNOHANG) == child ||
+             Column("SELECT sequence AS n FROM position") == std::vector<int64_t>{5};
+    }));
+    dies = WIFSIGNALED(status);
+    if (!dies) kill(child, SIGKILL), waitpid(child, &status, 0);
+  }
+  EXPECT_EQ(ended, 7);
+  EXPECT_THAT(Applied(), ElementsAre(1, 2, 4));
+  EXPECT_THAT(Parked(), ElementsAre(3, 5));
+}
+
+// As after kills that have nothing to do with it.
+TEST_F(ConsumerTest, AppliesWhatItWasOftenEndedBefore) {
+  owner_.Execute("INSERT INTO begun_run VALUES ('evaluation', 'courses', 0, 0, 9)");
+  Publish({EntryOf(1, "a", "x/1"), EntryOf(2, "a", "x/2")});
+  const auto consumer = Start();
+  ASSERT_TRUE(ReadTo(2));
+  EXPECT_THAT(Applied(), ElementsAre(1, 2));
+  EXPECT_EQ(Effects::calls, 2);
+  EXPECT_TRUE(Eventually([&] { return Column("SELECT tries AS n FROM event_try").empty(); }));
 }
 
 TEST_F(ConsumerTest, GoesOnFromItsPosition) {

@@ -35,17 +35,19 @@ bool FilledStream::Append(const db::Rows& changes, int64_t first) {
   return same && appended.length >= entries.back().sequence - std::max(first, appended.taken + 1) + 1;
 }
 
-int64_t FilledStream::FirstMissing(int64_t first, int64_t numbered) {
+int64_t FilledStream::FirstMissing(int64_t first, int64_t numbered, int64_t known_taken) {
   const StreamInfo info = redis_.Info(name_);
   if (info.last > numbered) throw StreamConflict(name_, info.last);
-  const bool empty = info.length == 0 && info.taken >= info.last;
-  const bool whole =
-      empty || (info.length == info.last - info.first + 1 && info.first <= std::max(first, info.taken + 1));
+  if (!info.taken && known_taken > 0) redis_.RestoreTrim(name_, known_taken);
+  taken_ = info.taken.value_or(known_taken);
+  const int64_t begin = std::max(first, taken_ + 1);
+  if (info.last == 0) return begin;
+  const bool empty = info.length == 0 && taken_ >= info.last;
+  const bool whole = empty || (info.length == info.last - info.first + 1 && info.first <= begin);
   if (whole) return std::max(info.last + 1, first);
   Log(LogLevel::kError, "the stream has a gap and is filled again", {{"stream", name_}});
   redis_.Delete(name_);
-  redis_.ForgetTrim(name_);
-  return first;
+  return begin;
 }
 
 // Redis refuses what it has already: fine when it is the same event. False when it

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 
@@ -24,9 +25,17 @@ class FilledStream {
   bool Append(const db::Rows& changes, int64_t first);
 
   // The first number that the stream lacks of those from `first` to `numbered`; what its
-  // reader has taken it may lack. A stream with a gap is deleted, to be filled again: entries can be added at
+  // reader has taken it may lack: as is noted in Redis, or where that is lost, as was known before. A stream
+  // with a gap is deleted, to be filled again: entries can be added at
   // the end only. Throws STREAM_CONFLICT when it holds more than was ever numbered.
-  int64_t FirstMissing(int64_t first, int64_t numbered);
+  int64_t FirstMissing(int64_t first, int64_t numbered, int64_t known_taken);
+
+  // What FirstMissing found to be taken.
+  int64_t taken() const { return taken_; }
+
+  // While it lacks published changes: the first of them, from which on it is filled.
+  const std::optional<int64_t>& lacks() const { return lacks_; }
+  void set_lacks(std::optional<int64_t> first) { lacks_ = first; }
 
  private:
   bool CompareRefused(std::span<const StreamEntry> entries, const std::vector<size_t>& refused);
@@ -34,6 +43,8 @@ class FilledStream {
   const std::string name_;
   StreamEntry (*const entry_of_)(const db::Row&);
   RedisStreams& redis_;
+  int64_t taken_ = 0;
+  std::optional<int64_t> lacks_;
 };
 
 }  // namespace waymark::events

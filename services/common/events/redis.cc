@@ -154,6 +154,15 @@ void RedisStreams::Check(const redisReply& reply) {
   throw Failure(code);
 }
 
+void RedisStreams::ReceiveAll(size_t replies) {
+  Reply wrong;
+  for (size_t i = 0; i < replies; ++i) {
+    Reply reply = Receive();
+    if (!wrong && reply->type == REDIS_REPLY_ERROR) wrong = std::move(reply);
+  }
+  if (wrong) Check(*wrong);
+}
+
 RedisStreams::Reply RedisStreams::Run(std::span<const std::string_view> command) {
   Send(command);
   Reply reply = Receive();
@@ -171,9 +180,9 @@ Appended RedisStreams::Append(const std::string& stream, std::span<const StreamE
   Send(std::vector<std::string_view>{"XLEN", stream});
   Send(std::vector<std::string_view>{"GET", taken});
   Send(std::vector<std::string_view>{"EXEC"});
-  // MULTI and each queued command are answered before EXEC; what could not be
-  // queued makes EXEC fail.
-  for (size_t i = 0; i < entries.size() + 3; ++i) Receive();
+  // MULTI and each queued command are answered before EXEC. What could not be queued makes EXEC
+  // fail, which says no more than that; its own answer says why, `OOM` for one.
+  ReceiveAll(entries.size() + 3);
   const Reply results = Receive();
   Check(*results);
   if (results->elements != entries.size() + 2) throw Failure("UNEXPECTED_REPLY");
@@ -211,7 +220,8 @@ StreamInfo RedisStreams::Info(const std::string& stream) {
   // The name that it had until there were partitions; where there is none, an error that says so.
   Send(std::vector<std::string_view>{"RENAMENX", taken_before, taken});
   Receive();
-  info.taken = Number(Text(*Run(std::vector<std::string_view>{"GET", taken})));
+  const Reply noted = Run(std::vector<std::string_view>{"GET", taken});
+  if (noted->type == REDIS_REPLY_STRING) info.taken = Number(Text(*noted));
   return info;
 }
 
@@ -301,13 +311,27 @@ void RedisStreams::Trim(const std::string& stream, int64_t taken) {
   Send(std::vector<std::string_view>{"SET", key, number});
   Send(std::vector<std::string_view>{"XTRIM", stream, "MINID", "~", next});
   Send(std::vector<std::string_view>{"EXEC"});
-  for (int i = 0; i < 3; ++i) Receive();
-  Check(*Receive());
+  ReceiveAll(4);
 }
 
+// It says so: where there is no note, it is lost, and is restored.
 void RedisStreams::ForgetTrim(const std::string& stream) {
   const std::string key = TakenKey(stream);
-  Run(std::vector<std::string_view>{"DEL", key});
+  Run(std::vector<std::string_view>{"SET", key, "0"});
+}
+
+void RedisStreams::RestoreTrim(const std::string& stream, int64_t taken) {
+  const std::string key = TakenKey(stream), number = std::to_string(taken);
+  Run(std::vector<std::string_view>{"SET", key, number, "NX"});
+}
+
+RedisStreams::Memory RedisStreams::MemoryOfServer() {
+  const Reply reply = Run(std::vector<std::string_view>{"INFO", "memory"});
+  const auto value = [text = Text(*reply)](std::string_view name) {
+    const size_t at = text.find(name);
+    return at == std::string_view::npos ? 0 : Number(text.substr(at + name.size()));
+  };
+  return {.used = value("\r\nused_memory:"), .most = value("\r\nmaxmemory:")};
 }
 
 }  // namespace waymark::events

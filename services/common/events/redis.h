@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -34,15 +35,16 @@ struct StreamEntry {
 struct StreamInfo {
   int64_t length = 0;
   int64_t first = 0;
-  int64_t last = 0;   // the last id ever given, also when that entry was deleted
-  int64_t taken = 0;  // up to here its one reader has all: it may be trimmed
+  int64_t last = 0;  // the last id ever given, also when that entry was deleted
+  // Up to here its one reader has all: it may be trimmed. Not set: nobody has noted it, or it is lost.
+  std::optional<int64_t> taken = {};
 };
 
 // What became of appended entries.
 struct Appended {
   std::vector<size_t> refused;  // index of those whose id was not above the stream's last
   int64_t length = 0;           // of the stream, afterwards
-  int64_t taken = 0;            // as in StreamInfo
+  int64_t taken = 0;            // as in StreamInfo; 0 where that is not set
 };
 
 // A connection to Redis that appends to streams and reads them. For one thread.
@@ -82,8 +84,17 @@ class RedisStreams {
 
   // Notes that all up to `taken` may go, and lets most of it go.
   void Trim(const std::string& stream, int64_t taken);
-  // That note is wrong: who fills the stream is to fill it again.
+  // Notes that none may go: who fills the stream is to fill it again.
   void ForgetTrim(const std::string& stream);
+  // Notes what its reader had taken, where that is lost.
+  void RestoreTrim(const std::string& stream, int64_t taken);
+
+  // Of the server, in bytes.
+  struct Memory {
+    int64_t used = 0;
+    int64_t most = 0;  // 0 = as much as there is
+  };
+  Memory MemoryOfServer();
 
  private:
   struct FreeReply {
@@ -104,6 +115,8 @@ class RedisStreams {
   void AwaitAny(const Places& after, std::chrono::milliseconds block) const;
   void Send(std::span<const std::string_view> command);
   Reply Receive();
+  // So many replies; throws after the last of them what was wrong with the first that is an error.
+  void ReceiveAll(size_t replies);
   Reply Run(std::span<const std::string_view> command);
   // Throws Unavailable on a reply that is an error.
   void Check(const redisReply& reply);

@@ -44,6 +44,30 @@ TEST(RedisStreams, RefusesWhatIsThereAndTakesTheRest) {
   EXPECT_EQ(again.length, 5);
 }
 
+TEST(RedisStreams, SaysWhyNothingIsAppendedAndHowFullItIs) {
+  const testing::TestRedis server;
+  RedisStreams redis(server.address());
+  const auto limit = [&](const std::string& bytes) {
+    const testing::Folder folder;
+    testing::Process({"redis-cli", "-s", server.address().substr(5), "CONFIG", "SET", "maxmemory", bytes},
+                     folder / "log")
+        .Wait();
+  };
+  limit("1000");
+  std::string reason;
+  try {
+    redis.Append(kStream, Numbered(1, 3));
+  } catch (const Error& error) {
+    reason = error.metadata().at("redis");
+  }
+  EXPECT_EQ(redis.MemoryOfServer().most, 1000);
+  EXPECT_GT(redis.MemoryOfServer().used, 1000);
+  limit("0");
+  EXPECT_EQ(reason, "OOM");
+  EXPECT_EQ(redis.MemoryOfServer().most, 0);
+  EXPECT_EQ(redis.Append(kStream, Numbered(1, 3)).length, 3);
+}
+
 TEST(RedisStreams, TellsFirstLastAndLengthAndNothingOfNoStream) {
   const testing::TestRedis server;
   RedisStreams redis(server.address());

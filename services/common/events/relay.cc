@@ -14,8 +14,9 @@ namespace {
 
 using std::chrono::milliseconds;
 
-// As many as Redis takes in some milliseconds.
+// As many as Redis takes in some milliseconds; and as much as is read and appended at once.
 constexpr int64_t kBatch = 4'000;
+constexpr int64_t kPageBytes = 4'000'000;
 // Between batches that were not full. It grows with the batch: few writes are carried
 // soon, many some at a time, so that the relay does not compete with the writers.
 constexpr int64_t kChangesPerMillisecond = 5;
@@ -78,43 +79,51 @@ Relay::State Relay::Lead(db::Transaction& tx) {
           .session = row.Int("session"),
           .numbered = row.Int("last_seq"),
           .published = std::max(row.Int("published_seq"), published_),
-          .allocated_no = row.Int("allocated_no")};
+          .allocated_no = row.Int("allocated_no"),
+          .audit_taken = row.Int("audit_taken")};
+}
+
+db::Rows Relay::NextBatch(db::Transaction& tx, State& state) {
+  if (state.numbered > state.published) return Published(tx, state.published + 1, state.numbered);
+  db::Rows batch = tx.Run(sql::kNumberChanges, Named()
+                                                   .Set("count", kBatch)
+                                                   .Set("bytes", kPageBytes)
+                                                   .Set("published_seq", state.published)
+                                                   .Set("allocated_no", state.allocated_no));
+  if (!batch.empty()) state.numbered = batch[0].Int("last_seq");
+  return batch;
 }
 
 // One batch, or a wait.
 void Relay::Step(Background& thread) {
   State state;
   std::optional<db::Rows> batch;
+  int64_t numbered = 0;
   {
     db::Transaction tx(connection_, db::Scope{"*"});
     state = Lead(tx);
+    numbered = state.numbered;
     if (!state.leads || state.session != session_) {
       tx.Commit();
       // As leader it begins with the next step: what this one read may be older
       // than the lock.
       if (state.leads) connection_.Execute(kPlannerSettings);
       session_ = state.leads ? state.session : 0;
+      next_check_ = {};
       return thread.Pause(state.leads ? milliseconds(0) : kNotLeading);
     }
     if (Now() >= next_check_) first_ = tx.Run(sql::kPublishedRange, Named())[0].Int("first_seq");
-    batch = state.numbered == state.published
-                ? tx.Run(sql::kNumberChanges, Named()
-                                                  .Set("count", kBatch)
-                                                  .Set("published_seq", state.published)
-                                                  .Set("allocated_no", state.allocated_no))
-                : Published(tx, state.published + 1, state.numbered);
+    batch = NextBatch(tx, state);
     tx.Commit();
   }
   if (seeded::Happens("number_by_sequence")) connection_.Execute(kSettleAll);
-  if (Now() >= next_check_) CheckStreams(thread, state);
+  if (Now() >= next_check_) CheckStreams(state);
   if (thread.stopping()) return;
-  if (!batch->empty()) {
-    seeded::DieAt("before_append");
-    for (FilledStream& stream : streams_) Append(stream, *batch);
-    seeded::DieAt("before_marking");
-    published_ = (*batch)[batch->size() - 1].Int("pub_seq");
-  }
-  if (batch->size() == kBatch) return;
+  if (!batch->empty()) Publish(*batch);
+  bool fills = false;
+  for (FilledStream& stream : streams_) fills |= stream.lacks() && FillOn(stream);
+  const bool more = !batch->empty() && published_ < state.numbered;
+  if (fills || more || state.numbered - numbered == kBatch) return;
   thread.Pause(BreathAfter(batch->size()));
   if (!batch->empty()) return;
   for (auto look = kShortestBreath; !thread.stopping() && Now() < next_check_ && !HasUnnumbered();
@@ -123,38 +132,58 @@ void Relay::Step(Background& thread) {
   }
 }
 
+// To the streams that have what comes before; the others come to it as they are filled.
+void Relay::Publish(const db::Rows& batch) {
+  seeded::DieAt("before_append");
+  for (FilledStream& stream : streams_) {
+    if (!stream.lacks()) Append(stream, batch);
+  }
+  seeded::DieAt("before_marking");
+  published_ = batch[batch.size() - 1].Int("pub_seq");
+}
+
 bool Relay::HasUnnumbered() {
   return connection_.Read(db::Scope{"*"}, sql::kHasUnnumbered, Named())[0].Bool("waits");
 }
 
 // Compares what the streams should hold with what they hold.
-void Relay::CheckStreams(Background& thread, const State& state) {
+void Relay::CheckStreams(const State& state) {
   for (FilledStream& stream : streams_) {
-    const int64_t next = stream.FirstMissing(first_, state.numbered);
-    if (next > state.published) continue;
-    Log(LogLevel::kWarning, "the stream is behind the outbox and is filled up",
-        {{"stream", stream.name()}, {"from", next}, {"to", state.published}});
-    if (options_.on_refill) options_.on_refill();
-    Replay(thread, stream, next, state.published);
+    // Nobody has noted anything of that of events.
+    const bool audit = &stream == &streams_.back();
+    const int64_t next = stream.FirstMissing(first_, state.numbered, audit ? state.audit_taken : 0);
+    const std::optional<int64_t> lacks = next <= state.published ? std::optional(next) : std::nullopt;
+    if (lacks && lacks != stream.lacks()) {
+      Log(LogLevel::kWarning, "the stream is behind the outbox and is filled up",
+          {{"stream", stream.name()}, {"from", next}, {"to", state.published}});
+      if (options_.on_refill) options_.on_refill();
+    }
+    stream.set_lacks(lacks);
+  }
+  if (const int64_t taken = streams_.back().taken(); taken != state.audit_taken) {
+    connection_.Write(db::Scope{"*"}, sql::kNoteTaken, Named().Set("taken", taken));
   }
   next_check_ = Now() + kCheckEvery;
 }
 
 // The first of the numbered changes from `first` to `last`.
 db::Rows Relay::Published(db::Transaction& tx, int64_t first, int64_t last) const {
-  return tx.Run(sql::kPublishedChanges,
-                Named().Set("first_seq", first).Set("last_seq", std::min(last, first + kBatch - 1)));
+  return tx.Run(sql::kPublishedChanges, Named()
+                                            .Set("first_seq", first)
+                                            .Set("last_seq", std::min(last, first + kBatch - 1))
+                                            .Set("bytes", kPageBytes));
 }
 
-void Relay::Replay(Background& thread, FilledStream& stream, int64_t first, int64_t last) {
-  while (first <= last && !thread.stopping()) {
-    db::Transaction tx(connection_, db::Scope{"*"});
-    if (!Lead(tx).leads) throw Error(Code::kAborted, "NOT_LEADING", "another process publishes now");
-    const auto changes = Published(tx, first, last);
-    tx.Commit();
-    Append(stream, changes);
-    first += kBatch;
-  }
+bool Relay::FillOn(FilledStream& stream) {
+  db::Transaction tx(connection_, db::Scope{"*"});
+  const State state = Lead(tx);
+  if (!state.leads) throw Error(Code::kAborted, "NOT_LEADING", "another process publishes now");
+  const auto changes = Published(tx, *stream.lacks(), state.published);
+  tx.Commit();
+  Append(stream, changes);
+  const int64_t next = changes[changes.size() - 1].Int("pub_seq") + 1;
+  stream.set_lacks(next <= state.published ? std::optional(next) : std::nullopt);
+  return stream.lacks().has_value();
 }
 
 void Relay::Append(FilledStream& stream, const db::Rows& changes) {

@@ -27,7 +27,7 @@ struct RelayOptions {
 // of change_no, appends them to both under that number, then moves a watermark.
 // One thread; among several processes one leads, by an advisory lock. When Redis
 // was flushed, restored or rewound, the streams are filled again from the change
-// rows.
+// rows, a page at a time: what is new is numbered meanwhile, and follows in the stream behind them.
 //
 // Writers never wait for it: while Redis is down the rows stay, and follow.
 class Relay {
@@ -46,16 +46,22 @@ class Relay {
     int64_t numbered = 0;      // the last number given
     int64_t published = 0;     // the watermark: up to here the streams have had all
     int64_t allocated_no = 0;  // the last change_no that was given out
+    int64_t audit_taken = 0;   // what the reader of the audit stream was known to have
   };
 
   void Step(Background& thread);
   State Lead(db::Transaction& tx);
   bool HasUnnumbered();
-  void CheckStreams(Background& thread, const State& state);
+  // The next changes that are published; numbers them where all that have a number are.
+  // Afterwards `state` tells of the last number.
+  db::Rows NextBatch(db::Transaction& tx, State& state);
+  void CheckStreams(const State& state);
   db::Rows Published(db::Transaction& tx, int64_t first, int64_t last) const;
   // The parameter that names the partition.
   db::Params Named() const { return db::Params().Set("partition", options_.partition); }
-  void Replay(Background& thread, FilledStream& stream, int64_t first, int64_t last);
+  void Publish(const db::Rows& batch);
+  // Appends a page of what a stream lacks. Whether it lacks more.
+  bool FillOn(FilledStream& stream);
   void Append(FilledStream& stream, const db::Rows& changes);
 
   const RelayOptions options_;

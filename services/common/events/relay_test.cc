@@ -168,6 +168,77 @@ TEST_F(RelayTest, FillsAFlushedAuditStreamAgainOfItself) {
   ExpectStreamsEqualOutbox();
 }
 
+// What its reader has is not lost with Redis.
+TEST_F(RelayTest, FillsALostAuditStreamFromWhereItsReaderIs) {
+  const Relay relay(Options());
+  Record(database_.app(), "courses/1", 1, 1'000);
+  ASSERT_TRUE(Eventually([&] { return AllPublished(1'000); }));
+  streams_.Trim(kAuditStream, 900);
+  ASSERT_TRUE(Eventually([&] { return Count("audit_taken", "publication") == 900; }));
+  const testing::TestRedis flushed;
+  Record(database_.app(), "courses/2", 1, 50);
+  ASSERT_TRUE(Eventually(
+      [&] { return streams_.Info(kStream).length == 1'050 && streams_.Info(kAuditStream).length == 150; }));
+  EXPECT_EQ(streams_.Info(kAuditStream).first, 901);
+  EXPECT_EQ(streams_.Info(kAuditStream).taken, 900);
+  ExpectStreamEqualsOutbox(kStream);
+  // Until the reader says that it needs more.
+  streams_.ForgetTrim(kAuditStream);
+  EXPECT_TRUE(Eventually([&] { return streams_.Info(kAuditStream).length == 1'050; }));
+  EXPECT_TRUE(Eventually([&] { return Count("audit_taken", "publication") == 0; }));
+  ExpectStreamEqualsOutbox(kAuditStream);
+}
+
+TEST_F(RelayTest, GoesOnNumberingWhileAStreamIsFilledAgain) {
+  const Relay relay(Options());
+  Record(database_.app(), "courses/1", 1, 9'500);
+  ASSERT_TRUE(Eventually([&] { return AllPublished(9'500); }));
+  streams_.Delete(kStream);
+  for (int i = 0; i < 20; ++i) {
+    Record(database_.app(), "courses/2", 1 + i * 100, 100);
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+  ASSERT_TRUE(Eventually([&] { return streams_.Info(kStream).length == 11'500; }));
+  ASSERT_TRUE(Eventually([&] { return AllPublished(11'500); }));
+  ExpectStreamsEqualOutbox();
+}
+
+// All are numbered at once; what is carried at once is no more than some bytes.
+TEST_F(RelayTest, CarriesLargeChangesByPages) {
+  constexpr int kLarge = 50'000;
+  for (int i = 1; i <= 10; ++i) Record(database_.app(), "courses/" + std::string(kLarge, 'c'), i, 1);
+  const int64_t bytes = Count("max(octet_length(payload))", "change") * 7 / 2;
+  {
+    db::Connection connection(database_.app());
+    db::Transaction tx(connection, db::Scope{"*"});
+    const db::Rows page = tx.Run(sql::kNumberChanges, db::Params()
+                                                          .Set("partition", 0)
+                                                          .Set("count", 4'000)
+                                                          .Set("bytes", bytes)
+                                                          .Set("published_seq", 0)
+                                                          .Set("allocated_no", 10));
+    ASSERT_EQ(page.size(), 3);
+    EXPECT_EQ(page[2].Int("pub_seq"), 3);
+    EXPECT_EQ(page[0].Int("last_seq"), 10);
+    const auto published = [&](int64_t first) {
+      return tx
+          .Run(sql::kPublishedChanges, db::Params()
+                                           .Set("partition", 0)
+                                           .Set("first_seq", first)
+                                           .Set("last_seq", 10)
+                                           .Set("bytes", bytes))
+          .size();
+    };
+    EXPECT_EQ(published(1), 3);
+    EXPECT_EQ(published(9), 2);
+    tx.Commit();
+  }
+  for (int i = 1; i <= 90; ++i) Record(database_.app(), "courses/" + std::string(kLarge, 'd'), i, 1);
+  const Relay relay(Options());
+  ASSERT_TRUE(Eventually([&] { return AllPublished(100); }));
+  ExpectStreamsEqualOutbox();
+}
+
 // The event of a reading says nothing of whom it was: that is the audit's.
 TEST_F(RelayTest, WhoReadWhatIsInTheAuditStreamAlone) {
   const Origin origin{.organization_id = "asp",

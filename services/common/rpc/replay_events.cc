@@ -19,7 +19,7 @@ using waymark::replay::v1::ReplayEventsResponse;
 using waymark::replay::v1::ReplayService;
 
 constexpr int64_t kMostEvents = 2'000;
-constexpr size_t kMostBytes = 2'000'000;
+constexpr int64_t kMostBytes = 2'000'000;
 constexpr std::chrono::seconds kPatience{30};
 
 Error EventsRemoved(int64_t wanted, int64_t first) {
@@ -38,15 +38,13 @@ void ReplayEvents(Call& call, const ReplayEventsRequest& request, ReplayEventsRe
   const int64_t first = range[0].Int("first_seq"), last = range[0].Int("last_seq");
   if (next < first) throw EventsRemoved(next, first);
   reply.set_last_sequence(last);
-  size_t bytes = 0;
   for (const db::Row row :
-       tx.Run(events::sql::kPublishedEvents,
-              named().Set("first_seq", next).Set("last_seq", std::min(last, next + kMostEvents - 1)))) {
-    const std::string payload = row.Bytes("payload");
-    bytes += payload.size();
-    if (bytes > kMostBytes && reply.events_size() > 0) break;
+       tx.Run(events::sql::kPublishedEvents, named()
+                                                 .Set("first_seq", next)
+                                                 .Set("last_seq", std::min(last, next + kMostEvents - 1))
+                                                 .Set("bytes", kMostBytes))) {
     Event& event = *reply.add_events();
-    if (!event.ParseFromString(payload)) throw Internal("a change row cannot be read");
+    if (!event.ParseFromString(row.Bytes("payload"))) throw Internal("a change row cannot be read");
     event.set_sequence(row.Int("pub_seq"));
   }
   tx.Commit();

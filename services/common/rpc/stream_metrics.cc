@@ -55,6 +55,7 @@ StreamMetrics::StreamMetrics(Options options)
 void StreamMetrics::Step(events::Background& thread) {
   if (options_.publishes) MeasurePublication();
   if (!options_.consumers.empty()) MeasureConsumers();
+  if (options_.publishes) MeasureRedis();
   thread.Pause(options_.every);
 }
 
@@ -66,6 +67,14 @@ void StreamMetrics::MeasurePublication() {
         "How long the first of the changes that are not in the streams yet has been waiting; 0 = none waits",
         labels, std::max<int64_t>(row.Int("seconds"), 0));
   }
+}
+
+// Of all streams together.
+void StreamMetrics::MeasureRedis() {
+  const auto memory = redis_.MemoryOfServer();
+  Set("waymark_redis_used_memory_bytes", "Memory that Redis uses", {}, memory.used);
+  Set("waymark_redis_max_memory_bytes", "Memory beyond which Redis takes no events; 0 = no limit", {},
+      memory.most);
 }
 
 // The lag comes last, since Redis may not answer: it then stays what it was.

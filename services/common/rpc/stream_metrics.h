@@ -37,6 +37,7 @@ class StreamMetrics {
   void Step(events::Background& thread);
   void MeasurePublication();
   void MeasureConsumers();
+  void MeasureRedis();
 
   const Options options_;
   db::Connection connection_;

@@ -82,6 +82,12 @@ TEST_F(StreamMetricsTest, CountWhatIsNumberedWhileRedisDoesNotTakeIt) {
                std::string::npos);
 }
 
+TEST_F(StreamMetricsTest, TellHowFullRedisIs) {
+  const StreamMetrics metrics(Options());
+  EXPECT_TRUE(Shows("waymark_redis_max_memory_bytes 0"));
+  EXPECT_THAT(Shown(), ::testing::ContainsRegex("waymark_redis_used_memory_bytes [1-9]"));
+}
+
 TEST_F(StreamMetricsTest, TellOfEachConsumerHowFarBehindItIsAndWhatItHasParked) {
   Publish({EntryOf(1, "poison", "x/1"), EntryOf(2, "poison", "x/1"), EntryOf(3, "fine", "x/2")});
   const StreamMetrics metrics(Options());

@@ -3,7 +3,7 @@
 -- cannot pass for the leader. It leaves the transaction without an id, as
 -- number_changes needs of allocated_no.
 SELECT pg_try_advisory_lock(hashtextextended('waymark.relay.' || partition, 0)) AS leads,
-       pg_backend_pid() AS session, last_seq, published_seq,
+       pg_backend_pid() AS session, last_seq, published_seq, audit_taken,
        coalesce(pg_sequence_last_value(change_no_seq(partition)), 0) AS allocated_no
 FROM publication
 WHERE partition = :partition

@@ -1,23 +1,28 @@
 -- Numbers the next committed changes of a partition from its counter, without gaps, and moves
 -- the watermark to :published_seq. Only the leader runs it, so the counter is
 -- not contended. :allocated_no is the last change_no that was given out before this
--- transaction got its id.
+-- transaction got its id. Gives the first of them that are about :bytes long together, and
+-- the last number that was given.
 WITH waiting AS (
-  SELECT change_no
+  SELECT change_no, octet_length(payload) + coalesce(octet_length(diff), 0) + coalesce(octet_length(sealed_diff), 0)
+           AS bytes
   FROM change
   WHERE partition = :partition AND change_no > (SELECT settled_no FROM publication WHERE partition = :partition)
     AND NOT change_no <@ (SELECT numbered_above FROM publication WHERE partition = :partition)
   ORDER BY change_no
   LIMIT :count
 ), batch AS (
-  SELECT change_no, row_number() OVER (ORDER BY change_no) AS place FROM waiting
+  SELECT change_no, row_number() OVER upwards AS place, sum(bytes) OVER upwards AS bytes
+  FROM waiting
+  WINDOW upwards AS (ORDER BY change_no ROWS UNBOUNDED PRECEDING)
 ), run AS (
   -- Of numbers that follow on each other, since to gather ranges one by one is dear.
-  SELECT count(*) AS changes, min(change_no) AS first_no, max(change_no) AS last_no
+  SELECT count(*) AS changes, min(change_no) AS first_no, max(change_no) AS last_no,
+         count(*) FILTER (WHERE bytes <= :bytes) AS given
   FROM batch
   GROUP BY change_no - place
 ), taken AS MATERIALIZED (
-  SELECT coalesce(sum(changes), 0)::bigint AS changes, max(last_no) AS last_no,
+  SELECT coalesce(sum(changes), 0)::bigint AS changes, max(last_no) AS last_no, greatest(sum(given), 1)::bigint AS given,
          coalesce(range_agg(int8range(first_no, last_no, '[]')), '{}') AS change_nos
   FROM run
 ), settled AS MATERIALIZED (
@@ -47,14 +52,15 @@ WITH waiting AS (
 )
 -- The same changes, found once more by the same snapshot: carried through the expressions
 -- above and sorted, their wide columns would be copied four times, which takes longer.
-SELECT moved.before + row_number() OVER (ORDER BY c.change_no) AS pub_seq, c.*
+SELECT moved.before + row_number() OVER (ORDER BY c.change_no) AS pub_seq, moved.before + taken.changes AS last_seq, c.*
 FROM moved
+  CROSS JOIN taken
   CROSS JOIN LATERAL (
     SELECT change_no, payload, aggregate, actor, purpose, method, request_id, address, user_agent, diff, sealed_diff
     FROM change
     WHERE partition = :partition AND change_no > (SELECT settled_no FROM publication WHERE partition = :partition)
       AND NOT change_no <@ (SELECT numbered_above FROM publication WHERE partition = :partition)
     ORDER BY change_no
-    LIMIT :count
+    LIMIT taken.given
   ) AS c
 ORDER BY c.change_no
