@@ -120,6 +120,10 @@ TEST_F(WatchServiceTest, GoesOnAfterAnyMessageWithoutLossOrRepetition) {
   std::vector<std::string> got;
   while (got.size() < 200) {
     const auto stream = Watch(token);
+    if (stream->Next() == "end") {  // too many: it takes a moment until those of before have left
+      std::this_thread::sleep_for(20ms);
+      continue;
+    }
     for (const auto& name : stream->Events(7)) got.push_back(name);
     token = stream->token;
     stream->context.TryCancel();
