@@ -31,9 +31,6 @@ rpc::ServiceDefinition Definition(const MailSettings& mail_settings, const OidcS
   rpc::ServiceDefinition definition;
   definition.name = "access";
   definition.migrations = kMigrations;
-  // Grants are of an organization, may be limited to a unit, or say which participant
-  // somebody is.
-  definition.needs_directory = true;
   // Some keep the grants for their units alone.
   definition.knows_reach = true;
   definition.consumes = {"participants"};

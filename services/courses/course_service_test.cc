@@ -59,6 +59,16 @@ TEST_F(CourseServiceTest, ACourseIsFoundByItsIdAndByItsExternalId) {
   EXPECT_THAT(Get(course.name()), EqualsProto(course));
 }
 
+TEST_F(CourseServiceTest, NoneIsMadeInAnOrganizationThatIsNotThere) {
+  service_.directory().Forget("typo");
+  const size_t recorded = service_.outbox().size();
+  auto batch = Batch({"first"});
+  batch.set_parent("organizations/typo");
+  v1::BatchCreateCoursesResponse reply;
+  EXPECT_THAT(CreateAll(batch, &reply), Fails(Code::kNotFound, "RESOURCE_NOT_FOUND"));
+  EXPECT_EQ(service_.outbox().size(), recorded);
+}
+
 TEST_F(CourseServiceTest, AnExternalIdIsTakenOnce) {
   v1::CreateCourseRequest request;
   request.set_parent(kParent);

@@ -29,7 +29,6 @@ rpc::ServiceDefinition Definition() {
                                                   .make_handler = events::MakeReachCopy})};
               },
           .knows_reach = true,
-          .needs_directory = true,
           .names_accounts = true,
           .consumes = {"participants", "progression"},
           .make_event_handler = events::MakeReachCopy};

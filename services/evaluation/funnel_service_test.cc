@@ -20,6 +20,12 @@ TEST_F(FunnelServiceTest, AnEmptyOrganizationHasATotalOfNobody) {
   EXPECT_THAT(RowsOf(By("sex")), ElementsAre("_U 0/0/0/0/0/0", "_T 0/0/0/0/0/0"));
 }
 
+TEST_F(FunnelServiceTest, AnOrganizationThatIsNotThereHasNoFigures) {
+  service_.directory().Forget("typo");
+  v1::Funnel funnel;
+  EXPECT_THAT(Compute({}, &funnel, "typo"), Fails(Code::kNotFound, "RESOURCE_NOT_FOUND"));
+}
+
 TEST_F(FunnelServiceTest, StagesFollowFromEnrolmentToCommand) {
   Events events;
   const vocabulary::EnrolmentState ends[] = {

@@ -15,6 +15,7 @@ rpc::ServiceDefinition Definition() {
   definition.name = "participants";
   definition.migrations = kMigrations;
   definition.knows_reach = true;
+  definition.organizations = &sql::kGetOrganization;
   definition.make_services = [](rpc::Runner&) {
     return std::vector{MakeOrganizationsService(),
                        MakeUnitsService(),

@@ -42,6 +42,32 @@ TEST_F(OrganizationsServiceTest, WhatWasFoundedIsReadBackWithItsDefaults) {
   EXPECT_EQ(LastEvent().record_changed().min_cell(), 5);
 }
 
+// This service asks its own table, also for who has a right to a part of the records.
+TEST_F(OrganizationsServiceTest, OneThatIsNotThereHasNoEmptyLists) {
+  v1::ListUnitsRequest request;
+  request.set_parent("organizations/typo");
+  v1::ListUnitsResponse reply;
+  const auto list = [&] { return Call(units_, &v1::UnitsService::Stub::ListUnits, request, &reply); };
+  EXPECT_THAT(list(), Fails(Code::kNotFound, "RESOURCE_NOT_FOUND"));
+  Found("typo");
+  EXPECT_THAT(list(), IsOk());
+  Found("second");
+
+  using namespace waymark::identity::v1;  // NOLINT: the roles
+  service_.As(testing::CallerWith({ROLE_INSTRUCTOR}));
+  v1::GetParticipantRequest get;
+  v1::Participant person;
+  const auto find = [&](const std::string& organization) {
+    get.set_name("organizations/" + organization + "/participants/~nobody");
+    const auto status =
+        Call(participants_, &v1::ParticipantsService::Stub::GetParticipant, get, &person);
+    EXPECT_THAT(status, Fails(Code::kNotFound, "RESOURCE_NOT_FOUND"));
+    return status.error_message();
+  };
+  EXPECT_THAT(find("later"), ::testing::HasSubstr("organizations/later "));
+  EXPECT_THAT(find("second"), ::testing::HasSubstr("organizations/second/participants"));
+}
+
 TEST_F(OrganizationsServiceTest, ASlugIsTakenOnce) {
   v1::CreateOrganizationRequest request;
   request.set_organization_id("asp");

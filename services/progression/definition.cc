@@ -25,7 +25,6 @@ rpc::ServiceDefinition Definition() {
                                                      .consumer = "progression",
                                                      .make_handler = events::MakeReachCopy})};
   };
-  definition.needs_directory = true;
   definition.names_accounts = true;
   return definition;
 }

@@ -52,6 +52,14 @@ TEST_F(WebhooksServiceTest, ANewOneShowsItsSecretOnce) {
   EXPECT_THAT(Get(made.name()), testing::EqualsProto(without));
 }
 
+TEST_F(WebhooksServiceTest, NoneIsMadeInAnOrganizationThatIsNotThere) {
+  service_.directory().Forget("typo");
+  auto request = NewWebhook(kUrl);
+  request.set_parent("organizations/typo");
+  EXPECT_THAT(Call(webhooks_, &Stub::CreateWebhook, request, &reply_),
+              Fails(Code::kNotFound, "RESOURCE_NOT_FOUND"));
+}
+
 TEST_F(WebhooksServiceTest, AskingTwiceMakesOneAndKeepsNoSecret) {
   auto request = NewWebhook(kUrl);
   request.set_request_id("once");

@@ -95,6 +95,11 @@ http 200 "a participant by external id" "$people_url/~P1"
 name=$(jq -r .name "$files/answer")
 http 400 "an etag that was tampered with" -X PATCH -H 'If-Match: "zzzz"' -d '{"givenName":"Ana"}' \
   "$url/v1/$name?updateMask=givenName"
+http 404 "a list of an organization that is not there" "$url/v1/organizations/typo/participants"
+http 404 "its figures" "$url/v1/organizations/typo:funnel"
+http 404 "a webhook there" -d '{"url":"https://hooks.example/"}' "$url/v1/organizations/typo/webhooks"
+printf 'external_id,title\nC1,Course\n' >"$files/x.csv"
+expect "and courses" "$(waymark import courses "$files/x.csv" -o typo 2>&1 | grep -c 'organizations/typo was not found')" 1
 head -c 20000000 /dev/zero | tr '\0' ' ' >"$files/large"
 http 413 "a body over the limit" --data-binary "@$files/large" "$people_url"
 expect "no token" "$(curl -s -o /dev/null -w '%{http_code}' "$people_url")" 401

@@ -220,6 +220,14 @@ Reach Authorize(const CallerContext& caller, Permission permission, std::string_
   throw Denied(permission);
 }
 
+bool IsByRoleInAll(const CallerContext& caller, std::string_view organization) {
+  const auto has = [&](std::string_view wanted) {
+    return std::any_of(caller.grants().begin(), caller.grants().end(),
+                       [&](const GrantedRole& grant) { return grant.organization_id() == wanted; });
+  };
+  return organization != "*" && has("*") && !has(organization);
+}
+
 std::optional<std::vector<std::string>> OrganizationsOf(const CallerContext& caller) {
   std::vector<std::string> organizations;
   for (const GrantedRole& grant : caller.grants()) {

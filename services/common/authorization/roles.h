@@ -56,6 +56,10 @@ Reach ReachOf(const CallerContext& caller, Permission permission, std::string_vi
 // Answers for whose records the caller has it.
 Reach Authorize(const CallerContext& caller, Permission permission, std::string_view organization);
 
+// Whether the caller's roles in `organization` are those in all organizations: of others it is known that
+// there is that one.
+bool IsByRoleInAll(const CallerContext& caller, std::string_view organization);
+
 // The organizations in which the caller has a role; nullopt = all of them.
 std::optional<std::vector<std::string>> OrganizationsOf(const CallerContext& caller);
 

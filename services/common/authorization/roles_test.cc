@@ -267,6 +267,16 @@ TEST(OrganizationsOf, AreThoseOfTheGrants) {
   EXPECT_EQ(OrganizationsOf(caller), std::nullopt);
 }
 
+TEST(IsByRoleInAll, UnlessAGrantNamesTheOrganization) {
+  EXPECT_TRUE(IsByRoleInAll(With(ROLE_EVALUATOR, "*"), "asp"));
+  EXPECT_FALSE(IsByRoleInAll(With(ROLE_EVALUATOR, "*"), "*"));
+  EXPECT_FALSE(IsByRoleInAll(With(ROLE_EVALUATOR, "asp"), "asp"));
+  EXPECT_FALSE(IsByRoleInAll(Account(), "asp"));
+  auto both = With(ROLE_EVALUATOR, "*");
+  both.add_grants()->set_organization_id("asp");
+  EXPECT_FALSE(IsByRoleInAll(both, "asp"));
+}
+
 TEST(Authorize, SaysWhatIsNeeded) {
   try {
     Authorize(With(ROLE_EVALUATOR), PERMISSION_PEOPLE_READ, "asp");

@@ -35,9 +35,9 @@ struct ServiceDefinition {
   // session.h.
   // Without, callers with a right to a part are refused.
   bool knows_reach = false;
-  // Whether it refers to people and units of the participants service: then
-  // WAYMARK_UPSTREAM_PARTICIPANTS is required.
-  bool needs_directory = false;
+  // Of the service that owns organizations: gives a row where there is that of the call. All
+  // others ask it, also what references stand for, and require WAYMARK_UPSTREAM_PARTICIPANTS.
+  const db::Query* organizations = nullptr;
   // Whether it refers to accounts of the access service besides: then
   // WAYMARK_UPSTREAM_ACCESS is required.
   bool names_accounts = false;

@@ -35,6 +35,7 @@ RunnerOptions OptionsOf(const ServiceDefinition& definition, const HostSettings&
           .caller_keys = settings.shared.caller_keys,
           .redis = settings.shared.redis,
           .partitions = partitions,
+          .organizations = definition.organizations,
           .gives_way_to = settings.gives_way_to};
 }
 
@@ -110,7 +111,7 @@ void DeclareTls(Config& config, const std::string& name, const std::string& pref
 
 std::set<std::string> UpstreamsOf(const ServiceDefinition& definition) {
   std::set<std::string> names(definition.consumes.begin(), definition.consumes.end());
-  if (definition.needs_directory) names.insert("participants");
+  if (definition.organizations == nullptr) names.insert("participants");
   if (definition.names_accounts) names.insert("access");
   return names;
 }
@@ -134,8 +135,9 @@ bool AwaitDatabase(const ServiceDefinition& definition, const std::string& datab
 }
 
 Host::Host(const ServiceDefinition& definition, const HostSettings& settings)
-    : directory_(definition.needs_directory ? MakeDirectory(DirectoryOf(definition, settings), settings.tls)
-                                            : nullptr),
+    : directory_(definition.organizations == nullptr
+                     ? MakeDirectory(DirectoryOf(definition, settings), settings.tls)
+                     : nullptr),
       partitions_(events::CountPartitions(settings.database)),
       runner_(OptionsOf(definition, settings, partitions_), SystemClock(), directory_.get()),
       retention_(definition.name, settings.database, SystemClock()) {

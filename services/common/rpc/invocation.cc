@@ -91,6 +91,7 @@ void Invocation::Prepare() {
   if (origin_.organization_id.empty()) {
     throw InvalidField("parent", "must begin with organizations/ and the id of an organization");
   }
+  RequireOrganization();
   origin_.request_id = RequestIdOf(*job_.request);
   // Of this caller: the answer to another's request is not theirs to see.
   if (!origin_.request_id.empty()) {
@@ -144,6 +145,26 @@ void Invocation::IdentifyProgram(const CallHeaders& headers) {
   origin_.organization_id = "*";
 }
 
+// Who has a role in all organizations may name one that is not there. What a service asks
+// on behalf of its caller, that service has looked at.
+void Invocation::RequireOrganization() {
+  const auto permission = job_.method->permission;
+  if (permission == waymark::options::v1::PERMISSION_INTERNAL ||
+      permission == waymark::options::v1::PERMISSION_ORGANIZATIONS_CREATE) {
+    return;
+  }
+  const std::string& organization = origin_.organization_id;
+  if (!authorization::IsByRoleInAll(*caller_.context, organization) || organizations_.Knows(organization))
+    return;
+  Call call = MakeCall();
+  organizations_.Require(call);
+}
+
+Call Invocation::MakeCall() {
+  return Call(connections_.For(reach_), environment_, caller_, origin_,
+              {origin_.organization_id, deadline_, reach_});
+}
+
 void Invocation::Handle() {
   for (int attempt = 1;; ++attempt) {
     try {
@@ -157,8 +178,7 @@ void Invocation::Handle() {
 }
 
 void Invocation::HandleOnce() {
-  Call call(connections_.For(reach_), environment_, caller_, origin_,
-            {origin_.organization_id, deadline_, reach_});
+  Call call = MakeCall();
   if (job_.method->handler.streams()) return Open(call);
   job_.reply->Clear();
   job_.method->handler.run()(call, *job_.request, *job_.reply);

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "services/common/rpc/job.h"
+#include "services/common/rpc/organizations.h"
 #include "services/common/rpc/stream.h"
 
 namespace waymark::rpc {
@@ -22,10 +23,11 @@ struct Connections {
 // the stream that is its answer.
 class Invocation {
  public:
-  Invocation(const Environment& environment, const authorization::CallerVerifier& verifier, Streams& streams,
-             Job& job, Connections& connections)
+  Invocation(const Environment& environment, const authorization::CallerVerifier& verifier,
+             Organizations& organizations, Streams& streams, Job& job, Connections& connections)
       : environment_(environment),
         verifier_(verifier),
+        organizations_(organizations),
         streams_(streams),
         job_(job),
         connections_(connections) {}
@@ -37,6 +39,8 @@ class Invocation {
   void Identify(const CallHeaders& headers);
   void IdentifyProgram(const CallHeaders& headers);
   authorization::Permission NeededPermission() const;
+  void RequireOrganization();
+  Call MakeCall();
   void Handle();
   void HandleOnce();
   // What a stream comes from.
@@ -45,6 +49,7 @@ class Invocation {
 
   const Environment& environment_;
   const authorization::CallerVerifier& verifier_;
+  Organizations& organizations_;
   Streams& streams_;
   Job& job_;
   Connections& connections_;

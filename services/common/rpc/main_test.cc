@@ -48,6 +48,7 @@ class MainTest : public ::testing::Test {
     std::ofstream(folder_ / "key") << "a token key for this test\n";
     std::ofstream(folder_ / "caller-keys") << testing::GatewayKeys().open;
     setenv("WAYMARK_CALLER_KEYS_FILE", (folder_ / "caller-keys").c_str(), 1);
+    setenv("WAYMARK_UPSTREAM_PARTICIPANTS", Address().c_str(), 1);
     setenv("WAYMARK_LISTEN", Address().c_str(), 1);
     setenv("WAYMARK_DATABASE", database_.app().c_str(), 1);
     setenv("WAYMARK_OWNER_DATABASE", database_.owner().c_str(), 1);

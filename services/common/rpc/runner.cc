@@ -27,6 +27,7 @@ struct Runner::Impl {
       : options(std::move(runner_options)),
         tokens(options.token_key),
         verifier(options.caller_keys),
+        organizations(options.organizations),
         writer(options.database, db::Kind::kWrites),
         reader(options.database),
         sealer(options.token_key, SubjectKeyPurpose(options.service)),
@@ -70,7 +71,7 @@ struct Runner::Impl {
     }
     while (auto job = queue.Pop()) {
       queue_length.Decrement();
-      Invocation(environment, verifier, streams, *job, connections).Run();
+      Invocation(environment, verifier, organizations, streams, *job, connections).Run();
     }
   }
 
@@ -89,6 +90,7 @@ struct Runner::Impl {
   const RunnerOptions options;
   const Tokens tokens;
   const authorization::CallerVerifier verifier;
+  Organizations organizations;
   db::StatementGroup writer;
   db::Reader reader;
   const crypto::Sealer sealer;

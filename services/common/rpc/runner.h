@@ -24,6 +24,8 @@ struct RunnerOptions {
   std::string caller_keys;  // what the gateway's signatures are checked with, PEM
   std::string redis = {};   // the event streams, as RedisStreams takes it
   int partitions = 1;       // how many each service has
+  // Of the service that owns organizations, see Organizations.
+  const db::Query* organizations = nullptr;
   // Calls are refused while one of these is at its limit, too; they outlive it.
   std::vector<const Runner*> gives_way_to = {};
   // How long the reader of a stream may take for one message.
@@ -45,7 +47,7 @@ struct RunnerOptions {
 // nobody knows whether it was committed and the call has a request_id.
 class Runner {
  public:
-  // `directory` may be null for a service that refers to no others.
+  // `directory` may be null for the service that owns organizations.
   Runner(RunnerOptions options, const Clock& clock, Directory* directory);
   ~Runner();
 

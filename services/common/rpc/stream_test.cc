@@ -13,6 +13,7 @@
 #include "services/common/testing/fake_clock.h"
 #include "services/common/testing/matchers.h"
 #include "services/common/testing/process.h"
+#include "services/common/testing/service.h"
 #include "waymark/evaluation/v1/outcomes.grpc.pb.h"
 
 namespace waymark::rpc {
@@ -81,7 +82,7 @@ class StreamTest : public ::testing::Test {
                                                      .token_key = "a key for tests",
                                                      .caller_keys = testing::GatewayKeys().open,
                                                      .write_time = write_time},
-                                       clock_, nullptr);
+                                       clock_, &directory_);
     const auto open = [this](Call& call, const WatchOutcomesRequest& request,
                              Waker waker) -> std::shared_ptr<Source> {
       if (request.resume_token() == "wrong") throw InvalidToken("resume_token");
@@ -136,6 +137,7 @@ class StreamTest : public ::testing::Test {
 
   testing::FakeClock clock_;
   testing::CallerContext caller_ = testing::AnyRole();
+  testing::FakeDirectory directory_;
   std::mutex mutex_;
   std::vector<std::weak_ptr<Tape>> tapes_;  // one for each stream that was opened
   std::string organization_;

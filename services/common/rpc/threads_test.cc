@@ -11,6 +11,7 @@
 #include "services/common/rpc/runner.h"
 #include "services/common/testing/caller.h"
 #include "services/common/testing/fake_clock.h"
+#include "services/common/testing/service.h"
 #include "waymark/evaluation/v1/outcomes.grpc.pb.h"
 
 namespace waymark::rpc {
@@ -189,6 +190,7 @@ class ThreadsTest : public ::testing::Test {
   std::atomic<int> handled_ = 0;
   std::mutex mutex_;
   std::vector<std::weak_ptr<Count>> counts_;
+  testing::FakeDirectory directory_;
   Runner runner_{{.service = "guinea-pig",
                   .database = "",
                   .workers = 4,
@@ -196,7 +198,7 @@ class ThreadsTest : public ::testing::Test {
                   .token_key = "a key for tests",
                   .caller_keys = testing::GatewayKeys().open},
                  clock_,
-                 nullptr};
+                 &directory_};
 };
 
 // Whether it is 1, 2, 3 and so on.

@@ -59,7 +59,8 @@ TestService::TestService(const rpc::ServiceDefinition& definition, std::string r
                          .queue = 64,
                          .token_key = "a key for tests",
                          .caller_keys = GatewayKeys().open,
-                         .redis = std::move(redis)},
+                         .redis = std::move(redis),
+                         .organizations = definition.organizations},
       clock_, &directory_);
   runner_->Serve(definition.make_services(*runner_));
   server_ = std::make_unique<rpc::Server>(socket_, authorization::PeerFiles{}, *runner_);
