@@ -30,12 +30,13 @@ bool IsLoopback(const asio::ip::address& address) {
 
 }  // namespace
 
-Connection::Connection(Socket socket, ConnectionContext context)
+Connection::Connection(Socket socket, std::weak_ptr<Places::Taken> place, ConnectionContext context)
     : wire_(std::move(socket), context.tls ? context.tls->Context() : nullptr),
       context_(context),
       peer_(PeerOf(wire_.socket()).to_string()),
       peer_is_loopback_(IsLoopback(PeerOf(wire_.socket()))),
-      buffer_(context.limits.header_bytes + kReadBytes) {
+      buffer_(context.limits.header_bytes + kReadBytes),
+      place_(std::move(place)) {
   error_code ignored;
   wire_.socket().set_option(asio::ip::tcp::no_delay(true), ignored);
   wire_.socket().set_option(asio::socket_base::send_buffer_size(kSendBytes), ignored);
@@ -269,13 +270,18 @@ Awaitable<Response> Connection::Answer() {
   }
   const std::string_view path = TargetOf(parser_->get()).path;
   if (context_.site.Has(parser_->get(), path, info_)) {
+    KeepFor("");
     Enter(Phase::kCalling, {});
     co_return co_await context_.site.Serve(parser_->get(), path, info_, context_.upstreams);
   }
   Enter(Phase::kCalling, {});
   Door::Admission admission = co_await context_.door.Admit(parser_->get(), info_, context_.upstreams);
+  if (admission.caller) {
+    KeepFor(context_.door.identities().AccountOf(admission.caller));
+  } else if (admission.refusal->status == 401) {
+    KeepFor("");
+  }
   if (admission.refusal) co_return *std::move(admission.refusal);
-  known_ |= admission.caller != context_.door.identities().Nobody();
   if (!parser_->is_done()) {
     Response response;
     const Read body = co_await ReadBody(response);
@@ -286,6 +292,12 @@ Awaitable<Response> Connection::Answer() {
   // Named: gcc 12 destroys an unnamed aggregate of a co_await expression twice.
   Visit visit{info_, std::move(admission.caller), context_.upstreams, context_.streams, slot_, this};
   co_return co_await context_.door.Serve(parser_->get(), std::move(visit));
+}
+
+void Connection::KeepFor(const std::string& account) {
+  if (account == account_) return;
+  const auto place = place_.lock();
+  account_ = place && place->KeepFor(account) ? account : "";
 }
 
 Awaitable<bool> Connection::Write(const Response& response, bool keep_alive) {

@@ -11,6 +11,7 @@
 #include "gateway/server/door.h"
 #include "gateway/server/http.h"
 #include "gateway/server/metrics.h"
+#include "gateway/server/places.h"
 #include "gateway/server/request_parser.h"
 #include "gateway/server/site.h"
 #include "gateway/server/tls.h"
@@ -36,7 +37,8 @@ struct ConnectionContext {
 // waited too long; so no request sets a timer.
 class Connection final : private AnswerInParts {
  public:
-  Connection(Socket socket, ConnectionContext context);
+  // It lets go of the place when whoever holds that does.
+  Connection(Socket socket, std::weak_ptr<Places::Taken> place, ConnectionContext context);
 
   // Serves requests until the client leaves, something is wrong, or draining.
   Awaitable<void> Run();
@@ -47,9 +49,11 @@ class Connection final : private AnswerInParts {
   void CloseIfIdle();
   // Ends it whatever it does.
   void Abort();
-  // Whether it may have to make room for another: nobody who is known has sent
-  // anything, and no service works for it.
-  bool MayGiveWay() const { return !known_ && phase_ != Phase::kCalling; }
+  // Whether it may have to make room for another: its place is kept for nobody who is
+  // known, and no service works for it.
+  bool MayGiveWay() const { return account_.empty() && phase_ != Phase::kCalling; }
+  // Whether nothing was asked for that is not answered.
+  bool IsAtRest() const { return phase_ == Phase::kIdle && !HasArrived(); }
   Clock::time_point opened() const { return opened_; }
 
  private:
@@ -75,6 +79,8 @@ class Connection final : private AnswerInParts {
   Awaitable<Read> ReadHeader(Response& response);
   Awaitable<Read> ReadBody(Response& response);
   Awaitable<Response> Answer();
+  // Whom the request was let in for: their place is kept, if they have not too many.
+  void KeepFor(const std::string& account);
   Awaitable<bool> Write(const Response& response, bool keep_alive);
   // Lets the client read the answer before the connection closes on what it
   // still sends.
@@ -96,7 +102,8 @@ class Connection final : private AnswerInParts {
   CallSlot slot_;
   Phase phase_ = Phase::kHandshake;
   const Clock::time_point opened_ = Clock::now();
-  bool known_ = false;  // whoever sends: a credential was shown that holds
+  const std::weak_ptr<Places::Taken> place_;
+  std::string account_;  // for which the place is kept; empty: for nobody
   Clock::time_point begin_;
   Clock::time_point expires_ = Clock::time_point::max();
   bool timed_out_ = false;

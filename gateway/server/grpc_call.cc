@@ -3,14 +3,21 @@
 namespace waymark::gateway {
 
 GrpcCall::GrpcCall(grpc::GenericCallbackServerContext& context, Executor executor, Duration write_time,
-                   std::atomic<int>& open)
-    : context_(context), executor_(executor), write_time_(write_time), open_(open), timer_(executor) {
+                   std::atomic<int>& open, std::shared_ptr<GrpcGuest> guest)
+    : context_(context),
+      executor_(executor),
+      write_time_(write_time),
+      open_(open),
+      guest_(std::move(guest)),
+      timer_(executor) {
   ++open_;
+  guest_->CallBegins();
 }
 
 std::shared_ptr<GrpcCall> GrpcCall::Begin(grpc::GenericCallbackServerContext& context, Executor executor,
-                                          Duration write_time, std::atomic<int>& open) {
-  std::shared_ptr<GrpcCall> call(new GrpcCall(context, executor, write_time, open));
+                                          Duration write_time, std::atomic<int>& open,
+                                          std::shared_ptr<GrpcGuest> guest) {
+  std::shared_ptr<GrpcCall> call(new GrpcCall(context, executor, write_time, open, std::move(guest)));
   call->self_ = call;
   return call;
 }
@@ -27,7 +34,9 @@ Awaitable<bool> GrpcCall::Within(Duration limit, std::function<void()> start) {
 }
 
 Awaitable<bool> GrpcCall::Read(grpc::ByteBuffer& message, Duration limit) {
-  return Within(limit, [this, &message] { StartRead(&message); });
+  const bool came = co_await Within(limit, [this, &message] { StartRead(&message); });
+  if (came) guest_->Hear(message.Length(), !std::exchange(heard_, true));
+  co_return came;
 }
 
 Awaitable<bool> GrpcCall::Take(const grpc::ByteBuffer& message) {
@@ -58,6 +67,7 @@ void GrpcCall::OnDone() {
     done_ = true;
   }
   --open_;
+  guest_->CallEnds();
   asio::post(executor_, [self = std::move(self_)] { self->timer_.cancel(); });
 }
 

@@ -12,6 +12,7 @@
 
 #include "gateway/server/async.h"
 #include "gateway/server/door.h"
+#include "gateway/server/grpc_connections.h"
 #include "gateway/server/upstream.h"
 
 namespace waymark::gateway {
@@ -26,10 +27,11 @@ class GrpcCall final : public grpc::ServerGenericBidiReactor,
   using Duration = std::chrono::steady_clock::duration;
 
   // On any thread. Lives until gRPC has done with the call and nobody holds it;
-  // `open` counts those with which gRPC has not. A message of the answer has
-  // `write_time` to be taken.
+  // `open` counts those with which gRPC has not, `guest` those of its connection.
+  // A message of the answer has `write_time` to be taken.
   static std::shared_ptr<GrpcCall> Begin(grpc::GenericCallbackServerContext& context, Executor executor,
-                                         Duration write_time, std::atomic<int>& open);
+                                         Duration write_time, std::atomic<int>& open,
+                                         std::shared_ptr<GrpcGuest> guest);
 
   // Until End.
   const grpc::GenericCallbackServerContext& context() const { return context_; }
@@ -47,10 +49,11 @@ class GrpcCall final : public grpc::ServerGenericBidiReactor,
   void EndWith(grpc::ByteBuffer reply);
 
   CallSlot& slot() { return slot_; }
+  GrpcGuest& guest() { return *guest_; }
 
  private:
   GrpcCall(grpc::GenericCallbackServerContext& context, Executor executor, Duration write_time,
-           std::atomic<int>& open);
+           std::atomic<int>& open, std::shared_ptr<GrpcGuest> guest);
 
   void OnReadDone(bool ok) override { Resume(ok); }
   void OnWriteDone(bool ok) override { Resume(ok); }
@@ -68,6 +71,8 @@ class GrpcCall final : public grpc::ServerGenericBidiReactor,
   const Executor executor_;
   const Duration write_time_;
   std::atomic<int>& open_;
+  const std::shared_ptr<GrpcGuest> guest_;
+  bool heard_ = false;              // a message
   std::shared_ptr<GrpcCall> self_;  // until OnDone
   Timer timer_;
   CallSlot slot_;

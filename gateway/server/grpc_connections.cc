@@ -4,15 +4,20 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
+#include <functional>
+#include <limits>
 
 #include "gateway/server/grpc_metadata.h"
+#include "gateway/server/received_bytes.h"
 
 namespace waymark::gateway {
 namespace {
 
-constexpr std::chrono::milliseconds kSweepEvery{200};
+// In this time a connection may bring some megabytes.
+constexpr std::chrono::milliseconds kWeighEvery{20};
 
 // An address and a port, of which each open connection has another.
 std::string KeyOf(const std::string& address, std::string_view port) {
@@ -20,6 +25,21 @@ std::string KeyOf(const std::string& address, std::string_view port) {
 }
 
 }  // namespace
+
+void GrpcGuest::IsOf(const std::string& account) {
+  const auto place = place_.lock();
+  known_ = !account.empty();
+  kept_ = place && place->KeepFor(account);
+}
+
+Brought GrpcGuest::brought(uint64_t bytes) const {
+  return {.bytes = bytes,
+          .bytes_heard = bytes_heard_,
+          .calls = calls_,
+          .calls_heard = calls_heard_,
+          .open = open_,
+          .known = known_};
+}
 
 GrpcConnections::GrpcConnections(asio::io_context& io, const std::string& address, int port, Places& places)
     : io_(io), places_(places), listener_(io.get_executor(), address, port) {}
@@ -55,10 +75,12 @@ void GrpcConnections::Take(Socket socket) {
   if (error || own < 0) return;
   const int handed_over = socket.release(error);
   open_.push_back({.fd = own, .events = 0, .revents = 0});
-  taken_.push_back({.place = std::move(place), .peer = KeyOf(peer, std::to_string(from.port()))});
+  taken_.push_back({.place = place,
+                    .peer = KeyOf(peer, std::to_string(from.port())),
+                    .guest = std::make_shared<GrpcGuest>(place)});
   {
     const std::lock_guard lock(mutex_);
-    known_[taken_.back().peer] = false;
+    guests_[taken_.back().peer] = taken_.back().guest;
   }
   Server::NewConnectionParameters parameters;
   parameters.fd = handed_over;
@@ -66,23 +88,61 @@ void GrpcConnections::Take(Socket socket) {
 }
 
 Places::Place GrpcConnections::TakeInstead(const std::string& peer) {
-  Connection* oldest = nullptr;
-  const std::lock_guard lock(mutex_);
-  for (Connection& connection : taken_) {
-    if (connection.place && !known_[connection.peer] && (!oldest || connection.opened < oldest->opened))
-      oldest = &connection;
-  }
-  Places::Place place = oldest ? places_.TakeInstead(peer) : nullptr;
-  if (!place) return nullptr;
-  oldest->place.reset();
-  shutdown(open_[static_cast<size_t>(oldest - taken_.data())].fd, SHUT_RDWR);
+  Connection* other = WhoGivesWay();
+  Places::Place place = other ? places_.TakeInstead(peer) : nullptr;
+  if (place) End(*other);
   return place;
 }
 
-void GrpcConnections::Know(std::string_view peer) {
+GrpcConnections::Connection* GrpcConnections::WhoGivesWay() {
+  Connection* found = nullptr;
+  int kept_for_found = 0;
+  for (Connection& connection : taken_) {
+    const bool may = connection.guest->may_give_way();
+    if (!connection.place || !(may || connection.guest->is_at_rest())) continue;
+    const int kept = may ? std::numeric_limits<int>::max() : connection.place->kept_for_account();
+    if (found && std::pair(kept_for_found, connection.opened) >= std::pair(kept, found->opened)) continue;
+    found = &connection;
+    kept_for_found = kept;
+  }
+  return found;
+}
+
+void GrpcConnections::End(Connection& connection) {
+  connection.place.reset();
+  shutdown(open_[static_cast<size_t>(&connection - taken_.data())].fd, SHUT_RDWR);
+}
+
+std::shared_ptr<GrpcGuest> GrpcConnections::GuestOf(std::string_view peer) {
   const std::string key = KeyOf(AddressOf(peer), peer.substr(peer.rfind(':') + 1));
   const std::lock_guard lock(mutex_);
-  if (const auto found = known_.find(key); found != known_.end()) found->second = true;
+  const auto found = guests_.find(key);
+  return found == guests_.end() ? std::make_shared<GrpcGuest>(Places::Place()) : found->second;
+}
+
+void GrpcConnections::Weigh() {
+  const auto now = Clock::now();
+  const auto time = now - std::exchange(weighed_, now);
+  double unknown = 0;
+  std::vector<Connection*> by_bytes;
+  for (size_t i = 0; i < taken_.size(); ++i) {
+    Connection& connection = taken_[i];
+    if (!connection.place) continue;
+    connection.load.Add(connection.guest->brought(ReceivedBytes(open_[i].fd)), time);
+    if (connection.load.is_too_much()) {
+      End(connection);
+    } else if (connection.load.unknown_bytes() > 0) {
+      unknown += connection.load.unknown_bytes();
+      by_bytes.push_back(&connection);
+    }
+  }
+  if (unknown <= kMostUnknownBytes) return;
+  std::ranges::sort(by_bytes, std::greater(),
+                    [](const Connection* one) { return one->load.unknown_bytes(); });
+  for (auto* largest = by_bytes.data(); unknown > kMostUnknownBytes; ++largest) {
+    unknown -= (*largest)->load.unknown_bytes();
+    End(**largest);
+  }
 }
 
 // gRPC shuts a connection down before it closes it, which its other descriptor
@@ -94,7 +154,7 @@ void GrpcConnections::Sweep() {
     close(open_[i].fd);
     {
       const std::lock_guard lock(mutex_);
-      known_.erase(taken_[i].peer);
+      guests_.erase(taken_[i].peer);
     }
     open_[i] = open_.back();
     open_.pop_back();
@@ -106,9 +166,10 @@ void GrpcConnections::Sweep() {
 Awaitable<void> GrpcConnections::SweepForever() {
   Timer timer(io_.get_executor());
   for (;;) {
-    timer.expires_after(kSweepEvery);
+    timer.expires_after(kWeighEvery);
     co_await timer.async_wait(kAwait);
     Sweep();
+    Weigh();
   }
 }
 

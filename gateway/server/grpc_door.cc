@@ -27,6 +27,22 @@ constexpr int kMostStreamsOfAConnection = 100;
 // Of all connections: what they have sent and nobody has read.
 constexpr size_t kMostBytes = 256u << 20;
 
+// As many times as may be answered: more are turned away before they wait for their lane.
+constexpr int kCallsThatWait = 2;
+
+// The answer to a call for which there is no room to be answered.
+class Turned final : public grpc::ServerGenericBidiReactor {
+ public:
+  explicit Turned(GrpcGuest& guest) {
+    guest.CallBegins();
+    guest.CallEnds();
+    Finish(ToGrpc(Overloaded("the gateway")));
+  }
+
+ private:
+  void OnDone() override { delete this; }
+};
+
 // Another server of this process may have put health and reflection of its own
 // into each that is made; that would show more than what is served here.
 class NothingBuiltIn final : public grpc::ServerBuilderOption {
@@ -113,8 +129,11 @@ void GrpcDoor::Stop(std::chrono::seconds patience) {
 }
 
 grpc::ServerGenericBidiReactor* GrpcDoor::CreateReactor(grpc::GenericCallbackServerContext* context) {
+  auto guest = connections_.GuestOf(context->peer());
+  if (open_ >= kCallsThatWait * options_.max_calls) return new Turned(*guest);
   Lane& lane = *lanes_[turn_++ % lanes_.size()];
-  auto call = GrpcCall::Begin(*context, lane.io().get_executor(), options_.limits.write_time, open_);
+  auto call = GrpcCall::Begin(*context, lane.io().get_executor(), options_.limits.write_time, open_,
+                              std::move(guest));
   GrpcCall* const reactor = call.get();
   asio::co_spawn(lane.io(), Serve(std::move(call), lane.context()), asio::detached);
   return reactor;
@@ -164,8 +183,14 @@ Awaitable<void> GrpcDoor::Answer(GrpcCall& call, const Header& header, const Req
   const Method* method = door.api().FindRpc(path);
   if (method) ending.route = method->rpc_path;
   const Credential credential = CredentialOf(header);
-  CallerPtr caller = co_await door.CallerOf(header, credential, info, context.upstreams);
-  if (caller != door.identities().Nobody()) connections_.Know(call.context().peer());
+  CallerPtr caller;
+  try {
+    caller = co_await door.CallerOf(header, credential, info, context.upstreams);
+  } catch (const Error& error) {
+    if (error.code() == Code::kUnauthenticated) call.guest().IsOf("");
+    throw;
+  }
+  call.guest().IsOf(door.identities().AccountOf(caller));
   if (!method) {
     throw Error(Code::kUnimplemented, "METHOD_UNKNOWN",
                 "there is no such method; ask reflection, or see /docs");

@@ -316,22 +316,19 @@ TEST_F(GrpcDoorTest, TakesNoMoreCallsThanItMay) {
 
 TEST_F(GrpcDoorTest, TakesNoMoreConnectionsThanItMay) {
   ServerOptions options;
-  options.max_connections = 2;
+  options.max_connections = 1;
   TestGateway gateway(options);
-  auto one = StubOf(gateway), two = StubOf(gateway);
-  EXPECT_TRUE(Get(*one, "1").status.ok());
-  EXPECT_TRUE(Get(*two, "1").status.ok());
+  const auto one = StubOf(gateway);
+  auto slow = std::async(std::launch::async, [&] { return Get(*one, "slow"); });
+  while (gateway.library().calls() < 1) std::this_thread::sleep_for(1ms);
   for (int i = 0; i < 10; ++i) {
     testing::HttpClient further(gateway.grpc_port());
     EXPECT_TRUE(further.IsClosed());
   }
   EXPECT_EQ(Get(*StubOf(gateway), "1").status.error_code(), grpc::StatusCode::UNAVAILABLE);
-  EXPECT_TRUE(Get(*one, "1").status.ok());
-  // Where one leaves, there is room for another.
-  two.reset();
-  const auto three = StubOf(gateway);
-  EXPECT_TRUE(SoonServed(*three));
-  EXPECT_TRUE(Get(*one, "1").status.ok());
+  EXPECT_TRUE(slow.get().status.ok());
+  // One at rest makes room.
+  EXPECT_TRUE(SoonServed(*StubOf(gateway)));
 }
 
 // Who has shown a credential stays.
@@ -357,7 +354,22 @@ TEST_F(GrpcDoorTest, MakesRoomByTheOldestOnWhichNobodyIsKnown) {
   EXPECT_TRUE(Get(*third, "1").status.ok());
   EXPECT_TRUE(ends(second));
   for (const auto* stub : {&known, &another, &third}) EXPECT_TRUE(Get(**stub, "1").status.ok());
-  EXPECT_EQ(Get(*StubOf(gateway), "1").status.error_code(), grpc::StatusCode::UNAVAILABLE);
+}
+
+TEST_F(GrpcDoorTest, KeepsFewPlacesForOneAccount) {
+  ServerOptions options;
+  options.max_connections = 2;
+  TestGateway gateway(options);
+  const auto one = StubOf(gateway), two = StubOf(gateway);
+  std::vector<std::future<Got>> slow;
+  for (const auto* stub : {&one, &two}) {
+    slow.push_back(std::async(std::launch::async, [this, stub] { return Get(**stub, "slow"); }));
+    while (gateway.library().calls() < static_cast<int>(slow.size())) std::this_thread::sleep_for(1ms);
+  }
+  const std::string other = "Bearer " + std::string(TestGateway::kOtherToken);
+  EXPECT_TRUE(Get(*StubOf(gateway), "1", {{"authorization", other}}).status.ok());
+  EXPECT_TRUE(slow[0].get().status.ok());
+  EXPECT_EQ(slow[1].get().status.error_code(), grpc::StatusCode::UNAVAILABLE);
 }
 
 // Silent ones are ended in the time of a header, and their places are free again.
@@ -368,6 +380,56 @@ TEST_F(GrpcDoorTest, EndsConnectionsThatSayNothing) {
   TestGateway gateway(options);
   testing::HttpClient one(gateway.grpc_port()), two(gateway.grpc_port());
   EXPECT_TRUE(SoonServed(*StubOf(gateway)));
+}
+
+// Frames of HTTP/2 (RFC 9113 section 4.1), as no client of gRPC sends them.
+std::string Frame(char type, char flags, uint32_t stream, const std::string& payload) {
+  const auto byte = [](size_t number, int place) { return static_cast<char>(number >> (8 * place) & 0xff); };
+  std::string frame;
+  for (const int place : {2, 1, 0}) frame += byte(payload.size(), place);
+  frame += {type, flags};
+  for (const int place : {3, 2, 1, 0}) frame += byte(stream, place);
+  return frame + payload;
+}
+
+std::string Literal(const std::string& name, const std::string& value) {
+  return std::string(1, 0) + static_cast<char>(name.size()) + name + static_cast<char>(value.size()) + value;
+}
+
+// Calls that begin, one after the other, and `rest` of each; until the connection is ended. How many
+// megabytes it took.
+size_t MegabytesOfAFlood(const TestGateway& gateway, const std::string& headers, bool resets) {
+  testing::HttpClient client(gateway.grpc_port());
+  client.Send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + Frame(4, 0, 0, ""));
+  const std::string begin =
+      "\x83\x86" + headers + Literal("content-type", "application/grpc") + Literal("te", "trailers");
+  size_t sent = 0;
+  for (uint32_t stream = 1; sent < 100u << 20;) {
+    std::string calls;
+    for (int i = 0; i < 100; ++i, stream += 2) {
+      calls += Frame(1, 4, stream, begin);
+      if (resets) calls += Frame(3, 0, stream, std::string("\0\0\0\x08", 4));
+    }
+    if (!client.Send(calls)) break;
+    sent += calls.size();
+  }
+  return sent >> 20;
+}
+
+TEST_F(GrpcDoorTest, EndsConnectionsThatBringNothingButTheBeginsOfCalls) {
+  TestGateway gateway;
+  const auto stub = StubOf(gateway);
+  const std::string get = Literal(":path", "/waymark.library.v1.BookService/GetBook"),
+                    ask = Literal(":path", "/grpc.reflection.v1.ServerReflection/ServerReflectionInfo");
+  for (const std::string& headers : {get, ask, get + Literal("authorization", kBearer)}) {
+    for (const bool resets : {true, false}) {
+      auto flood =
+          std::async(std::launch::async, [&] { return MegabytesOfAFlood(gateway, headers, resets); });
+      for (int i = 0; i < 20; ++i) EXPECT_TRUE(Get(*stub, "1").status.ok());
+      EXPECT_LT(flood.get(), 40u) << headers << (resets ? ", reset" : "");
+    }
+  }
+  EXPECT_TRUE(Get(*stub, "1").status.ok());
 }
 
 TEST_F(GrpcDoorTest, TakesATrustedProxysWordForTheAddress) {

@@ -3,6 +3,7 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
+#include <limits>
 
 #include "gateway/server/problem.h"
 #include "gateway/server/response_head.h"
@@ -37,23 +38,27 @@ void Lane::Take(Socket socket, Places::Place place) {
 
 void Lane::TakeInstead(Socket socket, Places& places) {
   asio::post(io_, [this, &places, socket = std::move(socket)]() mutable {
-    Connection* oldest = OldestThatMayGiveWay();
-    Places::Place place = oldest ? places.TakeInstead(PeerOf(socket).to_string()) : nullptr;
+    Connection* other = WhoGivesWay();
+    Places::Place place = other ? places.TakeInstead(PeerOf(socket).to_string()) : nullptr;
     if (!place) return Refuse(std::move(socket), context_.tls);
-    connections_.at(oldest).reset();
-    oldest->Abort();
+    connections_.at(other).reset();
+    other->Abort();
     Serve(std::move(socket), std::move(place));
   });
 }
 
-Connection* Lane::OldestThatMayGiveWay() const {
-  Connection* oldest = nullptr;
+Connection* Lane::WhoGivesWay() const {
+  Connection* found = nullptr;
+  int kept_for_found = 0;
   for (const auto& [connection, place] : connections_) {
-    if (place && connection->MayGiveWay() && (!oldest || connection->opened() < oldest->opened())) {
-      oldest = connection;
-    }
+    if (!place || !(connection->MayGiveWay() || connection->IsAtRest())) continue;
+    const int kept = connection->MayGiveWay() ? std::numeric_limits<int>::max() : place->kept_for_account();
+    if (found && std::pair(kept_for_found, connection->opened()) >= std::pair(kept, found->opened()))
+      continue;
+    found = connection;
+    kept_for_found = kept;
   }
-  return oldest;
+  return found;
 }
 
 // It is written once and not waited for. Who speaks TLS could not read it.
@@ -89,7 +94,7 @@ void Lane::Stop() {
 }
 
 void Lane::Serve(Socket socket, Places::Place place) {
-  auto connection = std::make_shared<Connection>(std::move(socket), context_);
+  auto connection = std::make_shared<Connection>(std::move(socket), place, context_);
   connections_.emplace(connection.get(), std::move(place));
   context_.metrics.ConnectionOpens();
   asio::co_spawn(io_, connection->Run(),

@@ -24,8 +24,7 @@ class Lane {
   void Start();
   // On any thread.
   void Take(Socket socket, Places::Place place);
-  // In the place of the oldest connection that may give way; when there is none, it
-  // is refused.
+  // In the place of one that gives way; when there is none, it is refused.
   void TakeInstead(Socket socket, Places& places);
   // Tells the client that there is no room.
   static void Refuse(Socket socket, const Tls* tls);
@@ -36,7 +35,9 @@ class Lane {
 
  private:
   void Serve(Socket socket, Places::Place place);
-  Connection* OldestThatMayGiveWay() const;
+  // The oldest connection that may; where none may, of those at rest the oldest of whom most places are
+  // kept for. Null when all work.
+  Connection* WhoGivesWay() const;
   Awaitable<void> SweepForever();
 
   asio::io_context io_{1};

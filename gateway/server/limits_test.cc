@@ -25,6 +25,10 @@ std::vector<std::unique_ptr<HttpClient>> Connect(const TestGateway& gateway, int
   return clients;
 }
 
+std::string Get(const std::string& book, const std::string& auth) {
+  return "GET /v1/libraries/l/books/" + book + " HTTP/1.1\r\nHost: t\r\n" + auth + "\r\n";
+}
+
 // Whether somebody new is served, which they are as soon as there is room.
 bool HasRoomSoon(const TestGateway& gateway) {
   for (int i = 0; i < 500; ++i) {
@@ -39,13 +43,14 @@ TEST(LimitsTest, TellsEachOfManyConnectionsThatThereIsNoRoom) {
   options.max_connections = 4;
   TestGateway gateway(options);
   auto served = Connect(gateway, 4);
-  for (auto& client : served) EXPECT_EQ(client->Request("GET", kBook, kAuth).status, 200);
+  for (auto& client : served) client->Send(Get("slow", kAuth));
+  while (gateway.library().calls() < 4) std::this_thread::sleep_for(1ms);
   auto others = Connect(gateway, 600);
   for (auto& client : others) {
     EXPECT_EQ(client->Receive().status, 503);
     EXPECT_TRUE(client->IsClosed());
   }
-  for (auto& client : served) EXPECT_EQ(client->Request("GET", kBook, kAuth).status, 200);
+  for (auto& client : served) EXPECT_EQ(client->Receive().status, 200);
   served.clear();
   EXPECT_TRUE(HasRoomSoon(gateway));
 }
@@ -63,12 +68,70 @@ TEST(LimitsTest, HasRoomForOthersBesideManyThatSayNothing) {
   EXPECT_TRUE(silent.front()->IsClosed());
 }
 
+// An eighth of the places is kept for an account; the others give way even where somebody is about
+// to ask there.
+TEST(LimitsTest, HasRoomForOthersBesideAnAccountThatTakesAll) {
+  ServerOptions options;
+  options.threads = 1;
+  options.max_connections = 16;
+  TestGateway gateway(options);
+  auto served = Connect(gateway, 16);
+  for (auto& client : served) EXPECT_EQ(client->Request("GET", kBook, kAuth).status, 200);
+  for (auto& client : served) client->Send("GET ");
+  auto others = Connect(gateway, 14);
+  for (auto& client : others) EXPECT_EQ(client->Request("GET", kBook, TestGateway::kOtherAuth).status, 200);
+  for (size_t i = 2; i < 16; ++i) EXPECT_TRUE(served[i]->IsClosed()) << i;
+  for (size_t i = 0; i < 2; ++i) {
+    served[i]->Send(Get("1", kAuth).substr(4));
+    EXPECT_EQ(served[i]->Receive().status, 200) << i;
+  }
+}
+
+TEST(LimitsTest, MakesRoomByAKnownConnectionAtRestOfTheAccountWithTheMost) {
+  ServerOptions options;
+  options.threads = 1;
+  options.max_connections = 24;
+  TestGateway gateway(options);
+  HttpClient other(gateway.port());
+  EXPECT_EQ(other.Request("GET", kBook, TestGateway::kOtherAuth).status, 200);
+  auto two = Connect(gateway, 2);
+  for (auto& client : two) EXPECT_EQ(client->Request("GET", kBook, kAuth).status, 200);
+  auto busy = Connect(gateway, 21);
+  for (auto& client : busy) client->Send(Get("slow", kAuth));
+  while (gateway.library().calls() < 24) std::this_thread::sleep_for(1ms);
+  HttpClient further(gateway.port());
+  EXPECT_EQ(further.Request("GET", kBook, kAuth).status, 200);
+  EXPECT_TRUE(two[0]->IsClosed());
+  EXPECT_EQ(other.Request("GET", kBook, TestGateway::kOtherAuth).status, 200);
+}
+
+TEST(LimitsTest, KeepsNoPlaceForWhoIsKnownNoLonger) {
+  ServerOptions options;
+  options.threads = 1;
+  options.max_connections = 1;
+  TestGateway gateway(options);
+  HttpClient client(gateway.port());
+  EXPECT_EQ(client.Request("GET", kBook, kAuth).status, 200);
+  client.Send("GET ");
+  std::this_thread::sleep_for(100ms);
+  EXPECT_EQ(gateway.Get(kBook, TestGateway::kOtherAuth).status, 503);
+  client.Send(Get("1", kAuth).substr(4));
+  EXPECT_EQ(client.Receive().status, 200);
+  gateway.library().doorkeeper().Revoke();
+  int status = 200;
+  while (status == 200) status = client.Request("GET", kBook, kAuth).status;
+  EXPECT_EQ(status, 401);
+  client.Send("GET ");
+  std::this_thread::sleep_for(100ms);
+  EXPECT_EQ(gateway.Get(kBook, TestGateway::kOtherAuth).status, 200);
+}
+
 TEST(LimitsTest, LeavesPlacesForOthersThanOneAddress) {
   ServerOptions options;
   options.max_connections = 4;
   options.max_connections_of_address = 2;
   TestGateway gateway(options);
-  auto served = Connect(gateway, 2);
+  const auto served = Connect(gateway, 2);
   for (auto& client : served) EXPECT_EQ(client->Request("GET", kBook, kAuth).status, 200);
   EXPECT_EQ(gateway.Get(kBook).status, 503);
   HttpClient other(gateway.port(), "127.0.0.2");

@@ -43,6 +43,34 @@ TEST_F(PlacesTest, LetsATrustedProxyTakeThemAll) {
   EXPECT_FALSE(Take("10.0.0.1"));
 }
 
+TEST(PlacesOfAccountsTest, AreKeptForEachUpToAnEighthOfAll) {
+  const TrustedProxies proxies{"", ""};
+  Places places(16, 16, proxies);
+  const auto one = places.Take("192.0.2.1"), two = places.Take("192.0.2.1"), three = places.Take("192.0.2.1");
+  EXPECT_TRUE(one->KeepFor("ana"));
+  EXPECT_TRUE(two->KeepFor("ana"));
+  EXPECT_TRUE(two->KeepFor("ana"));
+  EXPECT_FALSE(three->KeepFor("ana"));
+  EXPECT_EQ(one->kept_for_account(), 2);
+  EXPECT_EQ(three->kept_for_account(), 0);
+  EXPECT_TRUE(three->KeepFor("besa"));
+  EXPECT_EQ(three->kept_for_account(), 1);
+  EXPECT_FALSE(one->KeepFor(""));
+  EXPECT_TRUE(three->KeepFor("ana"));
+  EXPECT_EQ(two->kept_for_account(), 2);
+}
+
+TEST(PlacesOfAccountsTest, AreFreeAgainWhenTheyAreLeft) {
+  const TrustedProxies proxies{"", ""};
+  Places places(3, 3, proxies);
+  auto one = places.Take("192.0.2.1");
+  const auto two = places.Take("192.0.2.1");
+  EXPECT_TRUE(one->KeepFor("ana"));
+  EXPECT_FALSE(two->KeepFor("ana"));
+  one.reset();
+  EXPECT_TRUE(two->KeepFor("ana"));
+}
+
 TEST_F(PlacesTest, HasThemAgainWhenTheyAreLeft) {
   EXPECT_TRUE(Take("192.0.2.1"));
   EXPECT_TRUE(Take("192.0.2.1"));

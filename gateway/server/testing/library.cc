@@ -155,10 +155,11 @@ class Doorkeeper::Service final : public waymark::identity::v1::IdentityService:
   grpc::Status Identify(grpc::ServerContext*, const waymark::identity::v1::IdentifyRequest* request,
                         waymark::identity::v1::Identity* identity) override {
     ++asked;
+    const bool other = request->api_token() == TestGateway::kOtherToken;
     const bool known =
         request->api_token() == TestGateway::kToken || request->session_secret() == TestGateway::kSession;
-    if (!known || revoked) return {grpc::StatusCode::UNAUTHENTICATED, "unknown"};
-    identity->set_account_id("00000000-0000-7000-8000-000000000001");
+    if (!other && (!known || revoked)) return {grpc::StatusCode::UNAUTHENTICATED, "unknown"};
+    identity->set_account_id("00000000-0000-7000-8000-00000000000" + std::string(other ? "2" : "1"));
     auto* grant = identity->add_grants();
     grant->set_organization_id("*");
     grant->set_role(demoted ? waymark::identity::v1::ROLE_AUDITOR : waymark::identity::v1::ROLE_REGISTRAR);

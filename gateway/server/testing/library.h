@@ -23,7 +23,7 @@ google::protobuf::FileDescriptorSet LibraryDescriptors();
 Api LibraryApi();
 
 // The access service in small: it knows one token and one session of an account
-// with a role in every organization, until they are revoked.
+// with a role in every organization, until they are revoked, and a token of another account.
 class Doorkeeper {
  public:
   Doorkeeper();
@@ -92,6 +92,8 @@ class TestGateway {
 
   static constexpr char kToken[] = "a-token-for-tests-only";
   static constexpr char kAuth[] = "Authorization: Bearer a-token-for-tests-only\r\n";
+  static constexpr char kOtherToken[] = "another-token-for-tests-only";
+  static constexpr char kOtherAuth[] = "Authorization: Bearer another-token-for-tests-only\r\n";
   static constexpr char kSession[] = "a-session-for-tests-only";
   static constexpr char kJson[] =
       "Authorization: Bearer a-token-for-tests-only\r\nContent-Type: application/json\r\n";
