@@ -95,6 +95,21 @@ std::optional<milliseconds> PatienceOf(const Header& header) {
   return std::nullopt;
 }
 
+bool MayHaveChanged(const grpc::Status& status) {
+  switch (status.error_code()) {
+    case grpc::StatusCode::OK:
+    case grpc::StatusCode::CANCELLED:
+    case grpc::StatusCode::UNKNOWN:
+    case grpc::StatusCode::DEADLINE_EXCEEDED:
+    case grpc::StatusCode::INTERNAL:
+    case grpc::StatusCode::UNAVAILABLE:
+    case grpc::StatusCode::DATA_LOSS:
+      return true;
+    default:
+      return false;
+  }
+}
+
 milliseconds TimeoutOf(const Method& method, const DoorOptions& options, std::optional<milliseconds> patience,
                        const google::protobuf::Message& request) {
   milliseconds limit = method.streams ? kLongestStream
@@ -122,7 +137,7 @@ Awaitable<CallOutcome> CallService(const Method& method, milliseconds timeout, c
     }
     outcome.replayed = call.ReplyMetadata("idempotent-replayed") == "true";
     if (method.upstream == kAccess && !method.read_only) {
-      if (!method.open) identities.Forget();
+      if (!method.open && MayHaveChanged(outcome.status)) identities.Forget();
       outcome.begun_session = call.ReplyMetadata("set-session");
       outcome.ended_session = call.ReplyMetadata("end-session") == "true";
     }

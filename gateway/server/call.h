@@ -32,6 +32,10 @@ std::chrono::milliseconds TimeoutOf(const Method& method, const DoorOptions& opt
                                     std::optional<std::chrono::milliseconds> patience,
                                     const google::protobuf::Message& request);
 
+// Whether a call that would change something may have: it did, or nobody knows. What was refused
+// changed nothing.
+bool MayHaveChanged(const grpc::Status& status);
+
 // Calls the service with the caller's metadata. A method that only reads is
 // tried once more when the service was unavailable.
 Awaitable<CallOutcome> CallService(const Method& method, std::chrono::milliseconds timeout,

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <nlohmann/json.hpp>
 
+#include "gateway/server/call.h"
 #include "gateway/server/testing/library.h"
 #include "waymark/library/v1/library.pb.h"
 
@@ -139,6 +140,16 @@ TEST_F(DoorTest, SaysWhoCallsAndNothingThatTheClientClaims) {
 TEST_F(DoorTest, RefusesHeadersThatCannotBeSentOn) {
   EXPECT_EQ(gateway_.Get(Book("1"), kAuth + "Idempotency-Key: k\xc3\xab\r\n").status, 400);
   EXPECT_EQ(gateway_.Get(Book("1"), kAuth + "If-Match: " + std::string(300, 'a') + "\r\n").status, 400);
+}
+
+TEST(MayHaveChanged, UnlessItWasRefused) {
+  for (const auto code : {grpc::StatusCode::OK, grpc::StatusCode::UNAVAILABLE, grpc::StatusCode::UNKNOWN,
+                          grpc::StatusCode::DEADLINE_EXCEEDED, grpc::StatusCode::INTERNAL})
+    EXPECT_TRUE(MayHaveChanged({code, ""})) << code;
+  for (const auto code : {grpc::StatusCode::INVALID_ARGUMENT, grpc::StatusCode::PERMISSION_DENIED,
+                          grpc::StatusCode::NOT_FOUND, grpc::StatusCode::ABORTED,
+                          grpc::StatusCode::FAILED_PRECONDITION, grpc::StatusCode::RESOURCE_EXHAUSTED})
+    EXPECT_FALSE(MayHaveChanged({code, ""})) << code;
 }
 
 TEST_F(DoorTest, SaysThatAnAnswerIsARepeat) {
