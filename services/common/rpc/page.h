@@ -17,13 +17,14 @@ constexpr int kMaxPageSize = 1000;
 class Page {
  public:
   // For any List request with page_size and page_token; everything else of the
-  // request is bound into the token.
+  // request, and which it is, is bound into the token.
   template <typename Request>
   Page(const Call& call, const Request& request) : tokens_(call.tokens()) {
     Request same = request;
     same.clear_page_size();
     same.clear_page_token();
-    query_ = same.SerializeAsString();
+    // The same fields may be those of another list.
+    query_ = same.GetDescriptor()->full_name() + '\n' + same.SerializeAsString();
     keys_ = tokens_.PageKeys(query_, request.page_token());
     size_ = request.page_size() == 0 ? kDefaultPageSize : std::min(request.page_size(), kMaxPageSize);
   }
