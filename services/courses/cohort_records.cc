@@ -175,6 +175,7 @@ void UpdateCohort(Call& call, const v1::UpdateCohortRequest& request, v1::Cohort
   if (update.Changes("unit")) update.after.set_unit(rpc::Name(call.organization(), "units", unit.id));
   if (update.after.course_version() == 0) update.after.set_course_version(update.before.course_version());
   if (update.after.state() == 0) update.after.set_state(update.before.state());
+  if (rpc::EndsUnchanged(call, tx, update.before, update.after, reply)) return;
   CheckUpdate(call, tx, update);
   call.Run(tx, sql::kUpdateCohort,
            db::Params()

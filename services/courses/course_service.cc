@@ -176,6 +176,7 @@ void Change(Call& call, const v1::UpdateCourseRequest& request, v1::Course& repl
       BeginUpdate(call, tx, sql::kLockCourse, sql::kGetCourses, request.course(), request.update_mask());
   if (ChangesRequired(update))
     CheckRequired(call, required, update.id, *update.after.mutable_completion_rule());
+  if (rpc::EndsUnchanged(call, tx, update.before, update.after, reply)) return;
   call.Run(tx, sql::kUpdateCourse,
            db::Params()
                .Set("course_id", update.id)

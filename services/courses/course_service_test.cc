@@ -115,6 +115,16 @@ TEST_F(CourseServiceTest, AChangeOfTheTitleMakesNoVersion) {
   EXPECT_EQ(reply.title(), "Leadership for command");
 }
 
+TEST_F(CourseServiceTest, AnUpdateThatChangesNothingIsNotRecorded) {
+  const v1::Course course = Get(Ref("courses/~leadership"));
+  const size_t recorded = service_.outbox().size();
+  v1::Course reply;
+  EXPECT_THAT(Update(course, {}, &reply), IsOk());
+  EXPECT_THAT(reply, EqualsProto(course));
+  EXPECT_THAT(Update(course, {"title"}, &reply), IsOk());
+  EXPECT_EQ(service_.outbox().size(), recorded);
+}
+
 TEST_F(CourseServiceTest, AnUpdateOfAnOldVersionIsAborted) {
   v1::Course course = Get(Ref("courses/~leadership")), reply;
   course.set_code("L1");

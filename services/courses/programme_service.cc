@@ -105,6 +105,7 @@ void Change(Call& call, const v1::UpdateProgrammeRequest& request, v1::Programme
   auto tx = call.Begin();
   const auto update = BeginUpdate(call, tx, sql::kLockProgramme, sql::kGetProgrammes, request.programme(),
                                   request.update_mask());
+  if (rpc::EndsUnchanged(call, tx, update.before, update.after, reply)) return;
   if (!update.Changes("courses")) course_ids = IdsOf(update.before.courses());
   call.Run(tx, sql::kUpdateProgramme, ParamsOf(call, update.id, update.after, course_ids));
   ReadBackOne(call, tx, sql::kGetProgrammes, update.id, reply);

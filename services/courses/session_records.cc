@@ -146,6 +146,7 @@ void UpdateSession(Call& call, const v1::UpdateSessionRequest& request, v1::Sess
   auto tx = call.Begin();
   const auto update =
       BeginUpdate(call, tx, sql::kLockSession, sql::kGetSessions, request.session(), request.update_mask());
+  if (rpc::EndsUnchanged(call, tx, update.before, update.after, reply)) return;
   if (EndsEarly(update.after)) throw InvalidField("session.end_time", kEndsEarly);
   call.Run(tx, sql::kUpdateSession,
            db::Params()

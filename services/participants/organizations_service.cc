@@ -94,6 +94,7 @@ void Update(Call& call, const v1::UpdateOrganizationRequest& request, v1::Organi
   const v1::Organization before = reply;
   rpc::ApplyPaths(paths, request.organization(), reply);
   SetDefaults(reply);
+  if (rpc::EndsUnchanged(call, tx, before, reply, reply)) return;
   rpc::SetUpdated(call, version + 1, reply);
   call.Run(tx, sql::kUpdateOrganization, ParamsOf(reply).Set("update_time", call.now()));
   call.Record(tx, ChangedEvent(call, &before, reply, version + 1), reply);

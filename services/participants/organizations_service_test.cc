@@ -59,8 +59,7 @@ TEST_F(OrganizationsServiceTest, OneThatIsNotThereHasNoEmptyLists) {
   v1::Participant person;
   const auto find = [&](const std::string& organization) {
     get.set_name("organizations/" + organization + "/participants/~nobody");
-    const auto status =
-        Call(participants_, &v1::ParticipantsService::Stub::GetParticipant, get, &person);
+    const auto status = Call(participants_, &v1::ParticipantsService::Stub::GetParticipant, get, &person);
     EXPECT_THAT(status, Fails(Code::kNotFound, "RESOURCE_NOT_FOUND"));
     return status.error_message();
   };

@@ -108,9 +108,14 @@ Changing BeginChange(Call& call, db::Transaction& tx, const std::string& name, c
 
 void FinishChange(Call& call, db::Transaction& tx, const Changing& change, v1::Participant& reply) {
   auto changes = call.NewChanges();
-  const auto row = Write(call, tx, change, changes);
-  MoveMerged(call, tx, change, changes);
-  Viewer(call).Fill(row, reply);
+  const std::string& name = change.before.name();
+  if (google::protobuf::util::MessageDifferencer::Equals(change.before, change.after)) {
+    Viewer(call).Fill(call.One(tx, sql::kGetParticipant, ReferenceParams(name), name), reply);
+  } else {
+    const auto row = Write(call, tx, change, changes);
+    MoveMerged(call, tx, change, changes);
+    Viewer(call).Fill(row, reply);
+  }
   call.Record(tx, changes, reply);
   tx.Commit();
 }

@@ -254,6 +254,26 @@ TEST_F(ParticipantsServiceTest, AnUpdateCannotChangeTheExternalId) {
   EXPECT_THAT(Update(request, &reply), BlamesField("update_mask"));
 }
 
+// A record that is sent back as it was read.
+TEST_F(ParticipantsServiceTest, AnUpdateThatChangesNothingIsNotRecorded) {
+  auto create = Full();
+  create.mutable_participant()->set_external_id("P-1");
+  const auto made = Register(create);
+  const size_t recorded = service_.outbox().size();
+  v1::UpdateParticipantRequest request;
+  *request.mutable_participant() = made;
+  request.set_request_id("twice");
+  v1::Participant reply;
+  for (int i = 0; i < 2; ++i) {
+    ASSERT_THAT(Update(request, &reply), IsOk());
+    EXPECT_THAT(reply, EqualsProto(made));
+  }
+  EXPECT_EQ(service_.outbox().size(), recorded);
+  request.mutable_participant()->set_external_id("P-2");
+  request.clear_request_id();
+  EXPECT_THAT(Update(request, &reply), BlamesField("participant.external_id"));
+}
+
 TEST_F(ParticipantsServiceTest, AttributesAreAddedAndNeverLost) {
   const auto made = Register(Full());
   v1::UpdateParticipantRequest request;

@@ -79,8 +79,11 @@ void Update(Call& call, const v1::UpdateUnitRequest& request, v1::Unit& reply) {
   const bool another = after.parent() != before.parent();
   if (another && !rpc::Names(paths, "parent_effective_on"))
     after.set_parent_effective_on(FormatDay(call.now()));
-  if (another || after.parent_effective_on() != before.parent_effective_on())
+  if (another || after.parent_effective_on() != before.parent_effective_on()) {
     MoveUnit(call, tx, parent_named, change);
+  } else if (rpc::EndsUnchanged(call, tx, before, after, reply)) {
+    return;
+  }
   FinishUnitChange(call, tx, change, reply);
 }
 

@@ -147,6 +147,7 @@ void Update(Call& call, const v1::UpdatePostRequest& request, v1::Post& reply) {
   const auto paths = rpc::MaskPaths(request.update_mask(), wanted);
   rpc::BatchFailures failures(1);
   std::vector<v1::Post> resolved(1);
+  resolved.front().set_external_id(wanted.external_id());
   rpc::ApplyPaths(paths, wanted, resolved.front());
   ResolveReferences(call, resolved, failures);
   failures.ThrowOfOne();
@@ -159,6 +160,7 @@ void Update(Call& call, const v1::UpdatePostRequest& request, v1::Post& reply) {
   rpc::CheckEtag(call, reply.name(), wanted.etag(), version);
   const v1::Post before = reply;
   rpc::ApplyPaths(paths, resolved.front(), reply);
+  if (rpc::EndsUnchanged(call, tx, before, reply, reply)) return;
   rpc::SetUpdated(call, version + 1, reply);
   call.Run(tx, sql::kUpdatePost,
            db::Params()

@@ -105,6 +105,7 @@ void Update(Call& call, Shared& shared, const v1::UpdateWebhookRequest& request,
   rpc::ApplyPaths(paths, wanted, change.after);
   // Networks that were allowed and are no more keep nobody from changing the rest.
   if (rpc::Names(paths, "url") || rpc::Names(paths, "types")) Check(shared, change.after);
+  if (rpc::EndsUnchanged(call, tx, change.before, change.after, reply)) return;
   Write(call, tx, change, reply);
 }
 

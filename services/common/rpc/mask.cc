@@ -21,6 +21,9 @@ bool IsContent(const FieldDescriptor* field) {
   return Changeable(field) && field->name() != "name" && field->name() != "etag";
 }
 
+// One that is set once. A request without mask may bring it along with the rest of the record.
+bool MustStay(const FieldDescriptor* field) { return HasBehavior(field, google::api::IMMUTABLE); }
+
 // Why a path may not stand in a mask; empty when it may.
 std::string Wrong(std::string_view path, const Descriptor* type) {
   const Descriptor* resource = type;
@@ -34,20 +37,15 @@ std::string Wrong(std::string_view path, const Descriptor* type) {
   return "";
 }
 
-std::vector<std::string> AllFields(const Descriptor* type) {
+// Those that the resource sets, or all that may change.
+std::vector<std::string> FieldsOf(const Message& resource, bool all) {
+  std::vector<const FieldDescriptor*> set;
+  resource.GetReflection()->ListFields(resource, &set);
   std::vector<std::string> paths;
-  for (int i = 0; i < type->field_count(); ++i) {
-    if (IsContent(type->field(i))) paths.push_back(type->field(i)->name());
-  }
-  return paths;
-}
-
-std::vector<std::string> SetFields(const Message& resource) {
-  std::vector<const FieldDescriptor*> fields;
-  resource.GetReflection()->ListFields(resource, &fields);
-  std::vector<std::string> paths;
-  for (const auto* field : fields) {
-    if (IsContent(field)) paths.push_back(field->name());
+  for (int i = 0; i < resource.GetDescriptor()->field_count(); ++i) {
+    const FieldDescriptor* field = resource.GetDescriptor()->field(i);
+    const bool is_set = std::find(set.begin(), set.end(), field) != set.end();
+    if (IsContent(field) ? all || is_set : is_set && MustStay(field)) paths.push_back(field->name());
   }
   return paths;
 }
@@ -57,11 +55,11 @@ std::vector<std::string> SetFields(const Message& resource) {
 std::vector<std::string> MaskPaths(const Message& mask, const Message& resource) {
   const FieldDescriptor* field = mask.GetDescriptor()->FindFieldByName("paths");
   const int size = mask.GetReflection()->FieldSize(mask, field);
-  if (size == 0) return SetFields(resource);
+  if (size == 0) return FieldsOf(resource, false);
   std::vector<std::string> paths;
   for (int i = 0; i < size; ++i) {
     std::string path = mask.GetReflection()->GetRepeatedString(mask, field, i);
-    if (path == "*") return AllFields(resource.GetDescriptor());
+    if (path == "*") return FieldsOf(resource, true);
     if (const auto wrong = Wrong(path, resource.GetDescriptor()); !wrong.empty()) {
       throw InvalidField("update_mask", "`" + path.substr(0, 64) + "`: " + wrong);
     }

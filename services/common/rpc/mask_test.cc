@@ -45,14 +45,17 @@ std::string DescriptionOfErrorOf(const std::string& path) {
   return "no error";
 }
 
-TEST(MaskPaths, OfAnEmptyMaskAreTheFieldsThatAreSetAndMayChange) {
+// With what must stay, for it to be looked at.
+TEST(MaskPaths, OfAnEmptyMaskAreTheFieldsThatAreSet) {
   EXPECT_THAT(Paths({}, R"(name: "n" external_id: "e" display_name: "d" area { } etag: "t")"),
-              ElementsAre("display_name", "area"));
+              ElementsAre("external_id", "display_name", "area"));
   EXPECT_THAT(Paths({}), IsEmpty());
 }
 
 TEST(MaskPaths, OfAStarAreAllThatMayChange) {
   EXPECT_THAT(Paths({"*"}), ElementsAre("display_name", "area", "areas"));
+  EXPECT_THAT(Paths({"*"}, R"(external_id: "e")"),
+              ElementsAre("external_id", "display_name", "area", "areas"));
 }
 
 TEST(MaskPaths, AreThoseOfTheMaskOnceEach) {

@@ -52,6 +52,27 @@ TEST(ApplyPathsTest, WithoutAMaskCopiesWhatIsSet) {
   EXPECT_THAT(Applied({}, changes), testing::EqualsProto(expected));
 }
 
+// AIP-203: a record may be sent back as it was read.
+TEST(ApplyPathsTest, TakesAFieldThatCannotChangeOnlyAsItIs) {
+  Participant stored = Stored(), changes = Stored();
+  stored.set_external_id("P1");
+  changes.set_external_id("P1");
+  changes.set_display_name("Anna");
+  ApplyPaths(MaskPaths(google::protobuf::FieldMask(), changes), changes, stored);
+  EXPECT_EQ(stored.display_name(), "Anna");
+  changes.set_external_id("P2");
+  google::protobuf::FieldMask all;
+  all.add_paths("*");
+  for (const auto& mask : {google::protobuf::FieldMask(), all}) {
+    try {
+      ApplyPaths(MaskPaths(mask, changes), changes, stored);
+      FAIL();
+    } catch (const Error& error) {
+      EXPECT_EQ(error.violations().at(0).field, "participant.external_id");
+    }
+  }
+}
+
 TEST(ApplyPathsTest, ReplacesAMessageAndAListAsAWhole) {
   Participant changes;
   changes.mutable_contact()->add_emails("new@example.org");
