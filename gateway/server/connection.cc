@@ -242,7 +242,16 @@ Awaitable<Connection::Read> Connection::ReadBody(Response& response) {
   while (!parser_->is_done()) {
     if (buffer_.size() > 0) {
       error_code error;
-      buffer_.consume(parser_->put(buffer_.data(), error));
+      const size_t size = parser_->put(buffer_.data(), error);
+      const std::string_view trailer =
+          parser_->is_done() ? parser_->TrailerIn(Unread().substr(0, size)) : std::string_view();
+      if (HasFoldedLine(trailer)) error = http::error::bad_obs_fold;
+      if (trailer.size() > context_.limits.header_bytes ||
+          parser_->trailer_fields() > context_.limits.header_fields) {
+        response = HeaderTooLarge(context_.limits, info_);
+        co_return Read::kFailed;
+      }
+      buffer_.consume(size);
       if (error && error != http::error::need_more) {
         response = ParseProblem(error, Unread(), context_.limits, info_);
         co_return Read::kFailed;

@@ -37,13 +37,21 @@ std::string MediaType(const Header& header) {
   return type;
 }
 
-Error UnsupportedMediaType(std::string_view expected) {
-  return Error(Code::kInvalidArgument, "MEDIA_TYPE_UNSUPPORTED", "the body must be " + std::string(expected));
-}
-
 bool IsEncoded(const Header& header) {
   const std::string_view encoding = HeaderValue(header, http::field::content_encoding);
   return !encoding.empty() && Lower(encoding) != "identity";
+}
+
+// Of a body that is not `expected`, or is that in an encoding (RFC 9110 section 15.5.16).
+Response UnsupportedBody(const Header& header, std::string_view expected, const RequestInfo& info) {
+  const auto refuse = [&](const char* reason, const std::string& description) {
+    return Problem(Error(Code::kInvalidArgument, reason, description), info, 415);
+  };
+  if (!IsEncoded(header))
+    return refuse("MEDIA_TYPE_UNSUPPORTED", "the body must be " + std::string(expected));
+  Response response = refuse("ENCODING_UNSUPPORTED", "the body must not be compressed");
+  response.headers.emplace_back("Accept-Encoding", "identity");
+  return response;
 }
 
 // An etag is ours, but a header must never hold what it cannot.
@@ -290,7 +298,7 @@ Awaitable<Response> Door::ServeRest(const Request& request, std::string_view pat
   Response response;
   try {
     if (!request.body().empty() && (MediaType(request) != kJson || IsEncoded(request))) {
-      response = Problem(UnsupportedMediaType(kJson), info, 415);
+      response = UnsupportedBody(request, kJson, info);
     } else {
       Arena arena;
       Message& message = *method.request->New(&arena);
@@ -327,7 +335,7 @@ Awaitable<Response> Door::ServeConnect(const Request& request, const Method& met
           Problem(Error(Code::kUnimplemented, "METHOD_NOT_ALLOWED", "a Connect call is a POST"), info, 405);
       response.headers.emplace_back("Allow", "POST");
     } else if ((!json && type != kProto) || IsEncoded(request)) {
-      response = Problem(UnsupportedMediaType("application/json or application/proto"), info, 415);
+      response = UnsupportedBody(request, "application/json or application/proto", info);
       response.headers.emplace_back("Accept-Post", "application/json, application/proto");
     } else {
       const std::string_view version = HeaderValue(request, "Connect-Protocol-Version");

@@ -114,7 +114,10 @@ TEST_F(DoorTest, TakesJsonOnly) {
                            "application/json; charset=latin-1", ""}) {
     EXPECT_EQ(gateway_.Post(kBooks, "{}", kAuth + "Content-Type: " + type + "\r\n").status, 415) << type;
   }
-  EXPECT_EQ(gateway_.Post(kBooks, "{}", kJson + "Content-Encoding: gzip\r\n").status, 415);
+  const auto compressed = gateway_.Post(kBooks, "{}", kJson + "Content-Encoding: gzip\r\n");
+  EXPECT_EQ(compressed.status, 415);
+  EXPECT_EQ(Body(compressed)["reason"], "ENCODING_UNSUPPORTED");
+  EXPECT_EQ(compressed.headers.at("accept-encoding"), "identity");
   EXPECT_EQ(gateway_.Post(kBooks, "{}", kAuth + "Content-Type: Application/JSON ; charset=UTF-8\r\n").status,
             200);
 }

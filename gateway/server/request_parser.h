@@ -14,12 +14,21 @@ bool HasControls(std::string_view text);
 // Beast's parser, but that a trailer stays out of the header, and that a line of a
 // chunked body ends where others see its end.
 class RequestParser final : public boost::beast::http::request_parser<boost::beast::http::string_body> {
+ public:
+  // The trailer as it stands at the end of `parsed`, what was parsed last; empty when there is none.
+  std::string_view TrailerIn(std::string_view parsed) const {
+    return trailer_ ? parsed.substr(static_cast<size_t>(trailer_ - parsed.data())) : std::string_view();
+  }
+  size_t trailer_fields() const { return trailer_fields_; }
+
  private:
   // RFC 9110 section 6.5.1: a trailer is not merged into the header. Who calls
   // and for what was read from the header before the trailer came.
   void on_field_impl(boost::beast::http::field name, boost::beast::string_view name_text,
                      boost::beast::string_view value, boost::beast::error_code&) override {
-    if (!is_header_done()) get().insert(name, name_text, value);
+    if (!is_header_done()) return get().insert(name, name_text, value);
+    if (!trailer_) trailer_ = name_text.data();
+    ++trailer_fields_;
   }
 
   // RFC 9112 section 7.1.1: no control character is in an extension. Who takes a
@@ -28,6 +37,9 @@ class RequestParser final : public boost::beast::http::request_parser<boost::bea
                             boost::beast::error_code& error) override {
     if (HasControls(View(extensions))) error = boost::beast::http::error::bad_chunk_extension;
   }
+
+  const char* trailer_ = nullptr;  // where its first name begins
+  size_t trailer_fields_ = 0;
 };
 
 // What RFC 9110 and 9112 ask of a request and Beast does not look at. All are

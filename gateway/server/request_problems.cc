@@ -70,7 +70,8 @@ Response ParseProblem(boost::beast::error_code error, std::string_view unread, c
 
 Response HeaderTooLarge(const ConnectionLimits& limits, const RequestInfo& info) {
   return Problem(Error(Code::kInvalidArgument, "HEADER_TOO_LARGE",
-                       "the header is limited to " + std::to_string(limits.header_bytes) + " bytes"),
+                       "header and trailer are limited to " + std::to_string(limits.header_bytes) +
+                           " bytes and " + std::to_string(limits.header_fields) + " fields each"),
                  info, 431);
 }
 
@@ -84,9 +85,7 @@ std::optional<Response> HeaderProblem(const Header& request, const ConnectionLim
                                       const RequestInfo& info) {
   if (request.version() != 11 && request.version() != 10) return VersionProblem(info);
   if (static_cast<size_t>(std::distance(request.begin(), request.end())) > limits.header_fields) {
-    return Problem(Error(Code::kInvalidArgument, "HEADER_TOO_LARGE",
-                         "the header is limited to " + std::to_string(limits.header_fields) + " fields"),
-                   info, 431);
+    return HeaderTooLarge(limits, info);
   }
   if (!IsKnownMethod(request.method())) {
     return Problem(Error(Code::kUnimplemented, "METHOD_UNKNOWN", "this HTTP method is not known"), info, 501);
