@@ -311,6 +311,7 @@ Awaitable<Response> Door::ServeRest(const Request& request, std::string_view pat
       }
       const CallOutcome outcome = co_await Call(method, PatienceOf(request), request, message, reply, visit);
       if (outcome.status.ok()) {
+        SpellFailuresAsJson(reply);
         response.body = ReplyBody(binding, reply);
         AddReplyHeaders(method, reply, outcome, response);
       } else {
@@ -351,6 +352,7 @@ Awaitable<Response> Door::ServeConnect(const Request& request, const Method& met
       const CallOutcome outcome = co_await Call(method, PatienceOf(request), request, message, reply, visit);
       if (outcome.status.ok()) {
         response.content_type = json ? kJson : kProto;
+        if (json) SpellFailuresAsJson(reply);
         response.body = json ? ToJson(reply) : reply.SerializeAsString();
         AddReplyHeaders(method, reply, outcome, response);
       } else {

@@ -2,6 +2,7 @@
 
 #include <google/protobuf/util/json_util.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -172,6 +173,17 @@ std::string JsonPath(std::string_view proto_path) {
     out += joins ? static_cast<char>(proto_path[++i] - 'a' + 'A') : proto_path[i];
   }
   return out;
+}
+
+std::string WithJsonPath(std::string_view message) {
+  const size_t end = message.find(": ");
+  const bool begins_so =
+      end != std::string_view::npos && std::ranges::all_of(message.substr(0, end), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+               std::string_view("_.[]").find(c) != std::string_view::npos;
+      });
+  return begins_so ? JsonPath(message.substr(0, end)) + std::string(message.substr(end))
+                   : std::string(message);
 }
 
 }  // namespace waymark::gateway

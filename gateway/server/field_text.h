@@ -32,4 +32,7 @@ std::string EnumNames(const google::protobuf::EnumDescriptor& type);
 // `requests[3].unitKind`.
 std::string JsonPath(std::string_view proto_path);
 
+// A message that begins with such a path, a colon and a space, with that in the spelling of JSON.
+std::string WithJsonPath(std::string_view message);
+
 }  // namespace waymark::gateway

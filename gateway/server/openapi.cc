@@ -20,7 +20,9 @@ constexpr char kDescription[] =
     "fields are refused. In a path an id is a UUID, or `~` and the external id; what an id holds of `/` or "
     "`:` is "
     "percent-encoded. Every text is limited to 1,000 characters and every list to 1,000 items unless stated "
-    "otherwise. Errors are problem+json (RFC 9457). Each method is also a Connect unary call: "
+    "otherwise. Errors are problem+json (RFC 9457); the fields that they name are those of the request "
+    "message, in which a body may be a field of its own: `participant.displayName`. Each method is also a "
+    "Connect unary call: "
     "`POST /<package.Service>/<Method>` with application/json or application/proto.";
 
 // `careerEvents` → `careerEvent`
@@ -68,10 +70,21 @@ std::string FirstSentence(const std::string& text) {
   return sentence;
 }
 
+// `courses.v1` → `courses_v1`
+std::string Underscored(std::string text) {
+  std::ranges::replace(text, '.', '_');
+  return text;
+}
+
 class Writer {
  public:
   Writer(const Api& api, const google::protobuf::FileDescriptorSet& files)
-      : api_(api), comments_(files), schemas_(comments_) {}
+      : api_(api), comments_(files), schemas_(comments_) {
+    for (const Method& method : api_.methods()) {
+      const auto* service = method.descriptor->service();
+      services_[service->name()].insert(service);
+    }
+  }
 
   Json Write() {
     Json document = {{"openapi", "3.1.0"},
@@ -116,9 +129,13 @@ class Writer {
     return operation;
   }
 
-  // Ids are unique: a second mapping of a method gets a number.
+  // Ids are unique, whatever the order of services: a service of whose name there are more has its package
+  // before it, a second mapping of a method a number.
   std::string OperationId(const google::protobuf::MethodDescriptor& method) {
-    const std::string id = method.service()->name() + "_" + method.name();
+    const auto& service = *method.service();
+    std::string id = service.name() + "_" + method.name();
+    if (services_.at(service.name()).size() > 1)
+      id = Underscored(ComponentName(service.file()->package())) + "_" + id;
     const int count = ++operations_[id];
     return count == 1 ? id : id + "_" + std::to_string(count);
   }
@@ -134,6 +151,7 @@ class Writer {
     if (request.FindFieldByName("request_id")) {
       parameters.push_back(HeaderParameter(
           "Idempotency-Key", "Makes asking twice safe: a repeat with the same key gets the first answer."));
+      AddRequestIdRules(parameters.back()["schema"]);
     }
     if (binding.method->resume_from) {
       parameters.push_back(HeaderParameter("Last-Event-ID", "The `id` of the last event that came."));
@@ -266,6 +284,7 @@ class Writer {
   const Api& api_;
   const Comments comments_;
   Schemas schemas_;
+  std::map<std::string, std::set<const google::protobuf::ServiceDescriptor*>> services_;  // by their names
   std::map<std::string, int> operations_;
 };
 

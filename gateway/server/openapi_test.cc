@@ -79,7 +79,8 @@ TEST_F(OpenApiTest, StatesTheRulesOfFields) {
   EXPECT_EQ(book["properties"]["pageCount"]["minimum"], 1);
   EXPECT_EQ(book["properties"]["pageCount"]["maximum"], 10000);
   EXPECT_EQ(book["properties"]["tags"]["maxItems"], 10);
-  EXPECT_EQ(book["properties"]["boughtOn"]["format"], "date");
+  EXPECT_EQ(book["properties"]["boughtOn"]["pattern"], "^([0-9]{4}-[0-9]{2}-[0-9]{2})?$");
+  EXPECT_FALSE(book["properties"]["boughtOn"].contains("format")) << "it would refuse an empty text";
   EXPECT_EQ(book["properties"]["name"]["readOnly"], true);
   EXPECT_EQ(book["properties"]["soldCount"]["type"], "string");
   EXPECT_EQ(book["properties"]["notes"]["additionalProperties"]["type"], "string");
@@ -124,6 +125,31 @@ class WaymarkApiTest : public ::testing::Test {
 TEST_F(WaymarkApiTest, TellsServicesOfOneNameApart) {
   std::set<std::string> names;
   for (const Json& tag : document_["tags"]) EXPECT_TRUE(names.insert(tag["name"]).second) << tag["name"];
+}
+
+TEST_F(WaymarkApiTest, NamesOperationsWhateverTheOrderOfServices) {
+  std::set<std::string> ids;
+  for (const Json& operations : document_["paths"]) {
+    for (const Json& operation : operations) ids.insert(operation["operationId"]);
+  }
+  EXPECT_TRUE(ids.contains("courses_v1_VerificationService_Verify")) << Json(ids).dump();
+  EXPECT_TRUE(ids.contains("CoursesService_GetCourse"));
+  for (const std::string& id : ids)
+    EXPECT_EQ(id.find("VerificationService_Verify_"), std::string::npos) << id;
+}
+
+TEST_F(WaymarkApiTest, AsksForWhatTheServerAsksFor) {
+  const Json& schemas = document_["components"]["schemas"];
+  EXPECT_THAT(schemas["courses.v1.CreateCourseRequest"]["required"], ElementsAre("course"));
+  EXPECT_EQ(schemas["participants.v1.Organization"]["properties"]["country"]["pattern"], "^([A-Z]{2})?$");
+  for (const auto& [name, schema] : schemas.items()) {
+    if (!schema.contains("properties")) continue;
+    const Json& fields = schema["properties"];
+    if (fields.contains("etag")) EXPECT_FALSE(fields["etag"].contains("readOnly")) << name;
+    if (!fields.contains("requestId") || name == "Problem") continue;
+    EXPECT_EQ(fields["requestId"]["maxLength"], 128) << name;
+    EXPECT_EQ(fields["requestId"]["pattern"], "^[!-~]*$") << name;
+  }
 }
 
 TEST_F(WaymarkApiTest, HasServicesBehindIt) { EXPECT_THAT(api_.Upstreams(), Not(::testing::IsEmpty())); }

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "gateway/server/field_text.h"
+#include "google/rpc/error_details.pb.h"
 #include "google/rpc/status.pb.h"
 #include "services/common/base/ids.h"
 #include "services/common/base/text.h"
@@ -23,6 +24,17 @@ std::string Dump(const nlohmann::ordered_json& json) {
 std::string Unpadded(std::string text) {
   text.erase(text.find_last_not_of('=') + 1);
   return text;
+}
+
+void SpellAsJson(google::rpc::Status& status) {
+  status.set_message(WithJsonPath(status.message()));
+  for (auto& detail : *status.mutable_details()) {
+    google::rpc::BadRequest wrong;
+    if (!detail.Is<google::rpc::BadRequest>() || !detail.UnpackTo(&wrong)) continue;
+    for (auto& violation : *wrong.mutable_field_violations())
+      violation.set_field(JsonPath(violation.field()));
+    detail.PackFrom(wrong);
+  }
 }
 
 }  // namespace
@@ -133,7 +145,7 @@ std::string ProblemJson(int http_status, const Error& error, std::string_view re
   nlohmann::ordered_json problem = {{"type", "about:blank"},
                                     {"title", StatusPhrase(http_status)},
                                     {"status", http_status},
-                                    {"detail", error.message()},
+                                    {"detail", WithJsonPath(error.message())},
                                     {"code", CodeName(static_cast<grpc::StatusCode>(error.code()))},
                                     {"reason", error.reason()}};
   for (const auto& violation : error.violations()) {
@@ -143,6 +155,17 @@ std::string ProblemJson(int http_status, const Error& error, std::string_view re
   if (!error.metadata().empty()) problem["metadata"] = error.metadata();
   problem["requestId"] = request_id;
   return Dump(problem);
+}
+
+void SpellFailuresAsJson(google::protobuf::Message& reply) {
+  const auto* field = reply.GetDescriptor()->FindFieldByName("failed_requests");
+  if (field == nullptr || !field->is_map()) return;
+  const auto* value = field->message_type()->map_value();
+  if (value->message_type() != google::rpc::Status::descriptor()) return;
+  for (int i = 0; i < reply.GetReflection()->FieldSize(reply, field); ++i) {
+    auto& entry = *reply.GetReflection()->MutableRepeatedMessage(&reply, field, i);
+    SpellAsJson(static_cast<google::rpc::Status&>(*entry.GetReflection()->MutableMessage(&entry, value)));
+  }
 }
 
 Response Problem(const Error& error, const RequestInfo& info, std::optional<int> status) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <google/protobuf/message.h>
 #include <grpcpp/support/status.h>
 
 #include <chrono>
@@ -36,6 +37,9 @@ std::string_view StatusPhrase(int http_status);
 // problem+json (RFC 9457): type, title, status, detail; and code, reason,
 // fieldViolations (paths in JSON spelling), metadata, requestId.
 std::string ProblemJson(int http_status, const Error& error, std::string_view request_id);
+
+// Has the failures of a batch that `reply` may tell (`failed_requests`) name fields as JSON does.
+void SpellFailuresAsJson(google::protobuf::Message& reply);
 
 // The answer to a request that failed, with that body. `status` where HTTP has a better one than the code.
 Response Problem(const Error& error, const RequestInfo& info, std::optional<int> status = {});

@@ -4,7 +4,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include "google/rpc/status.pb.h"
 #include "services/common/status/grpc_status.h"
+#include "waymark/library/v1/library.pb.h"
 
 namespace waymark::gateway {
 namespace {
@@ -47,6 +49,27 @@ TEST(ProblemJsonTest, IsValidJsonWhateverTheTextHolds) {
       nlohmann::json::parse(ProblemJson(400, InvalidField("a\"\xff", "b\n"), "r"), nullptr, false);
   ASSERT_TRUE(json.is_object());
   EXPECT_EQ(json["title"], "Bad Request");
+}
+
+TEST(ProblemJsonTest, NamesAFieldOneWay) {
+  const auto json =
+      nlohmann::json::parse(ProblemJson(400, InvalidField("requests[3].unit_kind", "is_wrong"), "r"));
+  EXPECT_EQ(json["detail"], "requests[3].unitKind: is_wrong");
+  EXPECT_EQ(json["fieldViolations"][0]["field"], "requests[3].unitKind");
+  EXPECT_EQ(nlohmann::json::parse(ProblemJson(
+                400, Error(Code::kInvalidArgument, "X", "no field_name here: x_y"), "r"))["detail"],
+            "no field_name here: x_y");
+}
+
+TEST(SpellFailuresAsJsonTest, NamesFieldsOfItemsAsThoseOfTheWhole) {
+  waymark::library::v1::BatchCreateBooksResponse reply;
+  (*reply.mutable_failed_requests())[3].ParseFromString(
+      ToGrpc(InvalidField("book.page_count", "must be_more")).error_details());
+  SpellFailuresAsJson(reply);
+  const auto& status = reply.failed_requests().at(3);
+  EXPECT_EQ(status.message(), "book.pageCount: must be_more");
+  const Error error = FromGrpc({grpc::StatusCode::INVALID_ARGUMENT, "", status.SerializeAsString()});
+  EXPECT_EQ(error.violations().at(0).field, "book.pageCount");
 }
 
 TEST(ConnectErrorJsonTest, SpellsCodesAsConnectDoes) {

@@ -67,23 +67,26 @@ Json ScalarSchema(FieldDescriptor::Type type) {
   }
 }
 
-void AddFormat(waymark::options::v1::Format format, Json& schema) {
+// A text of this form; where the field may be left out, the empty text says as much.
+void AddPattern(const std::string& pattern, bool required, Json& schema) {
+  schema["pattern"] = required ? "^" + pattern + "$" : "^(" + pattern + ")?$";
+}
+
+// No `format`, which refuses the empty text.
+void AddFormat(waymark::options::v1::Format format, bool required, Json& schema) {
   switch (format) {
     case waymark::options::v1::FORMAT_DATE:
-      schema["format"] = "date";
-      return;
+      if (required) schema["format"] = "date";
+      return AddPattern("[0-9]{4}-[0-9]{2}-[0-9]{2}", required, schema);
     case waymark::options::v1::FORMAT_PARTIAL_DATE:
-      schema["pattern"] = "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?~?$";
-      return;
+      return AddPattern("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?~?", required, schema);
     case waymark::options::v1::FORMAT_UUID:
-      schema["format"] = "uuid";
-      return;
+      if (required) schema["format"] = "uuid";
+      return AddPattern("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", required, schema);
     case waymark::options::v1::FORMAT_SLUG:
-      schema["pattern"] = "^[a-z][a-z0-9-]{1,31}$";
-      return;
+      return AddPattern("[a-z][a-z0-9-]{1,31}", required, schema);
     case waymark::options::v1::FORMAT_COUNTRY:
-      schema["pattern"] = "^[A-Z]{2}$";
-      return;
+      return AddPattern("[A-Z]{2}", required, schema);
     case waymark::options::v1::FORMAT_TIME_ZONE:
       schema["examples"] = {"Europe/Tirane"};
       return;
@@ -101,13 +104,15 @@ Json Bound(double value) {
   return static_cast<double>(whole) == value ? Json(whole) : Json(value);
 }
 
-void AddRules(const waymark::options::v1::FieldRules& rules, Json& schema) {
+void AddRules(const FieldDescriptor& field, Json& schema) {
+  const auto& rules = field.options().GetExtension(waymark::options::v1::rules);
   if (rules.min_length() > 0) schema["minLength"] = rules.min_length();
   if (rules.max_length() > 0) schema["maxLength"] = rules.max_length();
   if (rules.has_min()) schema["minimum"] = Bound(rules.min());
   if (rules.has_max()) schema["maximum"] = Bound(rules.max());
   if (!rules.resource().empty()) schema["x-resource"] = rules.resource();
-  AddFormat(rules.format(), schema);
+  AddFormat(rules.format(), Behaves(field, google::api::REQUIRED), schema);
+  if (field.name() == "request_id") AddRequestIdRules(schema);
 }
 
 }  // namespace
@@ -120,10 +125,16 @@ std::string ComponentName(const std::string& full_name) {
 bool IsOutputOnly(const FieldDescriptor& field) { return Behaves(field, google::api::OUTPUT_ONLY); }
 bool IsRequired(const FieldDescriptor& field) { return Behaves(field, google::api::REQUIRED); }
 
-Json Schemas::Reference(const Descriptor& message) {
+void AddRequestIdRules(Json& schema) {
+  schema["maxLength"] = 128;
+  schema["pattern"] = "^[!-~]*$";
+}
+
+Json Schemas::Reference(const Descriptor& message, bool below_parent) {
   const std::string name = ComponentName(message.full_name());
   // Entered before it is filled: a message may hold itself.
-  if (components_.emplace(name, Json::object()).second) components_[name] = OfMessage(message);
+  if (components_.emplace(name, Json::object()).second)
+    components_[name] = OfMessage(message, {}, below_parent);
   return ReferenceTo(name);
 }
 
@@ -149,11 +160,14 @@ Json Schemas::OfValue(const FieldDescriptor& field) {
     schema = Reference(*field.enum_type());
   } else if (field.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE) {
     const auto known = WellKnown().find(field.message_type()->full_name());
-    schema = known == WellKnown().end() ? Reference(*field.message_type()) : known->second;
+    schema =
+        known == WellKnown().end()
+            ? Reference(*field.message_type(), field.containing_type()->FindFieldByName("parent") != nullptr)
+            : known->second;
   } else {
     schema = ScalarSchema(field.type());
   }
-  AddRules(field.options().GetExtension(waymark::options::v1::rules), schema);
+  AddRules(field, schema);
   return schema;
 }
 
@@ -169,13 +183,14 @@ Json Schemas::OfField(const FieldDescriptor& field) {
     schema = OfValue(field);
   }
   if (const std::string comment = comments_.Of(field); !comment.empty()) schema["description"] = comment;
-  if (IsOutputOnly(field)) schema["readOnly"] = true;
+  // An etag is the service's, and says in a request which version is meant.
+  if (IsOutputOnly(field) && field.name() != "etag") schema["readOnly"] = true;
   if (Behaves(field, google::api::INPUT_ONLY)) schema["writeOnly"] = true;
   if (Behaves(field, google::api::IMMUTABLE)) schema["x-immutable"] = true;
   return schema;
 }
 
-Json Schemas::OfMessage(const Descriptor& message, const std::set<std::string>& without) {
+Json Schemas::OfMessage(const Descriptor& message, const std::set<std::string>& without, bool below_parent) {
   Json schema = {{"type", "object"}};
   if (const std::string comment = comments_.Of(message); !comment.empty()) schema["description"] = comment;
   Json required = Json::array();
@@ -183,7 +198,8 @@ Json Schemas::OfMessage(const Descriptor& message, const std::set<std::string>& 
     const FieldDescriptor& field = *message.field(i);
     if (without.count(field.name())) continue;
     schema["properties"][field.json_name()] = OfField(field);
-    if (IsRequired(field)) required.push_back(field.json_name());
+    const bool said_above = below_parent && field.name() == "parent";
+    if (IsRequired(field) && !said_above) required.push_back(field.json_name());
   }
   if (!required.empty()) schema["required"] = required;
   return schema;
