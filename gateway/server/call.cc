@@ -54,6 +54,7 @@ void AddMetadata(const std::string& context, const Header& header, const Request
   // What a program calls itself is not worth an error.
   call.AddMetadata("x-waymark-user-agent",
                    Printable(HeaderValue(header, boost::beast::http::field::user_agent), kMaxForwarded));
+  if (header.count("Idempotency-Key") > 1) throw InvalidField("Idempotency-Key", "must be given once");
   if (const auto key = HeaderValue(header, "Idempotency-Key"); !key.empty()) {
     call.AddMetadata("idempotency-key", ForwardedText("Idempotency-Key", WithoutQuotes(key)));
   }

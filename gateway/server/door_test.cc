@@ -142,6 +142,7 @@ TEST_F(DoorTest, SaysWhoCallsAndNothingThatTheClientClaims) {
 
 TEST_F(DoorTest, RefusesHeadersThatCannotBeSentOn) {
   EXPECT_EQ(gateway_.Get(Book("1"), kAuth + "Idempotency-Key: k\xc3\xab\r\n").status, 400);
+  EXPECT_EQ(gateway_.Get(Book("1"), kAuth + "Idempotency-Key: k\r\nIdempotency-Key: l\r\n").status, 400);
   EXPECT_EQ(gateway_.Get(Book("1"), kAuth + "If-Match: " + std::string(300, 'a') + "\r\n").status, 400);
 }
 

@@ -3,10 +3,11 @@
 namespace waymark::gateway {
 namespace {
 
-constexpr const char* kKnown[] = {"authorization", "user-agent",      "traceparent", "idempotency-key",
+constexpr const char* kKnown[] = {"authorization", "user-agent",      "traceparent",
                                   "if-match",      "waymark-purpose", "x-request-id"};
-// Looked at for the client's address, and told to nobody.
-constexpr const char* kOfProxies[] = {"x-forwarded-for", "forwarded"};
+// Each time that they are there: of the first there must be one; the others are looked at for the client's
+// address, and told to nobody.
+constexpr const char* kOfWhichAll[] = {"idempotency-key", "x-forwarded-for", "forwarded"};
 
 boost::beast::string_view ValueOf(const grpc::string_ref& text) { return {text.data(), text.size()}; }
 
@@ -21,7 +22,7 @@ Header HeaderOf(const grpc::GenericCallbackServerContext& context) {
     if (found == context.client_metadata().end()) continue;
     header.set(name, ValueOf(found->second));
   }
-  for (const char* name : kOfProxies) {
+  for (const char* name : kOfWhichAll) {
     const auto [begin, end] = context.client_metadata().equal_range(name);
     for (auto field = begin; field != end; ++field) header.insert(name, ValueOf(field->second));
   }

@@ -8,6 +8,7 @@
 #include "services/common/base/ids.h"
 #include "services/common/base/text.h"
 #include "services/common/rpc/digest.h"
+#include "services/common/status/error.h"
 
 namespace waymark::rpc {
 namespace {
@@ -57,7 +58,10 @@ void FillFrom(const CallHeaders& headers, Message& request) {
     if (Text(message, name).empty()) message.GetReflection()->SetString(&message, field, value);
     return true;
   };
-  if (!headers.idempotency_key.empty()) fill(request, "request_id", headers.idempotency_key);
+  if (!headers.idempotency_key.empty() && fill(request, "request_id", headers.idempotency_key) &&
+      RequestIdOf(request) != headers.idempotency_key) {
+    throw InvalidField("request_id", "is another one than that of the header Idempotency-Key");
+  }
   // `*` is any version that there is: the same as not to care.
   if (headers.if_match.empty() || headers.if_match == "*" || fill(request, "etag", headers.if_match)) return;
   for (const FieldDescriptor* field : authorization::MessageFields(request)) {

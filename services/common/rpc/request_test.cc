@@ -34,8 +34,13 @@ std::string Filled(const std::string& type, const std::string& text, const CallH
 TEST(FillFrom, TakesTheIdempotencyKeyWhereThereIsNoRequestId) {
   const CallHeaders headers{.idempotency_key = "k"};
   EXPECT_EQ(Filled("Create", "", headers), R"(request_id: "k")");
-  EXPECT_EQ(Filled("Create", "request_id: 'r'", headers), R"(request_id: "r")");
   EXPECT_EQ(Filled("Text", "", headers), "");
+}
+
+TEST(FillFrom, TakesNoTwoRequestIds) {
+  const CallHeaders headers{.idempotency_key = "k"};
+  EXPECT_EQ(Filled("Delete", "request_id: 'k'", headers), R"(request_id: "k")");
+  EXPECT_THROW(Filled("Delete", "request_id: 'r'", headers), Error);
 }
 
 TEST(FillFrom, TakesTheEtagToMatchOfTheRequestOrItsResource) {

@@ -296,6 +296,7 @@ class Checker {
     }
     if (text.find('\0') != std::string::npos) return Fail(path, "must not contain NUL (U+0000)");
     if (!IsUtf8(text)) return Fail(path, "must be valid UTF-8");
+    if (field.required && IsBlank(text) && !IsPassword(field)) return Fail(path, "must not be blank");
     const auto most = static_cast<size_t>(MaxLength(field));
     if (text.size() > most && CodePoints(text) > most) {
       return Fail(path, "must have at most " + std::to_string(most) + " characters, has " +
@@ -311,6 +312,10 @@ class Checker {
     if (!field.pattern.empty()) Resource(text, field, path);
     if (field.field->name() == "request_id") RequestId(text, path);
   }
+
+  static bool IsBlank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == text.npos; }
+  // Of which whoever chose it may have made any text.
+  static bool IsPassword(const FieldPlan& field) { return field.field->name().ends_with("password"); }
 
   static int MaxLength(const FieldPlan& field) {
     if (field.rules.max_length() > 0) return field.rules.max_length();

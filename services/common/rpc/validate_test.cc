@@ -120,6 +120,11 @@ TEST(Validate, MissesRequiredFields) {
               ElementsAre("participant.display_name is required"));
 }
 
+TEST(Validate, WantsMoreOfARequiredTextThanSpaces) {
+  EXPECT_THAT(CheckParticipant("display_name: '  '"), ElementsAre("display_name must not be blank"));
+  EXPECT_THAT(CheckParticipant("display_name: ' a '"), IsEmpty());
+}
+
 TEST(Validate, CannotTellZeroFromNothingWhereTheProtoCannot) {
   EXPECT_THAT(Check("Needs", ""), ElementsAre("number is required", "sex is required", "numbers is required",
                                               "items is required"));
