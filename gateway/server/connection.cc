@@ -281,7 +281,7 @@ Awaitable<Response> Connection::Answer() {
   if (context_.site.Has(parser_->get(), path, info_)) {
     KeepFor("");
     Enter(Phase::kCalling, {});
-    co_return co_await context_.site.Serve(parser_->get(), path, info_, context_.upstreams);
+    co_return co_await context_.site.Serve(parser_->get(), path, info_, context_.door, context_.upstreams);
   }
   Enter(Phase::kCalling, {});
   Door::Admission admission = co_await context_.door.Admit(parser_->get(), info_, context_.upstreams);

@@ -153,10 +153,14 @@ bool Door::IsOpen(const Header& header) const {
   return match.outcome == Router::Match::Outcome::kFound && api_.binding(match.route).method->open;
 }
 
+void Door::LimitStranger(const RequestInfo& info) const {
+  RefuseFor("address", limits_->address.Take(NetworkOf(info.address)));
+}
+
 Awaitable<CallerPtr> Door::CallerOf(const Header& header, const Credential& credential,
                                     const RequestInfo& info, Upstreams& upstreams) const {
   if (IsOpen(header)) {
-    RefuseFor("address", limits_->address.Take(NetworkOf(info.address)));
+    LimitStranger(info);
     RefuseFor("gateway", limits_->open.Take(""));
     co_return identities_.Nobody();
   }

@@ -87,6 +87,9 @@ class Door {
 
   Awaitable<Response> Serve(const Request& request, Visit visit) const;
 
+  // Throws RateLimited where the address has asked too often for what needs no credential.
+  void LimitStranger(const RequestInfo& info) const;
+
   // The same for those who are no HTTP client: they throw Error. Of the header,
   // `credential` is what it shows of its sender.
   Awaitable<CallerPtr> CallerOf(const Header& header, const Credential& credential, const RequestInfo& info,

@@ -177,9 +177,10 @@ Awaitable<void> GrpcDoor::Serve(std::shared_ptr<GrpcCall> call, const Connection
 Awaitable<void> GrpcDoor::Answer(GrpcCall& call, const Header& header, const RequestInfo& info,
                                  const ConnectionContext& context, Ending& ending) {
   const std::string_view path = TargetOf(header).path;
+  const Door& door = context.door;
+  if (Reflection::Has(path) || path == kHealthCheck) door.LimitStranger(info);
   if (Reflection::Has(path)) co_return co_await Reflect(call, ending);
   if (path == kHealthCheck) co_return co_await TellHealth(call, context, ending);
-  const Door& door = context.door;
   const Method* method = door.api().FindRpc(path);
   if (method) ending.route = method->rpc_path;
   const Credential credential = CredentialOf(header);

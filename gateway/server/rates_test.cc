@@ -88,6 +88,17 @@ TEST_F(RatesTest, ChargesNothingForCredentialsThatHold) {
   EXPECT_EQ(gateway.Get(kBook, kWrong).status, 401);
 }
 
+TEST_F(RatesTest, LimitsPagesAndReadinessAsWhatNeedsNoCredential) {
+  DoorOptions options = Options();
+  options.address_rate = {.per_second = 1, .burst = 2};
+  TestGateway gateway({}, options);
+  EXPECT_EQ(gateway.Get("/docs", "").status, 200);
+  EXPECT_EQ(gateway.Get("/readyz", "").status, 200);
+  ExpectRefused(gateway.Get("/readyz", ""), "1");
+  ExpectRefused(gateway.Get("/docs", ""), "1");
+  for (int i = 0; i < 5; ++i) EXPECT_EQ(gateway.Get("/healthz", "").status, 200);
+}
+
 TEST_F(RatesTest, LimitsWhatNeedsNoCredential) {
   DoorOptions options = Options();
   options.address_rate = {.per_second = 1, .burst = 2};

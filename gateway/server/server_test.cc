@@ -75,6 +75,18 @@ TEST(ServerTest, IsReadyWhenTheServicesAre) {
   EXPECT_EQ(status, 200);
 }
 
+// Who asks without a pause asks the gateway alone.
+TEST(ServerTest, KeepsForASecondWhetherItIsReady) {
+  ServerOptions options;
+  options.threads = 1;
+  TestGateway gateway(options);
+  EXPECT_EQ(gateway.Get("/readyz", "").status, 200);
+  gateway.library().Stop();
+  EXPECT_EQ(gateway.Get("/readyz", "").status, 200);
+  std::this_thread::sleep_for(1s);
+  EXPECT_EQ(gateway.Get("/readyz", "").status, 503);
+}
+
 TEST(ServerTest, ShowsMetricsToThisMachineOnly) {
   TestGateway gateway;
   gateway.Get(kBook);

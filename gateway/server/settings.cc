@@ -13,12 +13,13 @@ void DeclareRate(Config& config, const std::string& name, const std::string& of,
 }
 
 void DeclareRates(Config& config, DoorOptions& door) {
-  DeclareRate(config, "ADDRESS", "from one address that need no credential, or show a wrong one",
+  DeclareRate(config, "ADDRESS",
+              "from one address that need no credential (pages of the client apart), or show a wrong one",
               door.address_rate);
   DeclareRate(config, "OPEN", "that need no credential, from all addresses together", door.open_rate);
   DeclareRate(config, "TOKEN", "by one token", door.token_rate);
   DeclareRate(config, "ACCOUNT", "of one account", door.account_rate);
-  DeclareRate(config, "ORGANIZATION", "of one organization", door.organization_rate);
+  DeclareRate(config, "ORGANIZATION", "of one organization (off unless it is set)", door.organization_rate);
 }
 
 }  // namespace

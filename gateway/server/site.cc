@@ -29,9 +29,15 @@ bool Site::HasOwn(std::string_view path, const RequestInfo& info) const {
 }
 
 Awaitable<Response> Site::Serve(const Header& header, std::string_view path, const RequestInfo& info,
-                                Upstreams& upstreams) const {
+                                const Door& door, Upstreams& upstreams) const {
   Response response;
   const Page* page = Find(path);
+  // What is large, or asks others. A page of the client is many requests, and small ones.
+  try {
+    if (page || path == kReady) door.LimitStranger(info);
+  } catch (const Error& error) {
+    co_return Problem(error, info);
+  }
   if (header.method() != boost::beast::http::verb::get && header.method() != boost::beast::http::verb::head) {
     response = Problem(Error(Code::kUnimplemented, "METHOD_NOT_ALLOWED", "this path takes GET"), info, 405);
     response.headers.emplace_back("Allow", "GET, HEAD");

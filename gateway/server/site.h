@@ -17,6 +17,8 @@ namespace waymark::gateway {
 constexpr std::string_view kPagePolicy =
     "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+class Door;
+
 // A page that is sent as it is.
 struct Page {
   std::string_view path;
@@ -35,7 +37,7 @@ class Site {
   // Whether this request is answered here.
   bool Has(const Header& header, std::string_view path, const RequestInfo& info) const;
   Awaitable<Response> Serve(const Header& header, std::string_view path, const RequestInfo& info,
-                            Upstreams& upstreams) const;
+                            const Door& door, Upstreams& upstreams) const;
 
  private:
   // Of its own, besides the client's.

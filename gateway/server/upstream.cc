@@ -13,6 +13,8 @@ namespace {
 
 // A page of 1,000 records is well below this.
 constexpr int kMaxReplyBytes = 64 << 20;
+// For those who ask often, and need no credential for it.
+constexpr std::chrono::seconds kHealthKept{1};
 
 grpc::ChannelArguments ChannelSettings() {
   grpc::ChannelArguments settings;
@@ -186,6 +188,8 @@ Awaitable<grpc::Status> Upstreams::Call(const std::string& upstream, const std::
 }
 
 Awaitable<std::vector<std::string>> Upstreams::NotServing(std::chrono::milliseconds patience) {
+  if (asked_for_health_ && std::chrono::steady_clock::now() - *asked_for_health_ < kHealthKept)
+    co_return not_serving_;
   const std::string check(kHealthCheck);
   const grpc::ByteBuffer request = BufferOf("");  // it asks about the whole server
   std::vector<std::string> missing;
@@ -195,6 +199,8 @@ Awaitable<std::vector<std::string>> Upstreams::NotServing(std::chrono::milliseco
     const grpc::Status status = co_await Run(*remote.raw, check, call, request, reply);
     if (!status.ok() || TextOf(reply) != kServing) missing.push_back(name);
   }
+  not_serving_ = missing;
+  asked_for_health_ = std::chrono::steady_clock::now();
   co_return missing;
 }
 

@@ -52,7 +52,8 @@ class Upstreams {
   Awaitable<grpc::Status> Stream(const std::string& upstream, const std::string& rpc_path, ServiceCall& call,
                                  google::protobuf::Message& request, ReplySink& sink);
 
-  // The services that do not answer grpc.health.v1 with SERVING within `patience`.
+  // The services that do not answer grpc.health.v1 with SERVING within `patience`: now, or when that was
+  // asked for less than a second ago.
   Awaitable<std::vector<std::string>> NotServing(std::chrono::milliseconds patience);
 
  private:
@@ -84,6 +85,8 @@ class Upstreams {
 
   const std::map<std::string, LocalService> local_;
   std::map<std::string, Remote> remote_;
+  std::vector<std::string> not_serving_;
+  std::optional<std::chrono::steady_clock::time_point> asked_for_health_;
   grpc::CompletionQueue queue_;
   std::thread thread_;
 };
