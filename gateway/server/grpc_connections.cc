@@ -7,17 +7,22 @@
 #include <algorithm>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
+#include <boost/asio/redirect_error.hpp>
 #include <functional>
 #include <limits>
 
 #include "gateway/server/grpc_metadata.h"
 #include "gateway/server/received_bytes.h"
+#include "services/common/base/thread_name.h"
 
 namespace waymark::gateway {
 namespace {
 
-// In this time a connection may bring some megabytes.
-constexpr std::chrono::milliseconds kWeighEvery{20};
+// How long it waits while there is somebody whom nobody knows, who may bring a megabyte in this time; while
+// all are known; and while there is nobody.
+constexpr std::chrono::milliseconds kWithUnknown{5}, kWithKnown{20}, kAlone{200};
+// For how long nobody is taken from where too much came.
+constexpr std::chrono::seconds kBarred{10};
 
 // An address and a port, of which each open connection has another.
 std::string KeyOf(const std::string& address, std::string_view port) {
@@ -41,10 +46,12 @@ Brought GrpcGuest::brought(uint64_t bytes) const {
           .known = known_};
 }
 
-GrpcConnections::GrpcConnections(asio::io_context& io, const std::string& address, int port, Places& places)
-    : io_(io), places_(places), listener_(io.get_executor(), address, port) {}
+GrpcConnections::GrpcConnections(const std::string& address, int port, Places& places)
+    : places_(places), listener_(io_.get_executor(), address, port) {}
 
 GrpcConnections::~GrpcConnections() {
+  io_.stop();
+  if (thread_.joinable()) thread_.join();
   for (const pollfd& connection : open_) close(connection.fd);
 }
 
@@ -55,11 +62,17 @@ void GrpcConnections::Start(std::unique_ptr<Server> server) {
                                [this](Socket socket) { Take(std::move(socket)); }),
                  asio::detached);
   asio::co_spawn(io_, SweepForever(), asio::detached);
+  thread_ = std::thread([this] {
+    NameThread("gateway-grpc");
+    io_.run();
+  });
 }
 
 void GrpcConnections::Take(Socket socket) {
   error_code error;
   const std::string peer = PeerOf(socket).to_string();
+  const std::string network = places_.Trusts(peer) ? "" : NetworkOf(peer);
+  if (IsBarred(network)) return;
   Places::Place place = places_.Take(peer);
   if (!place) {
     Sweep();
@@ -77,6 +90,7 @@ void GrpcConnections::Take(Socket socket) {
   open_.push_back({.fd = own, .events = 0, .revents = 0});
   taken_.push_back({.place = place,
                     .peer = KeyOf(peer, std::to_string(from.port())),
+                    .network = network,
                     .guest = std::make_shared<GrpcGuest>(place)});
   {
     const std::lock_guard lock(mutex_);
@@ -85,6 +99,7 @@ void GrpcConnections::Take(Socket socket) {
   Server::NewConnectionParameters parameters;
   parameters.fd = handed_over;
   server_->HandleNewConnection(&parameters);
+  pause_.cancel();
 }
 
 Places::Place GrpcConnections::TakeInstead(const std::string& peer) {
@@ -120,9 +135,14 @@ std::shared_ptr<GrpcGuest> GrpcConnections::GuestOf(std::string_view peer) {
   return found == guests_.end() ? std::make_shared<GrpcGuest>(Places::Place()) : found->second;
 }
 
+void GrpcConnections::Bar(const Connection& connection) {
+  if (!connection.network.empty()) barred_[connection.network] = Clock::now() + kBarred;
+}
+
 void GrpcConnections::Weigh() {
   const auto now = Clock::now();
   const auto time = now - std::exchange(weighed_, now);
+  std::erase_if(barred_, [now](const auto& entry) { return entry.second < now; });
   double unknown = 0;
   std::vector<Connection*> by_bytes;
   for (size_t i = 0; i < taken_.size(); ++i) {
@@ -130,6 +150,9 @@ void GrpcConnections::Weigh() {
     if (!connection.place) continue;
     connection.load.Add(connection.guest->brought(ReceivedBytes(open_[i].fd)), time);
     if (connection.load.is_too_much()) {
+      Bar(connection);
+      End(connection);
+    } else if (!connection.guest->is_known() && IsBarred(connection.network)) {
       End(connection);
     } else if (connection.load.unknown_bytes() > 0) {
       unknown += connection.load.unknown_bytes();
@@ -141,6 +164,7 @@ void GrpcConnections::Weigh() {
                     [](const Connection* one) { return one->load.unknown_bytes(); });
   for (auto* largest = by_bytes.data(); unknown > kMostUnknownBytes; ++largest) {
     unknown -= (*largest)->load.unknown_bytes();
+    Bar(**largest);
     End(**largest);
   }
 }
@@ -164,10 +188,12 @@ void GrpcConnections::Sweep() {
 }
 
 Awaitable<void> GrpcConnections::SweepForever() {
-  Timer timer(io_.get_executor());
   for (;;) {
-    timer.expires_after(kWeighEvery);
-    co_await timer.async_wait(kAwait);
+    const bool all_known =
+        std::ranges::all_of(taken_, [](const Connection& one) { return one.guest->is_known(); });
+    pause_.expires_after(taken_.empty() ? kAlone : all_known ? kWithKnown : kWithUnknown);
+    error_code cut_short;
+    co_await pause_.async_wait(asio::redirect_error(kAwait, cut_short));
     Sweep();
     Weigh();
   }

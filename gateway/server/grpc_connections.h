@@ -9,6 +9,7 @@
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <unordered_map>
 #include <vector>
 
@@ -33,6 +34,7 @@ class GrpcGuest {
   Brought brought(uint64_t bytes) const;
   // Whether its place is kept for nobody.
   bool may_give_way() const { return !kept_; }
+  bool is_known() const { return known_; }
   bool is_at_rest() const { return open_ == 0; }
 
  private:
@@ -50,7 +52,7 @@ class GrpcConnections {
   using Server = grpc::experimental::ExternalConnectionAcceptor;
 
   // Throws std::runtime_error when the address cannot be had.
-  GrpcConnections(asio::io_context& io, const std::string& address, int port, Places& places);
+  GrpcConnections(const std::string& address, int port, Places& places);
   ~GrpcConnections();
 
   int port() const { return listener_.port(); }
@@ -66,6 +68,7 @@ class GrpcConnections {
   struct Connection {
     Places::Place place;  // null: it has given way
     std::string peer;     // as KeyOf has it
+    std::string network;  // empty: of a trusted proxy
     std::shared_ptr<GrpcGuest> guest;
     GrpcLoad load = {};
     Clock::time_point opened = Clock::now();
@@ -79,22 +82,28 @@ class GrpcConnections {
   Connection* WhoGivesWay();
   // Closes the descriptors of those that have ended.
   void Sweep();
-  // Ends those that bring too much.
+  // Ends those that bring too much, and takes no more from where they come for a while.
   void Weigh();
+  void Bar(const Connection& connection);
+  bool IsBarred(const std::string& network) const { return barred_.contains(network); }
   void End(Connection& connection);
   Awaitable<void> SweepForever();
 
-  asio::io_context& io_;
+  // A thread of its own: lanes may be busy with what is to be ended.
+  asio::io_context io_{1};
   Places& places_;
   Listener listener_;
   std::unique_ptr<Server> server_;
-  // On the thread of `io`; the connections are in the order of the descriptors.
+  // All on that thread; the connections are in the order of the descriptors.
   std::vector<pollfd> open_;
   std::vector<Connection> taken_;
   Clock::time_point weighed_ = Clock::now();
+  Timer pause_{io_.get_executor()};
+  std::unordered_map<std::string, Clock::time_point> barred_;  // networks, until when
   std::mutex mutex_;
   // Of those that are open, by their peers; guarded by mutex_.
   std::unordered_map<std::string, std::shared_ptr<GrpcGuest>> guests_;
+  std::thread thread_;
 };
 
 }  // namespace waymark::gateway

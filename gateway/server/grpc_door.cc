@@ -111,7 +111,7 @@ GrpcDoor::GrpcDoor(const GrpcDoorOptions& options, const std::vector<std::unique
       reflection_(lanes.front()->context().door.api()),
       places_(options.max_connections, options.max_connections_of_address,
               lanes.front()->context().door.proxies()),
-      connections_(lanes.front()->io(), options.address, options.port, places_) {
+      connections_(options.address, options.port, places_) {
   grpc::ServerBuilder builder;
   Configure(options, builder);
   auto connections = builder.experimental().AddExternalConnectionAcceptor(

@@ -45,6 +45,7 @@ class Places {
   // The same where all are taken, of who lets go of another at once.
   Place TakeInstead(const std::string& peer);
 
+  bool Trusts(const std::string& peer) const { return proxies_.Trusts(peer); }
   int taken() const;
   bool full() const { return taken() >= most_; }
 
