@@ -145,7 +145,9 @@ TEST_F(WaymarkApiTest, AsksForWhatTheServerAsksFor) {
   for (const auto& [name, schema] : schemas.items()) {
     if (!schema.contains("properties")) continue;
     const Json& fields = schema["properties"];
-    if (fields.contains("etag")) EXPECT_FALSE(fields["etag"].contains("readOnly")) << name;
+    if (fields.contains("etag")) {
+      EXPECT_FALSE(fields["etag"].contains("readOnly")) << name;
+    }
     if (!fields.contains("requestId") || name == "Problem") continue;
     EXPECT_EQ(fields["requestId"]["maxLength"], 128) << name;
     EXPECT_EQ(fields["requestId"]["pattern"], "^[!-~]*$") << name;

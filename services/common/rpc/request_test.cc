@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "google/rpc/status.pb.h"
+#include "services/common/status/error.h"
 #include "services/common/testing/test_protos.h"
 #include "waymark/directory/v1/directory.pb.h"
 

@@ -121,8 +121,8 @@ TEST(Validate, MissesRequiredFields) {
 }
 
 TEST(Validate, WantsMoreOfARequiredTextThanSpaces) {
-  EXPECT_THAT(CheckParticipant("display_name: '  '"), ElementsAre("display_name must not be blank"));
-  EXPECT_THAT(CheckParticipant("display_name: ' a '"), IsEmpty());
+  EXPECT_THAT(Check("Participant", "display_name: '  '"), ElementsAre("display_name must not be blank"));
+  EXPECT_THAT(Check("Participant", "display_name: ' a '"), IsEmpty());
 }
 
 TEST(Validate, CannotTellZeroFromNothingWhereTheProtoCannot) {
