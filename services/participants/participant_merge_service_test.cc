@@ -142,7 +142,9 @@ TEST_F(ParticipantMergeServiceTest, WhatSpeaksAgainstItIsSaid) {
   EXPECT_THAT(Merge(again_, kParent + std::string("/participants/~P-3")),
               Fails(Code::kNotFound, "REFERENCE_NOT_FOUND"));
   EXPECT_THAT(Merge(again_, again_.name()), Fails(Code::kInvalidArgument, "FIELD_INVALID"));
-  ASSERT_THAT(Update(again_, "sex", &reply), IsOk());
+  auto changed = again_;
+  changed.set_gender("woman");
+  ASSERT_THAT(Update(changed, "gender", &reply), IsOk());
   EXPECT_THAT(Merge(again_, ana_.name(), &reply, again_.etag()), Fails(Code::kAborted, "ETAG_MISMATCH"));
   ASSERT_THAT(Merge(again_, ana_.name()), IsOk());
   const auto third = In(south_, "P-3");
