@@ -18,11 +18,24 @@ using rpc::Call;
 
 std::string IdOf(const std::string& name) { return std::string(rpc::LastPart(name)); }
 
+// FAILED_PRECONDITION / COHORT_NOT_OPEN.
+Error CohortCancelled(EnrolmentState to) {
+  return FailedPrecondition("COHORT_NOT_OPEN",
+                            "the cohort is CANCELLED: its enrolments may end, not become " + StateName(to))
+      .WithViolation("state", "must be one that ends the enrolment");
+}
+
+// The day before which an enrolment does not change its present state.
+std::string Since(const v1::Enrolment& enrolment) {
+  return std::max(enrolment.state_on(), enrolment.enrolled_on());
+}
+
 v1::Enrolment Moved(const Call& call, const v1::Enrolment& before,
                     const v1::ChangeEnrolmentStateRequest& request) {
   v1::Enrolment after = before;
   after.set_state(request.state());
-  after.set_state_on(request.state_on().empty() ? FormatDay(call.now()) : request.state_on());
+  after.set_state_on(request.state_on().empty() ? std::max(FormatDay(call.now()), Since(before))
+                                                : request.state_on());
   after.set_exit_reason(request.exit_reason().empty() ? std::string(DefaultExitReason(request.state()))
                                                       : request.exit_reason());
   after.set_historical(false);
@@ -30,8 +43,8 @@ v1::Enrolment Moved(const Call& call, const v1::Enrolment& before,
   return after;
 }
 
-// Throws unless one may follow the other.
-void CheckMove(const v1::Enrolment& before, const v1::Enrolment& after) {
+// Throws unless one may follow the other. `latest` as LatestToday gives it.
+void CheckMove(const v1::Enrolment& before, const v1::Enrolment& after, const std::string& latest) {
   const Move move = MoveOf(before.state(), after.state());
   if (move != Move::kAllowed) {
     Error error = IllegalStateChange("enrolment", StateName(before.state()), StateName(after.state()));
@@ -40,9 +53,12 @@ void CheckMove(const v1::Enrolment& before, const v1::Enrolment& after) {
         .WithMetadata("from", StateName(before.state()))
         .WithMetadata("to", StateName(after.state()));
   }
-  const std::string since = std::max(before.state_on(), before.enrolled_on());
+  const std::string since = Since(before);
   if (after.state_on() < since)
     throw InvalidField("state_on", "must not be before " + since + ", the day of the present state");
+  // What begins later may end on its first day.
+  if (IsPast(after.state()) && after.state_on() > std::max(latest, since))
+    throw InvalidField("state_on", "must not be after today: " + StateName(after.state()));
   if (auto wrong = WrongExitReason(after.state(), after.exit_reason()); !wrong.empty())
     throw InvalidField("exit_reason", wrong);
 }
@@ -57,22 +73,24 @@ void CheckCompleted(Call& call, db::Transaction& tx, const v1::Enrolment& enrolm
     throw FailedPrecondition("ATTENDANCE_NOT_MET", "not completed: " + unmet->explanation);
 }
 
-// What of an enrolment never changes.
+// Of an enrolment what never changes, and the state of its cohort.
 struct Place {
   std::string id, cohort_id, course_id;
+  CohortState cohort_state;
 };
 
 Place Find(Call& call, const std::string& name) {
   v1::Enrolment enrolment;
   GetRecord(call, sql::kGetEnrolments, name, enrolment);
   const rpc::References cohort(call, sql::kResolveCohorts, {enrolment.cohort()});
-  return {IdOf(enrolment.name()), IdOf(enrolment.cohort()), cohort[0]->Text("course_id")};
+  return {IdOf(enrolment.name()), IdOf(enrolment.cohort()), cohort[0]->Text("course_id"),
+          static_cast<CohortState>(cohort[0]->Int("state"))};
 }
 
 }  // namespace
 
 void ChangeEnrolmentState(Call& call, const v1::ChangeEnrolmentStateRequest& request, v1::Enrolment& reply) {
-  const auto [id, cohort_id, course_id] = Find(call, request.name());
+  const auto [id, cohort_id, course_id, cohort_state] = Find(call, request.name());
   auto tx = call.Begin();
   // The cohort before the enrolment, as everybody does who keeps both.
   const bool wants_seat = request.state() == vocabulary::v1::ENROLMENT_STATE_ACCEPTED;
@@ -83,7 +101,9 @@ void ChangeEnrolmentState(Call& call, const v1::ChangeEnrolmentStateRequest& req
   const int64_t version = call.tokens().Version(before.name(), before.etag());
   rpc::CheckEtag(call, before.name(), request.etag(), version);
   const v1::Enrolment after = Moved(call, before, request);
-  CheckMove(before, after);
+  CheckMove(before, after, LatestToday(call.now()));
+  if (cohort_state == vocabulary::v1::COHORT_STATE_CANCELLED && NeedsCohort(after.state()))
+    throw CohortCancelled(after.state());
   if (wants_seat && !seats.Take(cohort_id)) throw CohortFull("name");
   if (after.state() == vocabulary::v1::ENROLMENT_STATE_COMPLETED) CheckCompleted(call, tx, after);
   call.Run(tx, sql::kChangeEnrolmentState,

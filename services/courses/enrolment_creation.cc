@@ -70,10 +70,10 @@ struct EnrolmentCreator : CreatorDefaults {
 
   void Prepare() {
     std::vector<std::string_view> names;
-    const std::string today = FormatDay(batch.call.now());
+    const std::string today = FormatDay(batch.call.now()), latest = LatestToday(batch.call.now());
     for (size_t i = 0; i < batch.size(); ++i) {
       drafts[i].enrolment = Drafted(batch.record(i), today);
-      for (auto& violation : Check(drafts[i].enrolment))
+      for (auto& violation : Check(drafts[i].enrolment, latest))
         batch.Wrong(i, violation.field, violation.description);
       names.push_back(batch.Has(i) ? batch.record(i).participant() : std::string_view());
     }

@@ -19,7 +19,7 @@ v1::Enrolment Drafted(const v1::Enrolment& sent, std::string_view today) {
   return drafted;
 }
 
-std::vector<FieldViolation> Check(const v1::Enrolment& drafted) {
+std::vector<FieldViolation> Check(const v1::Enrolment& drafted, std::string_view latest) {
   std::vector<FieldViolation> violations;
   if (!drafted.historical() && !MayBegin(drafted.state())) {
     violations.push_back({"state", StateName(drafted.state()) +
@@ -31,6 +31,8 @@ std::vector<FieldViolation> Check(const v1::Enrolment& drafted) {
                                           " on " + drafted.state_on() + ", enrolled on " +
                                           drafted.enrolled_on()});
   }
+  if (drafted.historical() && IsPast(drafted.state()) && drafted.state_on() > latest)
+    violations.push_back({"state_on", "must not be after today: " + StateName(drafted.state())});
   if (auto wrong = WrongExitReason(drafted.state(), drafted.exit_reason()); !wrong.empty())
     violations.push_back({"exit_reason", std::move(wrong)});
   std::set<std::string_view> keys;
@@ -40,6 +42,8 @@ std::vector<FieldViolation> Check(const v1::Enrolment& drafted) {
   }
   return violations;
 }
+
+std::string LatestToday(TimePoint now) { return FormatDay(now + std::chrono::hours(14)); }
 
 std::string WrongExitReason(EnrolmentState state, std::string_view exit_reason) {
   if (exit_reason.empty()) return "";

@@ -27,7 +27,7 @@ TEST(EnrolmentDraftTest, WithoutStateAndDaysOneAppliesToday) {
   EXPECT_EQ(drafted.state_on(), kToday);
   EXPECT_EQ(drafted.enrolled_on(), kToday);
   EXPECT_FALSE(drafted.ever_active());
-  EXPECT_THAT(Check(drafted), IsEmpty());
+  EXPECT_THAT(Check(drafted, kToday), IsEmpty());
 }
 
 TEST(EnrolmentDraftTest, WhatIsUnknownOfAPastRecordStaysUnknown) {
@@ -36,21 +36,36 @@ TEST(EnrolmentDraftTest, WhatIsUnknownOfAPastRecordStaysUnknown) {
   EXPECT_EQ(drafted.enrolled_on(), "");
   EXPECT_EQ(drafted.exit_reason(), "Withdrawn");
   EXPECT_TRUE(drafted.ever_active());
-  EXPECT_THAT(Check(drafted), IsEmpty());
+  EXPECT_THAT(Check(drafted, kToday), IsEmpty());
 }
 
 TEST(EnrolmentDraftTest, OnlyAPastRecordBeginsInALaterState) {
   for (int i = 1; i <= EnrolmentState_MAX; ++i) {
     const auto state = EnrolmentState(i);
     SCOPED_TRACE(StateName(state));
-    EXPECT_EQ(Check(Drafted(Sent(state, "", "", false), kToday)).empty(), MayBegin(state));
-    EXPECT_THAT(Check(Drafted(Sent(state, "", "", true), kToday)), IsEmpty());
+    EXPECT_EQ(Check(Drafted(Sent(state, "", "", false), kToday), kToday).empty(), MayBegin(state));
+    EXPECT_THAT(Check(Drafted(Sent(state, "", "", true), kToday), kToday), IsEmpty());
   }
 }
 
 TEST(EnrolmentDraftTest, GraduationBeforeEnrolmentIsRefused) {
   const auto drafted = Drafted(Sent(ENROLMENT_STATE_GRADUATED, "2014-02-01", "2013-10-01", true), kToday);
-  EXPECT_THAT(Check(drafted), ElementsAre(Field(&FieldViolation::field, "state_on")));
+  EXPECT_THAT(Check(drafted, kToday), ElementsAre(Field(&FieldViolation::field, "state_on")));
+}
+
+TEST(EnrolmentDraftTest, WhatCameToPassIsNotDatedLaterThanToday) {
+  for (int i = 1; i <= EnrolmentState_MAX; ++i) {
+    const auto state = EnrolmentState(i);
+    SCOPED_TRACE(StateName(state));
+    EXPECT_THAT(Check(Drafted(Sent(state, "", kToday, true), kToday), kToday), IsEmpty());
+    EXPECT_EQ(Check(Drafted(Sent(state, "", "2026-01-16", true), kToday), kToday).empty(), !IsPast(state));
+  }
+}
+
+TEST(EnrolmentDraftTest, TodayIsTheDayWhereDaysBeginFirst) {
+  const TimePoint midnight{std::chrono::sys_days{std::chrono::year{2026} / 1 / 15}};
+  EXPECT_EQ(LatestToday(midnight + std::chrono::hours(9)), "2026-01-15");
+  EXPECT_EQ(LatestToday(midnight + std::chrono::hours(10)), "2026-01-16");
 }
 
 TEST(EnrolmentDraftTest, AnEnrolmentInTheFutureIsActiveFromThenOn) {
@@ -69,7 +84,8 @@ TEST(EnrolmentDraftTest, AnExitReasonBelongsToAnEndAndIsAKnownWord) {
 TEST(EnrolmentDraftTest, AnAttributeIsGivenOnce) {
   v1::Enrolment sent;
   for (const char* key : {"age_band", "urban_rural", "age_band"}) sent.add_attributes()->set_key(key);
-  EXPECT_THAT(Check(Drafted(sent, kToday)), ElementsAre(Field(&FieldViolation::field, "attributes[2].key")));
+  EXPECT_THAT(Check(Drafted(sent, kToday), kToday),
+              ElementsAre(Field(&FieldViolation::field, "attributes[2].key")));
 }
 
 }  // namespace

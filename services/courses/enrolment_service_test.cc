@@ -229,9 +229,64 @@ TEST_F(EnrolmentServiceTest, AMoveIsNotBeforeThePresentState) {
   v1::Enrolment reply;
   EXPECT_THAT(Move(enrolment.name(), ENROLMENT_STATE_WITHDRAWN, &reply, "2026-01-14"),
               BlamesField("state_on"));
-  EXPECT_THAT(Move(enrolment.name(), ENROLMENT_STATE_WITHDRAWN, &reply, "2026-01-20"), IsOk());
+  EXPECT_THAT(Move(enrolment.name(), ENROLMENT_STATE_WITHDRAWN, &reply, "2026-01-15"), IsOk());
   EXPECT_EQ(reply.exit_reason(), "Withdrawn");
   EXPECT_TRUE(reply.ever_active());
+}
+
+TEST_F(EnrolmentServiceTest, NoEndIsDatedLaterThanToday) {
+  const auto enrolment = Enrol(NewEnrolment("~ana", "2026"));
+  v1::Enrolment reply;
+  EXPECT_THAT(Move(enrolment.name(), ENROLMENT_STATE_WITHDRAWN, &reply, "2062-01-15"),
+              BlamesField("state_on"));
+  EXPECT_THAT(Move(enrolment.name(), ENROLMENT_STATE_SUSPENDED, &reply, "2026-02-01"), IsOk());
+  auto past = Past("~besa", ENROLMENT_STATE_GRADUATED);
+  past.mutable_enrolment()->set_state_on("2062-06-10");
+  EXPECT_THAT(Create(past, &reply), BlamesField("enrolment.state_on"));
+}
+
+TEST_F(EnrolmentServiceTest, WithoutADayAMoveIsNotBeforeThePresentState) {
+  auto request = NewEnrolment("~ana", "2026");
+  request.mutable_enrolment()->set_enrolled_on("2026-02-01");
+  const auto enrolment = Enrol(request);
+  v1::Enrolment reply;
+  EXPECT_THAT(Move(enrolment.name(), ENROLMENT_STATE_WITHDRAWN, &reply), IsOk());
+  EXPECT_EQ(reply.state_on(), "2026-02-01");
+}
+
+TEST_F(EnrolmentServiceTest, InACancelledCohortEnrolmentsOnlyEnd) {
+  const auto applied = Enrol(NewEnrolment("~ana", "2026", ENROLMENT_STATE_APPLIED));
+  const auto accepted = Enrol(NewEnrolment("~besa", "2026", ENROLMENT_STATE_ACCEPTED));
+  const auto active = Enrol(NewEnrolment("~cara", "2026"));
+  v1::UpdateCohortRequest cancel;
+  cancel.mutable_cohort()->set_name(Ref("cohorts/~2026"));
+  cancel.mutable_cohort()->set_state(COHORT_STATE_CANCELLED);
+  v1::Cohort cohort;
+  ASSERT_THAT(Call(cohorts_, &v1::CohortsService::Stub::UpdateCohort, cancel, &cohort), IsOk());
+  v1::Enrolment reply;
+  const auto refused = Fails(Code::kFailedPrecondition, "COHORT_NOT_OPEN");
+  EXPECT_THAT(Move(applied.name(), ENROLMENT_STATE_WAITLISTED, &reply), refused);
+  EXPECT_THAT(Move(applied.name(), ENROLMENT_STATE_ACCEPTED, &reply), refused);
+  EXPECT_THAT(Move(accepted.name(), ENROLMENT_STATE_ACTIVE, &reply), refused);
+  EXPECT_THAT(Move(active.name(), ENROLMENT_STATE_COMPLETED, &reply), refused);
+  v1::GraduateCohortResponse graduated;
+  EXPECT_THAT(Graduate(Graduation("2026"), &graduated), Fails(Code::kFailedPrecondition, "COHORT_NOT_RUN"));
+  EXPECT_THAT(Move(applied.name(), ENROLMENT_STATE_REJECTED, &reply), IsOk());
+  EXPECT_THAT(Move(accepted.name(), ENROLMENT_STATE_WITHDRAWN, &reply), IsOk());
+  EXPECT_THAT(Move(active.name(), ENROLMENT_STATE_VOIDED, &reply), IsOk());
+}
+
+TEST_F(EnrolmentServiceTest, APastRecordTakesNoSeatWhateverBecomesOfIt) {
+  auto small = NewCohort("small");
+  small.mutable_cohort()->set_capacity(1);
+  MakeCohort(small);
+  Enrol(NewEnrolment("~ana", "small"));
+  auto past = NewEnrolment("~besa", "small");
+  past.mutable_enrolment()->set_historical(true);
+  v1::Enrolment reply;
+  EXPECT_THAT(Move(Enrol(past).name(), ENROLMENT_STATE_SUSPENDED, &reply), IsOk());
+  EXPECT_FALSE(reply.historical());
+  EXPECT_THAT(BrokenInvariants(), IsEmpty());
 }
 
 TEST_F(EnrolmentServiceTest, CompletedNeedsTheAttendance) {

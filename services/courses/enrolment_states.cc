@@ -74,6 +74,13 @@ bool IsOpen(EnrolmentState state) {
 
 bool IsEnded(EnrolmentState state) { return !DefaultExitReason(state).empty(); }
 
+bool IsPast(EnrolmentState state) { return IsEnded(state) || state == ENROLMENT_STATE_COMPLETED; }
+
+bool NeedsCohort(EnrolmentState to) {
+  return OneOf(to, {ENROLMENT_STATE_WAITLISTED, ENROLMENT_STATE_ACCEPTED, ENROLMENT_STATE_ACTIVE,
+                    ENROLMENT_STATE_COMPLETED});
+}
+
 bool EverActive(bool before, EnrolmentState to) {
   if (to == ENROLMENT_STATE_VOIDED) return false;
   return before || to == ENROLMENT_STATE_ACTIVE;

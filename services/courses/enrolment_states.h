@@ -38,6 +38,13 @@ bool EverActive(bool before, EnrolmentState to);
 // The same for a past record, of which only the last state is known.
 bool EverActiveInPast(EnrolmentState state);
 
+// Whether it says what came to pass, so that its day is none to come.
+bool IsPast(EnrolmentState state);
+
+// Whether who comes into it waits for, takes or has taken what the cohort gives: nobody
+// does in one that is CANCELLED.
+bool NeedsCohort(EnrolmentState to);
+
 // The exit reason that goes with a state; empty for one that has not ended.
 std::string_view DefaultExitReason(EnrolmentState state);
 

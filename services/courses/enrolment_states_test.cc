@@ -90,6 +90,21 @@ TEST(EnrolmentStatesTest, EveryStateThatMayBeginIsOpen) {
   EXPECT_EQ(begin, (std::set<std::string>{"APPLIED", "ACCEPTED", "ACTIVE"}));
 }
 
+TEST(EnrolmentStatesTest, WhatEndedOrIsCompletedIsPast) {
+  for (const auto state : AllStates()) {
+    EXPECT_EQ(IsPast(state), IsEnded(state) || state == ENROLMENT_STATE_COMPLETED) << StateName(state);
+  }
+  EXPECT_TRUE(IsPast(ENROLMENT_STATE_GRADUATED));
+}
+
+TEST(EnrolmentStatesTest, OnlyWhatLeadsToGraduationNeedsTheCohort) {
+  std::set<std::string> needs;
+  for (const auto state : AllStates()) {
+    if (NeedsCohort(state)) needs.insert(StateName(state));
+  }
+  EXPECT_EQ(needs, (std::set<std::string>{"WAITLISTED", "ACCEPTED", "ACTIVE", "COMPLETED"}));
+}
+
 TEST(EnrolmentStatesTest, OnceActiveStaysCountedUntilVoided) {
   for (const auto state : AllStates()) {
     SCOPED_TRACE(StateName(state));

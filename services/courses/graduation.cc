@@ -5,6 +5,7 @@
 #include "services/common/status/error.h"
 #include "services/courses/attainments.h"
 #include "services/courses/cohort_rule.h"
+#include "services/courses/enrolment_draft.h"
 #include "services/courses/enrolment_events.h"
 #include "services/courses/sql.h"
 
@@ -43,6 +44,10 @@ void Decide(const Call& call, const std::string& cohort_id, const CohortRule& co
     auto& unmet = *outcome.add_unmet();
     unmet.set_requirement(RequirementOutcome::REQUIREMENT_ENROLLED);
     unmet.set_explanation("enrolled on " + row.Text("enrolled_on") + ", after the graduation");
+  } else if (row.Text("state_on") > day) {
+    auto& unmet = *outcome.add_unmet();
+    unmet.set_requirement(RequirementOutcome::REQUIREMENT_ENROLLED);
+    unmet.set_explanation(StateName(state) + " since " + row.Text("state_on") + ", after the graduation");
   }
   const Attainment attainment{.attended = static_cast<int>(row.Int("attended")),
                               .excused = static_cast<int>(row.Int("excused")),
@@ -132,6 +137,8 @@ void GraduateCohort(Call& call, const v1::GraduateCohortRequest& request, v1::Gr
   cohort.terms.issued_on = request.graduated_on().empty() ? FormatDay(call.now()) : request.graduated_on();
   if (cohort.terms.issued_on < cohort.starts_on)
     throw InvalidField("graduated_on", "must not be before the cohort's first day, " + cohort.starts_on);
+  if (cohort.terms.issued_on > LatestToday(call.now()))
+    throw InvalidField("graduated_on", "must not be after today");
   const auto rows = call.Run(tx, sql::kGraduationCandidates, db::Params().Set("cohort_id", cohort_id));
   std::vector<std::string> participant_ids;
   for (const db::Row row : rows) participant_ids.push_back(row.Text("participant_id"));

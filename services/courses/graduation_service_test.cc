@@ -2,6 +2,7 @@
 
 #include <thread>
 
+#include "services/common/db/connection.h"
 #include "services/courses/fixture.h"
 
 namespace waymark::courses {
@@ -169,6 +170,32 @@ TEST_F(GraduationServiceTest, NobodyGraduatesBeforeTheyEnrolledOrTheCohortBegan)
   open.mutable_cohort()->set_state(COHORT_STATE_OPEN);
   MakeCohort(open);
   EXPECT_THAT(Graduate(Graduation("open"), &reply), Fails(Code::kFailedPrecondition, "COHORT_NOT_RUN"));
+}
+
+TEST_F(GraduationServiceTest, NobodyGraduatesBeforeTheyCompletedNorLaterThanToday) {
+  TakeTheCourse();
+  auto early = NewEnrolment("00000000-0000-7000-8000-00000000000d", "2026");
+  early.mutable_enrolment()->set_enrolled_on("2026-01-06");
+  early.mutable_enrolment()->set_state_on("2026-01-10");
+  Enrol(early);
+  auto request = Graduation("2026");
+  v1::GraduateCohortResponse reply;
+  request.set_graduated_on("2026-01-09");
+  ASSERT_THAT(Graduate(request, &reply), IsOk());
+  EXPECT_EQ(reply.outcomes(3).unmet(0).requirement(), RequirementOutcome::REQUIREMENT_ENROLLED);
+  EXPECT_EQ(reply.outcomes(3).unmet(0).explanation(), "ACTIVE since 2026-01-10, after the graduation");
+  request.set_graduated_on("2062-01-15");
+  EXPECT_THAT(Graduate(request, &reply), BlamesField("graduated_on"));
+}
+
+TEST_F(GraduationServiceTest, VoidingWhatWasDatedWronglyNeedsNoDay) {
+  TakeTheCourse();
+  const auto outcome = MustGraduate().outcomes(0);
+  db::Connection(service_.database().admin())
+      .Execute("UPDATE enrolment SET state_on = '2062-06-10' WHERE state = 8");
+  v1::Enrolment voided;
+  ASSERT_THAT(Move(outcome.enrolment(), ENROLMENT_STATE_VOIDED, &voided), IsOk());
+  EXPECT_EQ(voided.state_on(), "2062-06-10");
 }
 
 TEST_F(GraduationServiceTest, WhoIsSuspendedOrHasEndedIsNotEligible) {

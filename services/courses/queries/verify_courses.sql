@@ -48,7 +48,7 @@ WITH records AS (
 ), overfull AS (
   SELECT 'cohorts/' || c.cohort_id AS aggregate FROM cohort c
   JOIN enrolment e ON e.organization_id = c.organization_id AND e.cohort_id = c.cohort_id
-    AND e.state IN (3, 5, 6, 7, 8) AND NOT e.historical
+    AND e.state IN (3, 5, 6, 7, 8) AND NOT coalesce(e.recorded_as_past, e.historical)
   WHERE c.organization_id = :organization_id AND c.capacity > 0
   GROUP BY c.organization_id, c.cohort_id, c.capacity
   HAVING count(*) > c.capacity
