@@ -1,7 +1,7 @@
 #include "services/courses/enrolment_creation.h"
 
-#include <map>
 #include <nlohmann/json.hpp>
+#include <unordered_map>
 
 #include "services/common/rpc/constraints.h"
 #include "services/common/rpc/names.h"
@@ -186,8 +186,8 @@ struct EnrolmentCreator : CreatorDefaults {
     rpc::Explained(batch.call, kMeanings, [&] { batch.call.Run(tx, sql::kCreateEnrolments, params); });
   }
 
-  // Sorts out new items whose participant has an open enrolment in the cohort
-  // already, or one with the same content.
+  // Sorts out new items whose person has an open enrolment in the cohort already, by
+  // whichever of their records, or one with the same content.
   void RefuseSecondOpen(db::Transaction& tx) {
     const auto items = batch.sorted.NewItems();
     if (items.empty()) return;
@@ -206,22 +206,40 @@ struct EnrolmentCreator : CreatorDefaults {
                                          .Set("cohort_ids", cohorts)
                                          .Set("open", open)
                                          .Set("content_digests", digests));
+    std::unordered_map<size_t, std::string> persons;  // of those who are another record
     for (const db::Row row : rows) {
       const size_t i = items[static_cast<size_t>(row.Int("item"))];
-      if (!batch.sorted.IsNew(i)) continue;
+      if (row.Text("person_id") != drafts[i].participant_id) persons.emplace(i, row.Text("person_id"));
+      if (row.IsNull("id") || !batch.sorted.IsNew(i)) continue;
       if (batch.allow_existing && row.Text("content_digest") == batch.sorted.digest(i)) {
         batch.sorted.Taken(i, "enrolment.participant", row.Text("id"), row.Text("content_digest"));
       } else {
-        batch.sorted.Fail(i, AlreadyEnrolled(row.Text("id")));
+        batch.sorted.Fail(
+            i, AlreadyEnrolled(": " + rpc::Name(batch.call.organization(), "enrolments", row.Text("id"))));
+      }
+    }
+    if (!persons.empty()) RefuseSecondRecord(persons);
+  }
+
+  // Of new items that are of one person by several records: all but the first.
+  void RefuseSecondRecord(const std::unordered_map<size_t, std::string>& persons) {
+    std::unordered_map<std::string, size_t> open;
+    for (const size_t i : batch.sorted.NewItems()) {
+      if (!IsOpen(drafts[i].enrolment.state())) continue;
+      const auto other = persons.find(i);
+      const std::string& person = other != persons.end() ? other->second : drafts[i].participant_id;
+      const auto [first, is_first] = open.emplace(person + " in " + drafts[i].cohort_id, i);
+      if (!is_first) {
+        batch.sorted.Fail(
+            i, AlreadyEnrolled(" by requests[" + std::to_string(first->second) + "] of this batch"));
       }
     }
   }
 
-  Error AlreadyEnrolled(const std::string& id) const {
-    const std::string name = rpc::Name(batch.call.organization(), "enrolments", id);
-    return Error(Code::kAlreadyExists, "ENROLMENT_OPEN_UNIQUE",
-                 "the participant is enrolled in this cohort already: " + name)
-        .WithViolation("enrolment.participant", "is enrolled in this cohort already: " + name);
+  static Error AlreadyEnrolled(const std::string& how) {
+    const std::string what = "is enrolled in this cohort already" + how;
+    return Error(Code::kAlreadyExists, "ENROLMENT_OPEN_UNIQUE", "the participant " + what)
+        .WithViolation("enrolment.participant", what);
   }
 
   // Those of the cohorts with a capacity in which new items take seats.

@@ -10,7 +10,7 @@ WHERE c.organization_id = :organization_id
     SELECT cohort_id FROM cohort WHERE organization_id = :organization_id AND external_id = :cohort_external_id)))
   AND r._participant_id IN (SELECT e.participant_id FROM enrolment e
                             WHERE e.organization_id = c.organization_id AND e.cohort_id = c.cohort_id AND e.ever_active)
-  AND (NOT :by_participant::boolean OR r._participant_id = :participant_id::uuid)
+  AND (NOT :by_participant::boolean OR r._participant_id = ANY ((SELECT records_of_person(:participant_id::uuid))::uuid[]))
   AND (r._assessment_id, r._participant_id, r.attempt)
       > ((SELECT coalesce(:after_assessment::uuid, '00000000-0000-0000-0000-000000000000')),
          (SELECT coalesce(:after_participant::uuid, '00000000-0000-0000-0000-000000000000')),
