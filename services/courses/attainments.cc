@@ -1,5 +1,6 @@
 #include "services/courses/attainments.h"
 
+#include <algorithm>
 #include <set>
 
 #include "services/courses/sql.h"
@@ -23,8 +24,10 @@ Scores::Scores(rpc::Call& call, db::Transaction& tx, const std::vector<std::stri
   for (const db::Row row : call.Run(tx, sql::kBestScores,
                                     db::Params()
                                         .Set("assessment_ids", std::vector(ids.begin(), ids.end()))
-                                        .Set("participant_ids", participant_ids))) {
-    best_[row.Text("participant_id")][row.Text("assessment_id")] = row.Double("best");
+                                        .Set("participant_ids", participant_ids)
+                                        .Set("cohort_ids", cohort_ids))) {
+    best_[row.Text("participant_id")][{row.Text("assessment_id"), row.Text("cohort_id")}] =
+        row.Double("best");
   }
 }
 
@@ -41,8 +44,10 @@ std::vector<std::optional<double>> Scores::BestOf(const std::string& cohort_id,
   const auto scored = best_.find(participant_id);
   if (scored == best_.end()) return best;
   for (size_t i = 0; i < assessments.size(); ++i) {
-    const auto score = scored->second.find(assessments[i].id);
-    if (score != scored->second.end()) best[i] = score->second;
+    for (const std::string& run : {cohort_id, std::string()}) {
+      const auto score = scored->second.find({assessments[i].id, run});
+      if (score != scored->second.end()) best[i] = std::max(best[i].value_or(0), score->second);
+    }
   }
   return best;
 }

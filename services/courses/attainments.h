@@ -3,6 +3,7 @@
 #include <map>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "services/common/rpc/call.h"
@@ -11,8 +12,8 @@
 // What enrolments have to show, as the completion rule looks at it.
 namespace waymark::courses {
 
-// The assessments that count for each of some cohorts, and the best scores in
-// them of those who take part.
+// The assessments that count for each of some cohorts, and the best scores in them of
+// those who take part, by the run they are of.
 class Scores {
  public:
   Scores(rpc::Call& call, db::Transaction& tx, const std::vector<std::string>& cohort_ids,
@@ -24,10 +25,11 @@ class Scores {
                                             const std::string& participant_id) const;
 
  private:
-  using ByAssessment = std::map<std::string, double>;
+  // By assessment and cohort; of no run where that is empty.
+  using ByRun = std::map<std::pair<std::string, std::string>, double>;
 
   std::unordered_map<std::string, std::vector<AssessmentFacts>> assessments_;  // by cohort
-  std::unordered_map<std::string, ByAssessment> best_;                         // by participant
+  std::unordered_map<std::string, ByRun> best_;                                // by participant
 };
 
 // The attendance of participants, each in the cohort beside, without scores.

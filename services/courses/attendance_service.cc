@@ -61,12 +61,10 @@ struct AttendanceKind {
   }
   static std::string PartOf(const Entry<Record>& entry) { return "participants/" + entry.participant_id; }
 
-  static std::string CourseOf(const Entry<Record>& entry) { return entry.owner->Text("cohort_id"); }
-
-  static void SetOwners(const Entries& entries, db::Params& params) {
-    std::vector<std::string> cohorts;
-    for (const auto* entry : entries) cohorts.push_back(entry->owner->Text("cohort_id"));
-    params.Set("cohort_ids", cohorts);
+  static void FindCohorts(Call&, std::vector<Entry<Record>>& entries, rpc::BatchFailures&) {
+    for (auto& entry : entries) {
+      if (entry.owner) entry.cohort_id = entry.owner->Text("cohort_id");
+    }
   }
 
   static void SetContent(const Entries& entries, db::Params& params) {
@@ -87,7 +85,7 @@ struct AttendanceKind {
       *event.mutable_time() = events::DayOr(of_session[0]->owner->Text("held_on"), call.now());
       auto& recorded = *event.mutable_attendance_recorded();
       recorded.set_session_id(id);
-      recorded.set_cohort_id(of_session[0]->owner->Text("cohort_id"));
+      recorded.set_cohort_id(of_session[0]->cohort_id);
       for (const auto* entry : of_session) {
         auto& shown = *recorded.add_entries();
         shown.set_participant_id(entry->participant_id);

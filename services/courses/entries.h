@@ -8,8 +8,8 @@
 #include "services/courses/create.h"
 
 // Attendances and results: what is recorded of participants, many at a time, for
-// a session or an assessment (the owner). They have no id of their own: the key
-// is owner, participant and, for results, attempt. One that is there already is
+// a session or an assessment (the owner). They have no id of their own: the key is
+// owner, participant and, for results, attempt and cohort. One that is there already is
 // existing when it says the same, corrected when the item carries its etag or it was
 // withdrawn, else ALREADY_EXISTS. What is withdrawn keeps its row and goes on with its
 // versions: an etag from before never fits what is recorded afterwards.
@@ -21,6 +21,7 @@
 //     using Record = v1::Attendance;
 //     static constexpr const char* kField = "attendance";    // of the item
 //     static constexpr const char* kOwnerField = "session";  // of the record
+//     // kAbsent: who never took part; null where who has a cohort did.
 //     static constexpr const db::Query *kResolve, *kAbsent, *kCheck, *kCreate, *kCorrect, *kGet;
 //     static const Record& RecordOf(const Item&);
 //     static const std::string& OwnerOf(const Record&);
@@ -35,11 +36,12 @@
 //     static bool Same(const Record&, const Record&);
 //     // Whose record it is, among those of its owner.
 //     static std::string PartOf(const Entry<Record>&);
-//     // What of the owner a participant must have taken part in, as one text.
-//     static std::string CourseOf(const Entry<Record>&);
-//     static void SetOwners(const std::vector<const Entry<Record>*>&, db::Params&);  // for kAbsent and
-//     kCheck static void SetContent(const std::vector<const Entry<Record>*>&, db::Params&); static void
-//     AddEvents(const rpc::Call&, const std::vector<const Entry<Record>*>&, events::Changes&);
+//     // Sets the cohort of each that has not failed: the one whose enrolments it is recorded
+//     // of. Left empty for who never took part.
+//     static void FindCohorts(rpc::Call&, std::vector<Entry<Record>>&, rpc::BatchFailures&);
+//     static void SetContent(const std::vector<const Entry<Record>*>&, db::Params&);
+//     static void AddEvents(const rpc::Call&, const std::vector<const Entry<Record>*>&,
+//                           events::Changes&);
 //   };
 namespace waymark::courses {
 
@@ -50,6 +52,7 @@ struct Entry {
   std::string participant_id;
   const db::Row* owner = nullptr;  // a row of kResolve
   std::string owner_id;
+  std::string cohort_id;
   int version = 0;  // of the record that is there; 0 = there is none
   Record before;    // its content
 };
@@ -99,6 +102,7 @@ class EntryBatch {
       if (participants[i].id.empty()) failures_.Add(i, ReferenceNotFound(Path("participant"), "participant"));
     }
     ResolveOwners();
+    Kind::FindCohorts(call_, entries_, failures_);
   }
 
   // Decides what becomes of each item and writes it.
@@ -176,15 +180,12 @@ class EntryBatch {
     std::unordered_set<std::string> participations;
     for (const size_t i : items) {
       const auto* entry = &entries_[i];
-      if (!entry->record->etag().empty()) return false;
+      if (!entry->record->etag().empty() || entry->cohort_id.empty()) return false;
       all.push_back(entry);
-      if (participations.insert(entry->participant_id + Kind::CourseOf(*entry)).second)
-        of_each.push_back(entry);
+      if (participations.insert(entry->participant_id + entry->cohort_id).second) of_each.push_back(entry);
     }
     if (all.empty()) return true;
-    db::Params params = KeysOf(of_each);
-    Kind::SetOwners(of_each, params);
-    if (!call_.Run(tx, *Kind::kAbsent, std::move(params)).empty()) return false;
+    if (Kind::kAbsent != nullptr && !call_.Run(tx, *Kind::kAbsent, KeysOf(of_each)).empty()) return false;
     if (!call_.Try(tx, *Kind::kCreate, ParamsOf(all))) return false;
     new_ = std::move(all);
     return true;
@@ -194,9 +195,7 @@ class EntryBatch {
     if (items.empty()) return;
     std::vector<const Entry<Record>*> entries;
     for (const size_t i : items) entries.push_back(&entries_[i]);
-    db::Params params = KeysOf(entries);
-    Kind::SetOwners(entries, params);
-    const auto rows = call_.Run(tx, *Kind::kCheck, std::move(params));
+    const auto rows = call_.Run(tx, *Kind::kCheck, KeysOf(entries));
     for (size_t k = 0; k < items.size(); ++k) Sort(items[k], rows[k]);
   }
 
@@ -236,16 +235,19 @@ class EntryBatch {
 
   db::Params KeysOf(const std::vector<const Entry<Record>*>& entries) const {
     std::vector<std::string> owners, participants;
+    std::vector<std::optional<std::string>> cohorts;
     std::vector<int> attempts;
     for (const auto* entry : entries) {
       owners.push_back(entry->owner_id);
       participants.push_back(entry->participant_id);
       attempts.push_back(Kind::AttemptOf(*entry->record));
+      cohorts.push_back(OrNull(entry->cohort_id));
     }
     return db::Params()
         .Set("owner_ids", owners)
         .Set("participant_ids", participants)
-        .Set("attempts", attempts);
+        .Set("attempts", attempts)
+        .Set("cohort_ids", cohorts);
   }
 
   db::Params ParamsOf(const std::vector<const Entry<Record>*>& entries) const {

@@ -87,5 +87,75 @@ TEST_F(RecordedAsPastSqlTest, WhatWasAPastRecordOnceIsFoundByItsFirstEvent) {
               ElementsAre("1 t", "2"));
 }
 
+class ResultsOfRunsSqlTest : public RecordedBeforeSqlTest {
+ protected:
+  // The course has an assessment (1) of all cohorts and one (2) of the cohort c3.
+  ResultsOfRunsSqlTest() : RecordedBeforeSqlTest("0011_results_of_runs") {
+    admin_.Execute(
+        "INSERT INTO course (organization_id, course_id, title, course_version, planned_hours,"
+        " planned_sessions, content_digest, version, create_time, update_time) VALUES ('asp', '" +
+        Id("0") + "', 'One', 1, 0, 0, gen_random_uuid(), 1, now(), now())");
+    admin_.Execute("INSERT INTO course_version VALUES ('asp', '" + Id("0") +
+                   "', 1, 0, 0, '[]', NULL, 0, now())");
+    for (const std::string cohort : {"c3", "c5"}) {
+      admin_.Execute(
+          "INSERT INTO cohort (organization_id, cohort_id, course_id, course_version, starts_on, capacity,"
+          " state, content_digest, version, create_time, update_time) VALUES ('asp', '" +
+          Id(cohort) + "', '" + Id("0") + "', 1, '202" + cohort[1] +
+          "-01-09', 0, 3, gen_random_uuid(), 1, now(), now())");
+    }
+    Assess("1", "NULL");
+    Assess("2", "'" + Id("c3") + "'");
+  }
+
+  void Assess(const std::string& id, const std::string& cohort) {
+    admin_.Execute(
+        "INSERT INTO assessment (organization_id, assessment_id, course_id, cohort_id, kind, max_score,"
+        " pass_score, weight, attempts_allowed, content_digest, version, create_time, update_time) VALUES"
+        " ('asp', '" +
+        Id(id) + "', '" + Id("0") + "', " + cohort +
+        ", 1, 100, 0, 1, 0, gen_random_uuid(), 1, now(), now())");
+  }
+  // As the program before the migration records it.
+  void Record(const std::string& assessment, const std::string& person, int attempt,
+              const std::string& assessed_on) {
+    admin_.Execute(
+        "INSERT INTO result (organization_id, assessment_id, participant_id, attempt, score, passed,"
+        " assessed_on, version, create_time, update_time) VALUES ('asp', '" +
+        Id(assessment) + "', '" + Id(person) + "', " + std::to_string(attempt) + ", 50, true, nullif('" +
+        assessed_on + "', '')::date, 1, now(), now())");
+  }
+  // Assessment, person, attempt and the end of the cohort.
+  std::vector<std::string> Results() {
+    return Read(
+        "right(assessment_id::text, 1), right(participant_id::text, 1), attempt, right(cohort_id::text, 2)",
+        "result ORDER BY assessment_id, participant_id, attempt");
+  }
+};
+
+TEST_F(ResultsOfRunsSqlTest, EachIsOfTheRunOfTheEnrolmentByThen) {
+  Enrol("1", "a", "c3", "2023-02-01");
+  Enrol("2", "a", "c5", "");
+  Record("1", "a", 1, "2024-12-31");
+  Record("1", "a", 2, "2025-01-09");
+  Record("1", "a", 3, "2020-01-01");
+  Record("1", "a", 4, "");
+  Record("2", "a", 1, "2025-06-01");
+  Record("1", "b", 1, "2025-06-01");
+  Migrate();
+  EXPECT_THAT(Results(), ElementsAre("1 a 1 c3", "1 a 2 c5", "1 a 3 c3", "1 a 4 c3", "1 b 1", "2 a 1 c3"));
+}
+
+TEST_F(ResultsOfRunsSqlTest, TheProgramBeforeGoesOnRecordingThem) {
+  Enrol("1", "a", "c5", "2025-02-01");
+  Migrate();
+  Record("1", "a", 1, "2025-06-01");
+  Record("2", "a", 1, "2025-06-01");
+  Record("1", "b", 1, "2025-06-01");
+  EXPECT_THAT(Results(), ElementsAre("1 a 1 c5", "1 b 1", "2 a 1 c3"));
+  EXPECT_ANY_THROW(Record("1", "a", 1, "2025-06-02"));
+  EXPECT_ANY_THROW(Record("1", "b", 1, "2025-06-02"));
+}
+
 }  // namespace
 }  // namespace waymark::courses

@@ -7,6 +7,7 @@
 #include "services/common/rpc/names.h"
 #include "services/common/rpc/readings.h"
 #include "services/courses/entries.h"
+#include "services/courses/result_runs.h"
 #include "services/courses/sql.h"
 
 namespace waymark::courses {
@@ -21,7 +22,7 @@ struct ResultKind {
   static constexpr const char* kField = "result";
   static constexpr const char* kOwnerField = "assessment";
   static constexpr const db::Query* kResolve = &sql::kResolveAssessments;
-  static constexpr const db::Query* kAbsent = &sql::kFindAbsentOfCourses;
+  static constexpr const db::Query* kAbsent = nullptr;
   static constexpr const db::Query* kCheck = &sql::kCheckResults;
   static constexpr const db::Query* kCreate = &sql::kCreateResults;
   static constexpr const db::Query* kCorrect = &sql::kCorrectResults;
@@ -31,9 +32,9 @@ struct ResultKind {
   static const std::string& OwnerOf(const Record& record) { return record.assessment(); }
   static int AttemptOf(const Record& record) { return std::max(record.attempt(), 1); }
   static std::string NameOf(const std::string& organization, const Entry<Record>& entry) {
-    return rpc::Name(
-        organization, "results",
-        entry.owner_id + "." + entry.participant_id + "." + std::to_string(AttemptOf(*entry.record)));
+    return rpc::Name(organization, "results",
+                     entry.owner_id + "." + entry.participant_id + "." +
+                         std::to_string(AttemptOf(*entry.record)) + "." + entry.cohort_id);
   }
 
   static std::optional<Error> Check(const Record& record, const db::Row& assessment) {
@@ -72,18 +73,8 @@ struct ResultKind {
     return "participants/" + entry.participant_id + ".attempts/" + std::to_string(AttemptOf(*entry.record));
   }
 
-  static std::string CourseOf(const Entry<Record>& entry) {
-    return entry.owner->Text("course_id") + entry.owner->Text("cohort_id");
-  }
-
-  static void SetOwners(const Entries& entries, db::Params& params) {
-    std::vector<std::string> courses;
-    std::vector<std::optional<std::string>> cohorts;
-    for (const auto* entry : entries) {
-      courses.push_back(entry->owner->Text("course_id"));
-      cohorts.push_back(OrNull(entry->owner->Text("cohort_id")));
-    }
-    params.Set("course_ids", courses).Set("cohort_ids", cohorts);
+  static void FindCohorts(Call& call, std::vector<Entry<Record>>& entries, rpc::BatchFailures& failures) {
+    FindRuns(call, entries, failures);
   }
 
   static void SetContent(const Entries& entries, db::Params& params) {
@@ -114,6 +105,7 @@ struct ResultKind {
         if (entry->record->has_score()) shown.set_score(entry->record->score());
         shown.set_passed(Passed(*entry->record, *entry->owner));
         shown.set_assessed_on(entry->record->assessed_on());
+        shown.set_cohort_id(entry->cohort_id);
       }
       DescribeCorrections<ResultKind>(of_assessment, changes);
     }
@@ -136,6 +128,7 @@ void ListResults(Call& call, const v1::ListResultsRequest& request, v1::ListResu
   params.Set("after_assessment", page.key(0))
       .Set("after_participant", page.key(1))
       .Set("after_attempt", page.key(2))
+      .Set("after_run", page.key(3))
       .Set("limit", page.limit());
   rpc::SetFilterReference(call, filter, "assessment", "assessments", params);
   rpc::SetFilterReference(call, filter, "cohort", "cohorts", params);
@@ -146,8 +139,8 @@ void ListResults(Call& call, const v1::ListResultsRequest& request, v1::ListResu
                       : filter.contains("participant") ? sql::kListResultsOfParticipant
                                                        : sql::kListResults;
   const auto rows = call.Read(query, std::move(params));
-  reply.set_next_page_token(
-      FillPage(call, page, rows, reply.mutable_results(), {"_assessment_id", "_participant_id", "attempt"}));
+  reply.set_next_page_token(FillPage(call, page, rows, reply.mutable_results(),
+                                     {"_assessment_id", "_participant_id", "attempt", "_run_id"}));
   rpc::RecordReadingsOf(call, reply.results());
 }
 

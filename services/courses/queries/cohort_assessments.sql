@@ -4,6 +4,7 @@ SELECT c.cohort_id, a.assessment_id, coalesce(a.title, a.external_id) AS title, 
        EXISTS (SELECT FROM enrolment e
                JOIN result r ON r.organization_id = e.organization_id AND r.assessment_id = a.assessment_id
                  AND r.participant_id = e.participant_id AND r.score IS NOT NULL
+                 AND (r.cohort_id IS NULL OR r.cohort_id = c.cohort_id)
                WHERE e.organization_id = c.organization_id AND e.cohort_id = c.cohort_id) AS assessed
 FROM cohort c
 JOIN assessment a ON a.organization_id = c.organization_id AND a.course_id = c.course_id

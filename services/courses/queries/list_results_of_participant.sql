@@ -1,4 +1,4 @@
--- A page of the results of a person, by any of their records, by assessment and attempt: those
+-- A page of the results of a person, by any of their records, by assessment, attempt and cohort: those
 -- of the courses they have an enrolment in, which are all.
 SELECT r.*
 FROM (
@@ -12,8 +12,11 @@ JOIN result_record r
   ON r._organization_id = t.organization_id AND r._assessment_id = t.assessment_id
   AND r._participant_id = taken.participant_id
 WHERE (r._assessment_id, r._participant_id, r.attempt)
-      > ((SELECT coalesce(:after_assessment::uuid, '00000000-0000-0000-0000-000000000000')),
-         (SELECT coalesce(:after_participant::uuid, '00000000-0000-0000-0000-000000000000')),
-         (SELECT coalesce(:after_attempt::int, 0)))
-ORDER BY r._assessment_id, r._participant_id, r.attempt
+      >= ((SELECT coalesce(:after_assessment::uuid, '00000000-0000-0000-0000-000000000000')),
+          (SELECT coalesce(:after_participant::uuid, '00000000-0000-0000-0000-000000000000')),
+          (SELECT coalesce(:after_attempt::int, 0)))
+  AND ((r._assessment_id, r._participant_id, r.attempt)
+         IS DISTINCT FROM (:after_assessment::uuid, :after_participant::uuid, :after_attempt::int)
+       OR r._run_id > :after_run::uuid)
+ORDER BY r._assessment_id, r._participant_id, r.attempt, r._run_id
 LIMIT :limit

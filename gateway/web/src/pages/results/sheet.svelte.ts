@@ -42,15 +42,18 @@ export class Score {
 
 const AT_ONCE = 500;
 
-// The scores of one attempt, of all persons and assessments of a cohort.
+// The scores of one attempt, of all persons and assessments of a cohort. Who takes the
+// course again has others in the cohort of then.
 export class ScoreSheet {
   scores = $state.raw<Score[]>([]);
   #byPlace = new Map<string, Score>();
   #organization: string;
+  #cohort: string;
   readonly attempt: number;
 
-  constructor(organization: string, attempt: number) {
+  constructor(organization: string, cohort: string, attempt: number) {
     this.#organization = organization;
+    this.#cohort = cohort;
     this.attempt = attempt;
   }
 
@@ -58,9 +61,9 @@ export class ScoreSheet {
     return this.#byPlace.get(`${assessment.name} ${participant}`)!;
   }
 
-  async load(cohort: string, assessments: readonly Assessment[], participants: readonly string[]): Promise<void> {
+  async load(assessments: readonly Assessment[], participants: readonly string[]): Promise<void> {
     this.#byPlace = new Map(assessments.flatMap((assessment) => participants.map((participant) => [`${assessment.name} ${participant}`, new Score(assessment, participant)])));
-    for (const result of await this.#read(`cohort = ${cohort}`)) if (result.attempt === this.attempt) this.#record(result);
+    for (const result of await this.#read(`cohort = ${this.#cohort}`)) if (result.attempt === this.attempt) this.#record(result);
     this.scores = [...this.#byPlace.values()];
   }
 
@@ -74,7 +77,7 @@ export class ScoreSheet {
 
   #record(result: Result): void {
     const score = this.#byPlace.get(`${result.assessment} ${result.participant}`);
-    if (!score) return; // of another cohort of the course
+    if (!score) return; // of somebody who is not listed
     score.recorded = result;
     score.typed = score.written;
     score.refused = '';
@@ -93,7 +96,7 @@ export class ScoreSheet {
     const parent = `organizations/${this.#organization}`;
     const requests = some.map(({ assessment, participant, typed, recorded }) => {
       const score = scoreIn(typed);
-      const result = { assessment: assessment.name!, participant, attempt: this.attempt, ...(score !== undefined && { score }), ...(recorded?.etag && { etag: recorded.etag }), ...(recorded?.assessedOn && { assessedOn: recorded.assessedOn }) };
+      const result = { assessment: assessment.name!, participant, cohort: this.#cohort, attempt: this.attempt, ...(score !== undefined && { score }), ...(recorded?.etag && { etag: recorded.etag }), ...(recorded?.assessedOn && { assessedOn: recorded.assessedOn }) };
       return { parent, result };
     });
     const body = { requests, returnPartialSuccess: true, allowExisting: true };
@@ -111,13 +114,12 @@ export class ScoreSheet {
 
   // What is recorded now stands beside what was typed; to record it again corrects it.
   async #seeTheirs(scores: readonly Score[]): Promise<void> {
-    for (const name of new Set(scores.map(({ assessment }) => assessment.name))) {
-      for (const result of await this.#read(`assessment = ${name}`)) {
-        const score = scores.find((one) => one.assessment.name === result.assessment && one.participant === result.participant && result.attempt === this.attempt);
-        if (!score) continue;
-        score.recorded = result;
-        score.inBetween = true;
-      }
+    if (scores.length === 0) return;
+    for (const result of await this.#read(`cohort = ${this.#cohort}`)) {
+      const score = scores.find((one) => one.assessment.name === result.assessment && one.participant === result.participant && result.attempt === this.attempt);
+      if (!score) continue;
+      score.recorded = result;
+      score.inBetween = true;
     }
   }
 }
