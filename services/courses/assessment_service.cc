@@ -102,6 +102,20 @@ struct AssessmentCreator : CreatorDefaults {
                        .Set("attempts_allowed", attempts)
                        .Set("content_digests", digests)
                        .Set("now", batch.call.now()));
+    LeaveOut(tx, items);
+  }
+
+  // Those of whole courses do not count where grading began before them.
+  void LeaveOut(db::Transaction& tx, const std::vector<size_t>& items) {
+    std::vector<std::string> ids, courses;
+    for (const size_t i : items) {
+      if (cohort_ids[i]) continue;
+      ids.push_back(batch.sorted.id(i));
+      courses.push_back(course_ids[i]);
+    }
+    if (ids.empty()) return;
+    batch.call.Run(tx, sql::kLeaveOutAssessments,
+                   db::Params().Set("assessment_ids", ids).Set("course_ids", courses));
   }
 
   Batch<AssessmentCreator>& batch;
@@ -125,12 +139,13 @@ void BatchGet(Call& call, const v1::BatchGetAssessmentsRequest& request,
 
 void List(Call& call, const v1::ListAssessmentsRequest& request, v1::ListAssessmentsResponse& reply) {
   const rpc::Page page(call, request);
-  const auto filter = rpc::ParseFilter(request.filter(), {"external_id", "course", "cohort"});
+  const auto filter = rpc::ParseFilter(request.filter(), {"external_id", "course", "cohort", "counts_for"});
   db::Params params;
   params.Set("after", page.key(0)).Set("limit", page.limit());
   params.Set("external_id", rpc::TextFilter(filter, "external_id"));
   rpc::SetFilterReference(call, filter, "course", "courses", params);
   rpc::SetFilterReference(call, filter, "cohort", "cohorts", params);
+  rpc::SetFilterReference(call, filter, "counts_for", "cohorts", params);
   const auto rows = call.Read(sql::kListAssessments, std::move(params));
   reply.set_next_page_token(FillPage(call, page, rows, reply.mutable_assessments(), {"_assessment_id"}));
 }

@@ -7,5 +7,9 @@ WHERE _organization_id = :organization_id
     SELECT course_id FROM course WHERE organization_id = :organization_id AND external_id = :course_external_id))))
   AND (NOT :by_cohort::boolean OR _cohort_id = (SELECT coalesce(:cohort_id::uuid, (
     SELECT cohort_id FROM cohort WHERE organization_id = :organization_id AND external_id = :cohort_external_id))))
+  AND (NOT :by_counts_for::boolean OR _assessment_id IN (
+    SELECT assessment_id FROM cohort_assessment
+    WHERE organization_id = :organization_id AND cohort_id = (SELECT coalesce(:counts_for_id::uuid, (
+      SELECT cohort_id FROM cohort WHERE organization_id = :organization_id AND external_id = :counts_for_external_id)))))
 ORDER BY _assessment_id
 LIMIT :limit

@@ -1,11 +1,8 @@
--- A page of the results of a cohort by assessment, participant, attempt and cohort: those of its
--- assessments and of those that all cohorts of its course have, of who takes or took part, that
--- are of this run or of none.
+-- A page of the results of a cohort by assessment, participant, attempt and cohort: those of the
+-- assessments that count for it, of who takes or took part, that are of this run or of none.
 SELECT r.*
-FROM cohort c
-JOIN assessment t ON t.organization_id = c.organization_id AND t.course_id = c.course_id
-                 AND (t.cohort_id IS NULL OR t.cohort_id = c.cohort_id)
-JOIN result_record r ON r._organization_id = t.organization_id AND r._assessment_id = t.assessment_id
+FROM cohort_assessment c
+JOIN result_record r ON r._organization_id = c.organization_id AND r._assessment_id = c.assessment_id
                      AND (r._cohort_id IS NULL OR r._cohort_id = c.cohort_id)
 WHERE c.organization_id = :organization_id
   AND c.cohort_id = (SELECT coalesce(:cohort_id::uuid, (

@@ -22,12 +22,16 @@ export const programmesOf = (organization: string): Promise<Programme[]> =>
     return { items: page.programmes, next: page.nextPageToken };
   });
 
-export const assessmentsOf = (organization: string, course: string): Promise<Assessment[]> =>
+const assessmentsWhere = (organization: string, filter: string): Promise<Assessment[]> =>
   all(async (pageToken) => {
-    const query = { filter: `course = ${course}`, pageSize: MOST, pageToken };
+    const query = { filter, pageSize: MOST, pageToken };
     const page = await answer(api.GET('/v1/organizations/{organization}/assessments', { params: { path: { organization }, query } }));
     return { items: page.assessments, next: page.nextPageToken };
   });
+
+export const assessmentsOf = (organization: string, course: string): Promise<Assessment[]> => assessmentsWhere(organization, `course = ${course}`);
+// Those that count for a cohort.
+export const assessmentsFor = (organization: string, cohort: string): Promise<Assessment[]> => assessmentsWhere(organization, `counts_for = ${cohort}`);
 
 export const assessmentText = (assessment: Assessment | undefined): string => assessment?.title || assessment?.externalId || '';
 export const kindText = (kind: string | undefined): string => t(`courses-kind-${(kind ?? '').replace('ASSESSMENT_KIND_', '').toLowerCase()}`);
