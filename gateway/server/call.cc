@@ -14,7 +14,8 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr size_t kMaxForwarded = 200;
-// The service that knows credentials: what it changes, the gateway knows no more.
+// The service that knows credentials: after a call that changes something there, the gateway
+// forgets whom it has identified.
 constexpr std::string_view kAccess = "access";
 constexpr milliseconds kRetryAfter{50};
 // Of callers that set no deadline.

@@ -21,8 +21,8 @@ namespace waymark::gateway {
 struct DoorOptions {
   std::chrono::milliseconds call_timeout{10'000};
   std::chrono::milliseconds batch_timeout{120'000};
-  // Of one address (a network of IPv6): what needs no credential, and credentials
-  // that prove wrong. Who is known pays nothing here.
+  // Of one address (a network of IPv6): requests without a credential, and those whose credential
+  // proves wrong. Valid credentials are not counted here.
   Rate address_rate{.per_second = 20, .burst = 200};
   // Of all addresses together, what needs no credential: more than the service can
   // check passwords, and little beside what others ask for.

@@ -102,7 +102,6 @@ void BatchCreate(Call& call, const v1::BatchCreateAttendancesRequest& request,
   RecordEntries<AttendanceKind>(call, request, reply, reply.mutable_attendances());
 }
 
-// Which statement finds them by an index.
 void List(Call& call, const v1::ListAttendancesRequest& request, v1::ListAttendancesResponse& reply) {
   const rpc::Page page(call, request);
   const auto filter = rpc::ParseFilter(request.filter(), {"session", "cohort", "participant"});
@@ -113,6 +112,7 @@ void List(Call& call, const v1::ListAttendancesRequest& request, v1::ListAttenda
   rpc::SetFilterReference(call, filter, "session", "sessions", params);
   rpc::SetFilterReference(call, filter, "cohort", "cohorts", params);
   rpc::SetFilterDirectory(call, filter, "participant", "participants", params);
+  // A statement for each filter, by an index of its own.
   const auto& query = filter.contains("session")       ? sql::kListAttendancesOfSession
                       : filter.contains("participant") ? sql::kListAttendancesOfParticipant
                       : filter.contains("cohort")      ? sql::kListAttendancesOfCohort

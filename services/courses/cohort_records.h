@@ -6,8 +6,8 @@
 // The handlers of cohorts (see the proto).
 namespace waymark::courses {
 
-// A cohort that kResolveCohorts found, or null, as if it were not there, where what hangs
-// from it is not the caller's to keep.
+// The cohort that kResolveCohorts found; null, as if it were not there, where the caller may not
+// change its sessions, enrolments and what else belongs to it.
 inline const db::Row* IfKept(const db::Row* cohort) {
   return cohort != nullptr && cohort->Bool("kept") ? cohort : nullptr;
 }

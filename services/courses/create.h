@@ -129,7 +129,7 @@ void FailInvalid(const rpc::Call& call, const Items& items, rpc::BatchFailures& 
 }
 
 template <typename Creator, typename Request, typename Reply, typename Records>
-void CreateMany(rpc::Call& call, const Request& request, Reply& reply, Records* records) {
+void TryCreateMany(rpc::Call& call, const Request& request, Reply& reply, Records* records) {
   using Item = typename Creator::Item;
   std::vector<const Item*> items;
   for (const Item& item : request.requests()) items.push_back(&item);
@@ -153,6 +153,14 @@ void CreateMany(rpc::Call& call, const Request& request, Reply& reply, Records* 
   }
   call.Record(tx, changes, reply);
   if (!request.validate_only()) tx.Commit();
+}
+
+template <typename Creator, typename Request, typename Reply, typename Records>
+void CreateMany(rpc::Call& call, const Request& request, Reply& reply, Records* records) {
+  rpc::AgainWhenTaken([&] {
+    reply.Clear();
+    TryCreateMany<Creator>(call, request, reply, records);
+  });
 }
 
 }  // namespace waymark::courses

@@ -211,8 +211,8 @@ class Batch {
                         {"supersedes_id", career.supersedes_id()}});
   }
 
-  Columns organizations_, units_, unit_parents_, withdrawn_parents_, persons_, person_units_, changed_persons_,
-      person_attributes_, changed_attributes_;
+  Columns organizations_, units_, unit_parents_, withdrawn_parents_, persons_, person_units_,
+      changed_persons_, person_attributes_, changed_attributes_;
   Columns programmes_, courses_, cohorts_, enrolments_, enrolment_attributes_, graduations_;
   Columns career_events_;
   std::unordered_map<std::string, Milestones> milestones_;

@@ -78,7 +78,8 @@ class Outcomes {
   void ListLatest(rpc::Call& call, const v1::ListLatestOutcomesRequest& request,
                   v1::ListLatestOutcomesResponse& reply) {
     const auto list = ListRequestOf(request);
-    // A page goes back from its token; what goes on after one is no place for it.
+    // Tokens of pages that go back and of streams that go on are bound to different texts, so that
+    // neither is taken for the other.
     const std::string query = QueryOf(list), back = "latest " + query;
     const OutcomeFilter filter = FilterOf(call, list);
     const bool first = request.page_token().empty();

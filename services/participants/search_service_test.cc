@@ -189,8 +189,9 @@ TEST_F(SearchServiceTest, AnotherOrganizationIsNotSearched) {
 TEST_F(SearchServiceTest, AnEmptyOrLongQueryIsNamed) {
   for (const std::string& query : {std::string(), std::string(201, 'a')}) {
     v1::SearchParticipantsResponse reply;
-    EXPECT_THAT(Call(participants_, &v1::ParticipantsService::Stub::SearchParticipants, Asking(query), &reply),
-                testing::BlamesField("query"));
+    EXPECT_THAT(
+        Call(participants_, &v1::ParticipantsService::Stub::SearchParticipants, Asking(query), &reply),
+        testing::BlamesField("query"));
   }
 }
 

@@ -186,7 +186,10 @@ class Batch {
 
 void BatchCreate(Call& call, const v1::BatchCreateUnitsRequest& request,
                  v1::BatchCreateUnitsResponse& reply) {
-  Batch(call, request).Run(reply);
+  rpc::AgainWhenTaken([&] {
+    reply.Clear();
+    Batch(call, request).Run(reply);
+  });
 }
 
 }  // namespace waymark::participants

@@ -146,4 +146,13 @@ class CreateRecords {
   std::vector<typename Kind::Record> records_;
 };
 
+// The records of a batch, with what became of each item.
+template <typename Kind>
+void CreateBatchOf(rpc::Call& call, const typename Kind::Batch& request, typename Kind::Reply& reply) {
+  rpc::AgainWhenTaken([&] {
+    reply.Clear();
+    CreateRecords<Kind>(call, request).Run(reply);
+  });
+}
+
 }  // namespace waymark::progression

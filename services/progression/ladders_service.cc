@@ -121,7 +121,7 @@ void CreateRung(Call& call, const v1::CreateRungRequest& request, v1::Rung& repl
 
 void BatchCreateRungs(Call& call, const v1::BatchCreateRungsRequest& request,
                       v1::BatchCreateRungsResponse& reply) {
-  CreateRecords<RungKind>(call, request).Run(reply);
+  CreateBatchOf<RungKind>(call, request, reply);
 }
 
 void GetRung(Call& call, const v1::GetRungRequest& request, v1::Rung& reply) {

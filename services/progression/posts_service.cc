@@ -102,7 +102,7 @@ void Create(Call& call, const v1::CreatePostRequest& request, v1::Post& reply) {
 
 void BatchCreate(Call& call, const v1::BatchCreatePostsRequest& request,
                  v1::BatchCreatePostsResponse& reply) {
-  CreateRecords<PostKind>(call, request).Run(reply);
+  CreateBatchOf<PostKind>(call, request, reply);
 }
 
 db::Params OneName(std::string_view name) {

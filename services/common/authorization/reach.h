@@ -9,7 +9,7 @@ namespace waymark::authorization {
 // What is an account's own by what it does: the cohorts that it teaches, or the persons
 // whom it accompanies.
 struct Own {
-  std::string account = {};  // UUID; empty = what is nobody's
+  std::string account = {};  // UUID; empty = of no account, so nothing
   // Of these only those of one of these units (UUIDs), or of one below; nullopt = of
   // whatever unit.
   std::optional<std::vector<std::string>> units = {};

@@ -13,8 +13,8 @@ namespace waymark {
 // How long a queue may be, in items and in time.
 struct QueueLimits {
   size_t length;
-  // Nothing more is taken while the first item has waited longer, in a queue that has not
-  // been empty for `burst`: what comes faster for that long than it is worked off will go on to.
+  // Nothing more is taken while the first item has waited longer than this, unless the queue was
+  // empty within the last `burst`: a short burst is worked off, a lasting overload is refused.
   std::chrono::nanoseconds wait = std::chrono::nanoseconds::max();
   std::chrono::nanoseconds burst{0};
 };
@@ -94,7 +94,7 @@ class BoundedQueue {
     return items_.size() >= limits_.length || IsTooSlow(now);
   }
 
-  // Not while a thread is free: it is only that the machine lets none run.
+  // While a thread is free, it is the scheduler that keeps the item waiting, not the queue.
   bool IsTooSlow(typename Clock::time_point now) const {
     return !items_.empty() && waiting_.empty() && now - filled_since_ > limits_.burst &&
            now - items_.front().since > limits_.wait;

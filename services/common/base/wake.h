@@ -20,13 +20,9 @@ class Wake {
   Wake(const Wake&) = delete;
   Wake& operator=(const Wake&) = delete;
 
-  // Lets Acquire() return, now or when it is called.
+  // Lets AcquireFor() return, now or when it is called.
   void Release() { sem_post(&semaphore_); }
-  void Acquire() {
-    while (sem_wait(&semaphore_) != 0 && errno == EINTR) {
-    }
-  }
-  // The same for at most `time`, of less than a second; whether it was let.
+  // Waits for Release() for at most `time`, of less than a second; whether it came.
   bool AcquireFor(std::chrono::nanoseconds time) {
     constexpr int64_t kSecond = 1'000'000'000;
     timespec until;

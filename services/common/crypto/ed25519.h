@@ -25,7 +25,7 @@ class Signer {
   Key key_;
 };
 
-// Knows what one of some Ed25519 keys signed.
+// Verifies signatures that were made by any of several Ed25519 keys.
 class SignatureVerifier {
  public:
   // `pem`: one or more public keys (SubjectPublicKeyInfo). Throws

@@ -15,7 +15,7 @@
 
 namespace waymark::db {
 
-// Of whom and until when a statement runs.
+// The organization, the deadline and the reach that a statement runs with.
 struct Scope {
   // The organization that row-level security shows; `*` is every organization
   // and is for the tables of the event machinery and of organizations only.

@@ -99,7 +99,7 @@ class Params {
 
  private:
   struct Entry {
-    size_t hash;  // of the name: most are looked for among forty
+    size_t hash;  // of the name, compared first: a statement has up to 40 parameters
     std::string name;
     Value value;
   };

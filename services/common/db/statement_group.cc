@@ -64,7 +64,7 @@ Duration StatementGroup::Run(Statement& statement) {
   for (Waiting* other : group) {
     if (other == &me) continue;
     other->took = share;
-    // It is gone as soon as it is woken.
+    // Copied, since whoever waits may destroy it as soon as it is woken.
     const auto wake = other->wake;
     wake->Release();
   }
@@ -94,7 +94,7 @@ void StatementGroup::Await(Waiting& me) {
   }
 }
 
-// Not where it is about to be woken.
+// Takes a further connection, unless somebody is about to hand one over anyway.
 bool StatementGroup::TakeAnother(Waiting& me) {
   const std::lock_guard lock(mutex_);
   auto& pipelines = free_.empty() ? spare_ : free_;

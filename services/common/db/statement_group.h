@@ -48,9 +48,9 @@ class StatementGroup {
   const Kind kind_;
   std::mutex mutex_;
   std::deque<Waiting*> queue_;
-  std::vector<std::unique_ptr<Pipeline>> free_;  // one runs while somebody waits
-  std::vector<std::unique_ptr<Pipeline>> spare_;
-  size_t extra_ = 0;  // of the spare ones, how many run
+  std::vector<std::unique_ptr<Pipeline>> free_;   // connections that run as soon as somebody waits
+  std::vector<std::unique_ptr<Pipeline>> spare_;  // those that help when many wait, or one waits long
+  size_t extra_ = 0;                              // how many of the spare ones run now
 };
 
 // The statement as a caller means it; it lives no longer than these.

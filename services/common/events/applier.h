@@ -83,7 +83,7 @@ class Applier {
   // Moves the position over the run and notes its events as applied, but for those
   // that must not be: which were applied before or come twice, and those of a record of
   // which an event is parked, which are parked too. What is left is to be applied.
-  // `kept` holds it where it is not all of them.
+  // `kept` owns the events that are left, where some were left out.
   std::span<const Event> Take(db::Transaction& tx, const Run& run, std::vector<Event>& kept);
   // Throws a transient error unless events of all these records are parked.
   void CheckStillParked(db::Transaction& tx, const std::vector<std::string>& records);

@@ -235,7 +235,7 @@ std::vector<StreamEntry> RedisStreams::Back(const std::string& stream, int64_t l
 }
 
 RedisStreams::Entries RedisStreams::Read(const Places& after, size_t count, milliseconds block) {
-  // One that there is nothing to choose from may wait by itself.
+  // A single stream is waited for by Redis itself, on this connection.
   if (after.size() == 1 && block.count() > 0) {
     Open();
     SetTimeout(kReplyTimeout + block);

@@ -69,7 +69,7 @@ class Call {
   // Seals with the key of the service what its own database keeps.
   const crypto::Sealer& sealer() const { return environment_.sealer; }
   std::string NewId() const { return NewUuid(clock()); }
-  // Remaining time.
+  // The organization, the deadline and the reach that the statements of this call run with.
   const db::Scope& scope() const { return scope_; }
   // For whose records the caller has another permission than that of the call.
   authorization::Reach ReachOf(waymark::options::v1::Permission permission) const;

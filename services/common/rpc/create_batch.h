@@ -7,6 +7,7 @@
 
 #include "google/protobuf/message.h"
 #include "services/common/rpc/batch.h"
+#include "services/common/status/error.h"
 
 namespace waymark::rpc {
 
@@ -63,5 +64,19 @@ class CreateBatch {
   std::vector<size_t> repeats_;  // the item that this one repeats, or itself
   std::unordered_map<std::string, size_t> keys_;
 };
+
+// Runs a batch, and runs it anew where another call took meanwhile what it had found free: the next
+// look-up finds it, and the item that it is of is told. For calls with partial success.
+template <typename Attempt>
+void AgainWhenTaken(const Attempt& attempt) {
+  constexpr int kAttempts = 3;
+  for (int i = 1;; ++i) {
+    try {
+      return attempt();
+    } catch (const Error& error) {
+      if (error.code() != Code::kAlreadyExists || i == kAttempts) throw;
+    }
+  }
+}
 
 }  // namespace waymark::rpc

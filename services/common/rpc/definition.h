@@ -21,7 +21,8 @@ struct SealedColumn {
   const db::Query* organizations = nullptr;
   const db::Query* list =
       nullptr;  // `id` and `sealed` of `:limit` rows after the id `:after` (NULL: the first)
-  const db::Query* renew = nullptr;  // has those of `:ids` that are `:before` be `:renewed`
+  // Sets the column to `:renewed` in the rows `:ids` where it is still `:before`.
+  const db::Query* renew = nullptr;
 };
 
 // What makes a service: all that its main.cc says.

@@ -25,8 +25,9 @@ std::map<std::string, std::string> ParseFilter(std::string_view filter,
 // The value that a filter wants of a field; nullopt when it does not speak of it.
 std::optional<std::string> TextFilter(const std::map<std::string, std::string>& filter,
                                       const std::string& field);
-// The texts from `from` to `from` + `to`, as list statements take them: a whole one, or all
-// that begin with it (`"Ana*"`). No `from` when the filter does not speak of the field.
+// The bounds of a range of texts: from `from` up to `from` followed by `to`. `to` is empty for a
+// whole text, and for all that begin with one (`"Ana*"`) greater than any letter. No `from` when
+// the filter does not speak of the field.
 struct TextRange {
   std::optional<std::string> from;
   std::string to;

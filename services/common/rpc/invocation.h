@@ -11,7 +11,7 @@
 
 namespace waymark::rpc {
 
-// Those of a worker.
+// The connections to the database of one worker thread.
 struct Connections {
   db::Connection whole;
   std::unique_ptr<db::Connection> part;  // null where the service knows no reach

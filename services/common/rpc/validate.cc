@@ -187,7 +187,7 @@ class Checker {
     return false;
   }
 
-  // Of a number without presence nobody can tell 0 from nothing: it is given.
+  // A number without presence counts as given: 0 cannot be told from unset.
   static bool IsEmpty(const Message& message, const FieldPlan& field) {
     const Reflection* reflection = message.GetReflection();
     if (field.field->is_repeated()) return reflection->FieldSize(message, field.field) == 0;
