@@ -6,17 +6,17 @@
 # Ana, of the North, is trained in June 2024.
 set_stage() {
   waymark organization create asp --display-name "State Police" >/dev/null
-  load units <<'END'
+  import_input units <<'END'
 external_id,display_name,parent
 police,Police,
 north,North,police
 south,South,police
 post,Post,north
 END
-  printf 'external_id,display_name,sex,unit\nA,Ana Hoxha,female,post\n' | load participants
-  printf 'external_id,title\nC,Course\n' | load courses
-  printf 'external_id,course\nK,C\n' | load cohorts
-  printf 'participant,cohort,state,enrolled_on,state_on\nA,K,active,2024-06-01,2024-06-01\n' | load enrolments
+  printf 'external_id,display_name,sex,unit\nA,Ana Hoxha,female,post\n' | import_input participants
+  printf 'external_id,title\nC,Course\n' | import_input courses
+  printf 'external_id,course\nK,C\n' | import_input cohorts
+  printf 'participant,cohort,state,enrolled_on,state_on\nA,K,active,2024-06-01,2024-06-01\n' | import_input enrolments
 }
 
 # change SERVICE KIND NAME FIELDS MASK: by the JSON of its fields; what comes of it.

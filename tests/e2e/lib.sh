@@ -128,8 +128,8 @@ import() {
   waymark import "$3" "$shared/data/$4" --organization "$1" --profile "$profiles/$2/$3.json"
 }
 
-# load KIND: imports what standard input has for asp, by way of the folder of the test.
-load() {
+# import_input KIND: imports what standard input has for asp, by way of the folder of the test.
+import_input() {
   cat >"$stage/$1.csv"
   waymark import "$1" "$stage/$1.csv" -o asp >/dev/null
 }

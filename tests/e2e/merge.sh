@@ -8,23 +8,23 @@
 # Ana was trained under one number and promoted under another; Cen is somebody else.
 set_stage() {
   waymark organization create asp --display-name "State Police" >/dev/null
-  printf 'external_id,display_name\nnorth,North\nsouth,South\n' | load units
-  load participants <<'END'
+  printf 'external_id,display_name\nnorth,North\nsouth,South\n' | import_input units
+  import_input participants <<'END'
 external_id,display_name,sex,unit
 A1,Ana Hoxha,female,north
 A2,Anna Hoxha,unknown,south
 C,Cen Gashi,male,south
 END
-  printf 'external_id,title\nC,Course\n' | load courses
-  printf 'external_id,course\nK1,C\nK2,C\n' | load cohorts
-  load enrolments <<'END'
+  printf 'external_id,title\nC,Course\n' | import_input courses
+  printf 'external_id,course\nK1,C\nK2,C\n' | import_input cohorts
+  import_input enrolments <<'END'
 participant,cohort,state,enrolled_on,state_on
 A1,K1,graduated,2020-01-01,2020-06-01
 A2,K2,withdrawn,2021-01-01,2021-02-01
 C,K1,active,2020-01-01,2020-01-01
 END
-  printf 'ladder,external_id,title,position,command\nP,officer,Officer,1,no\nP,captain,Captain,2,yes\n' | load rungs
-  load career-events <<'END'
+  printf 'ladder,external_id,title,position,command\nP,officer,Officer,1,no\nP,captain,Captain,2,yes\n' | import_input rungs
+  import_input career-events <<'END'
 participant,rung,effective_on
 A1,officer,2019-01-01
 A2,officer,2019-02-01
