@@ -17,3 +17,6 @@ DO $$
 BEGIN
   EXECUTE format('GRANT SELECT, INSERT, UPDATE ON begun_run TO %I', current_setting('waymark.app_role'));
 END $$;
+
+CREATE OR REPLACE FUNCTION tables_of_consumer() RETURNS text[] LANGUAGE sql IMMUTABLE
+AS $$ SELECT ARRAY['position', 'inbox', 'event_try', 'parked_event', 'begun_run'] $$;
