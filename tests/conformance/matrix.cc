@@ -27,7 +27,7 @@ using google::protobuf::MethodDescriptor;
 
 bool Reads(const MethodDescriptor& method) {
   const auto is = [&](const char* verb) { return method.name().starts_with(verb); };
-  return is("Get") || is("List") || is("BatchGet");
+  return is("Get") || is("List") || is("Search") || is("BatchGet");
 }
 
 bool IsAboutAccount(const MethodDescriptor& method) {

@@ -43,7 +43,7 @@ std::string OutcomeOfError(const Error& error) {
 // The list of records that the answers of some methods are; null of the others.
 const FieldDescriptor* RecordsOf(const MethodDescriptor& method) {
   const auto is = [&](const char* verb) { return method.name().starts_with(verb); };
-  if (!is("List") && !is("BatchGet") && !is("Graduate")) return nullptr;
+  if (!is("List") && !is("Search") && !is("BatchGet") && !is("Graduate")) return nullptr;
   for (int i = 0; i < method.output_type()->field_count(); ++i) {
     const FieldDescriptor* field = method.output_type()->field(i);
     const bool records = field->is_repeated() && !field->is_map() && field->message_type() != nullptr &&

@@ -48,6 +48,9 @@ constexpr Written kWritten[] = {
     // There is none, since no e-mail is sent.
     {"access.v1.MailsService/ResendMail", R"(name: "mails/0190a2c4-0000-7000-8000-000000000000")"},
     // There is none of that name: nobody but who has a role everywhere may know.
+    // All persons of the stage are called so.
+    {"participants.v1.ParticipantsService/SearchParticipants",
+     R"(parent: "{organization}" query: "person" page_size: 1000)"},
     {"participants.v1.OrganizationsService/CreateOrganization",
      R"(organization_id: "{new}" organization {display_name: "New"})"},
     // What is there already would hide whether it may be made: these are about
