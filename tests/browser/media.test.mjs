@@ -102,8 +102,8 @@ test("a person's timeline, the funnel and the overview are printed", async (t) =
   const person = await onPaper(t, `/o/demo/people/${idOf(participants[0])}`, 'timeline');
   await shown(person, 'Graduated: Leadership for Operational Command');
   assert.equal(await person.getByRole('tab', { name: 'Training' }).count(), 0);
-  const figures = await onPaper(t, '/o/demo/evaluation?by=sex', 'funnel', { role: 'evaluator' });
-  await shown(figures, /^Most often graduated/);
+  const figures = await onPaper(t, '/o/demo/evaluation?by=sex', 'funnel', { role: 'commander' });
+  await shown(figures, /most often graduated/);
   await figures.locator('figure').getByText(/^Counted on/).first().waitFor();
   assert.equal(await figures.getByRole('img').count(), 3);
   await shown(await onPaper(t, '/o/demo', 'home'), 'What came of the training');

@@ -12,7 +12,7 @@ const AT_ONCE = 50; // names in an address
 
 export class Names<Item extends Named> {
   #known = new SvelteMap<string, Item>();
-  #asked = new Set<string>();
+  #asked = new Map<string, Promise<void>>(); // until they are read
   #page: AbortSignal | undefined; // that asked
   #load: (organization: string, names: string[]) => Promise<Item[]>;
 
@@ -28,14 +28,20 @@ export class Names<Item extends Named> {
     for (const item of items) this.#known.set(item.name!, item);
   }
 
-  // Has those of these names read. One that cannot be read stays without: a page is
-  // not refused for it.
+  // Has those of these names read, and waits for those that others have asked for. One that
+  // cannot be read stays without: a page is not refused for it.
   async need(organization: string, names: Iterable<string | undefined>): Promise<void> {
     if (this.#page !== pageSignal()) this.#asked.clear();
     this.#page = pageSignal();
-    const missing = [...new Set(names)].filter((name): name is string => !!name && !this.#asked.has(name));
-    for (const name of missing) this.#asked.add(name);
-    for (let at = 0; at < missing.length; at += AT_ONCE) await this.#read(organization, missing.slice(at, at + AT_ONCE));
+    const wanted = [...new Set(names)].filter((name): name is string => !!name);
+    const missing = wanted.filter((name) => !this.#asked.has(name));
+    let before = Promise.resolve();
+    for (let at = 0; at < missing.length; at += AT_ONCE) {
+      const some = missing.slice(at, at + AT_ONCE);
+      before = before.then(() => this.#read(organization, some));
+      for (const name of some) this.#asked.set(name, before);
+    }
+    await Promise.all(wanted.map((name) => this.#asked.get(name)));
   }
 
   async #read(organization: string, names: string[]): Promise<void> {
