@@ -47,13 +47,6 @@ std::string Resolved(Call& call, const std::string& field, std::string_view coll
   return rpc::Name(call.organization(), collection, resolved.id);
 }
 
-// Who keeps the grants of all organizations may name one that is not there.
-void CheckOrganization(Call& call) {
-  if (IsEverywhere(call)) return;
-  if (rpc::AskDirectory(call, "organizations", {call.parent()}).front().id.empty())
-    throw NotFound(call.parent());
-}
-
 // Does what ends sessions or begins them. They are of every organization, and so are their
 // events, wherever the grant is that is the reason.
 template <typename Step>
@@ -72,7 +65,6 @@ void Create(Call& call, Shared& shared, const v1::CreateGrantRequest& request, v
   if (!reply.has_start_time()) *reply.mutable_start_time() = rpc::Now(call);
   if (auto wrong = WrongWithGrant(reply, IsEverywhere(call), call.now()); !wrong.empty())
     throw InvalidFields(std::move(wrong));
-  CheckOrganization(call);
   const auto rows = call.Read(sql::kGetAccount, AccountParams(call, reply.account()));
   if (rows.empty()) throw ReferenceNotFound("grant.account", "account");
   const std::string account_id = rows[0].Text("_account_id"), id = call.NewId();

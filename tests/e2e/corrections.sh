@@ -81,12 +81,11 @@ made_anew_it_is_the_same() {
   counts "from all events" North
 }
 
-stage=$(mktemp -d "${TMPDIR:-/tmp}/wms.XXXXXX")
+make_stage
 suite_start
 set_stage
 the_day_of_a_person_is_corrected
 the_day_of_a_unit_is_corrected
 a_unit_that_was_closed_is_opened_again
 made_anew_it_is_the_same
-rm -rf "$stage"
 finish

@@ -77,7 +77,7 @@ a_gateway_that_is_away_is_told_of() {
 }
 
 suite_start
-stage_start
+make_stage
 an_export_is_an_import
 a_full_disk_is_no_success
 the_imported_file_is_not_written_over

@@ -62,11 +62,13 @@ suite_stop() {
   [ $failures -eq 0 ] || exit 1
 }
 
-# A folder for what servers of another make need that the suite is to talk to; goes
-# with the suite.
+# A folder for what a test needs besides; goes with the suite.
+make_stage() { stage=$(mktemp -d "${TMPDIR:-/tmp}/wms.XXXXXX"); }
+
+# The same with what servers of another make need that the suite is to talk to.
 stage_start() {
   "$root/tests/checks/npm_packages"
-  stage=$(mktemp -d "${TMPDIR:-/tmp}/wms.XXXXXX")
+  make_stage
 }
 
 # run_beside SCRIPT ARGUMENT…: runs such a server, with node, until the suite stops.

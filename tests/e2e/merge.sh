@@ -122,11 +122,10 @@ taken_back_they_are_two_again() {
 name_of() { call ParticipantsService/GetParticipant "{\"name\":\"organizations/asp/participants/~$1\"}" | jq -r .name; }
 rung() { call LaddersService/GetRung "{\"name\":\"organizations/asp/rungs/~$1\"}" | jq -r '.name | sub(".*/"; "")'; }
 
-stage=$(mktemp -d "${TMPDIR:-/tmp}/wms.XXXXXX")
+make_stage
 suite_start
 set_stage
 who_has_no_right_to_both_is_refused
 one_person_is_counted_once
 taken_back_they_are_two_again
-rm -rf "$stage"
 finish
