@@ -70,6 +70,8 @@ test('who forgot the password gets a link by e-mail and sets another', async (t)
   await ask('PATCH', `/v1/accounts/~${userName}?updateMask=email`, { email });
   const page = await openPage(t);
   await page.getByRole('link', { name: 'Forgot your password?' }).click();
+  // Until this page is here the one before it stands, with a field of the same name.
+  await page.getByRole('heading', { name: 'Forgot your password?' }).waitFor();
   await page.getByLabel('User name').fill(userName);
   await page.getByRole('button', { name: 'Send me a link' }).click();
   await page.getByText('If there is an account with this name').waitFor();
