@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <numeric>
 #include <optional>
+#include <tuple>
 
 namespace waymark::evaluation {
 namespace {
@@ -46,24 +47,35 @@ const std::vector<Move>& Moves() {
   return moves;
 }
 
-// How far each move goes in a row, both ways.
+// How far each move goes, both ways.
 using Rooms = std::vector<std::array<int64_t, 2>>;
+
+// As it is now, or as if of the groups all were withheld that can be.
+enum When : size_t { kNow, kOnce };
+constexpr When kWhens[] = {kNow, kOnce};
 
 // A group, or all persons.
 class Row {
  public:
-  explicit Row(const Counts& counts) : counts_(counts), rooms_(Moves().size()) {
+  explicit Row(const Counts& counts) : counts_(counts) {
     for (const Telling& telling : AllTellings()) {
       told_.push_back({telling.what.Of(counts), telling.group.Of(counts), 0});
     }
-    for (const Remainder& remainder : AllRemainders()) remainders_.push_back(remainder.Of(counts));
+    for (const Move& move : Moves()) rooms_.push_back({RoomFor(move, kMore), RoomFor(move, kFewer)});
     for (size_t step = 0; step < kSteps; ++step) not_zero_.set(step, counts[step] > 0);
   }
 
   int enrolled() const { return counts_[kEnrolled]; }
   Steps not_zero() const { return not_zero_; }
   Steps withheld() const { return withheld_; }
-  const Rooms& rooms() const { return rooms_; }
+  void Withhold(Steps steps) { withheld_ |= steps; }
+
+  // What a move takes that is not withheld yet. A count of 0 of many is always told.
+  Steps Missing(size_t move) const { return Moves()[move].counts & ~withheld_; }
+  bool CanMove(size_t move) const { return (Missing(move) & ~not_zero_).none(); }
+  int64_t Room(size_t move, Way way, When when) const {
+    return (when == kNow ? Missing(move).none() : CanMove(move)) ? rooms_[move][way] : 0;
+  }
 
   // The persons that a telling is about.
   int Persons(size_t telling) const { return told_[telling].persons; }
@@ -80,52 +92,42 @@ class Row {
     return any ? OfFew(counts_, least) : Steps();
   }
 
-  Rooms RoomsWith(Steps withheld) const {
-    Rooms rooms(Moves().size());
-    for (size_t i = 0; i < rooms.size(); ++i) {
-      if ((Moves()[i].counts & ~withheld).any()) continue;
-      for (const Way way : kWays) rooms[i][way] = RoomFor(Moves()[i], way);
-    }
-    return rooms;
-  }
-
-  void Withhold(Steps steps) {
-    withheld_ |= steps;
-    rooms_ = RoomsWith(withheld_);
-  }
-
  private:
   struct Told {
     int persons, group;
     int64_t possible;
   };
 
-  // What is more than none stays so, because a count of 0 would be shown.
+  // A count that is more than none stays so, because a 0 would be shown.
   int64_t RoomFor(const Move& move, Way way) const {
     int64_t room = kAny;
-    for (size_t i = 0; i < remainders_.size(); ++i) {
+    for (size_t i = 0; i < move.remainders.size(); ++i) {
+      const Remainder& remainder = AllRemainders()[i];
       const int fewer = way == kMore ? -move.remainders[i] : move.remainders[i];
-      if (fewer > 0) room = std::min<int64_t>(room, (remainders_[i] - (remainders_[i] > 0)) / fewer);
+      const int persons = remainder.Of(counts_);
+      const int fewest = remainder.parts.none() && persons > 0 ? 1 : 0;
+      if (fewer > 0) room = std::min<int64_t>(room, (persons - fewest) / fewer);
     }
     return room;
   }
 
   Counts counts_;
   std::vector<Told> told_;
-  std::vector<int> remainders_;
-  Steps not_zero_, withheld_;
   Rooms rooms_;
+  Steps not_zero_, withheld_;
 };
 
 class Withholder {
  public:
-  explicit Withholder(const CountTable& table) : sums_(Moves().size()) {
+  explicit Withholder(const CountTable& table) {
+    sums_.fill(Rooms(Moves().size()));
     for (const Counts& counts : table.groups) rows_.emplace_back(counts);
     rows_.emplace_back(table.total);
     by_size_.resize(total());
     std::iota(by_size_.begin(), by_size_.end(), 0);
     std::stable_sort(by_size_.begin(), by_size_.end(),
                      [&](size_t a, size_t b) { return rows_[a].enrolled() < rows_[b].enrolled(); });
+    for (size_t row = 0; row < total(); ++row) AddRooms(row, 1);
   }
 
   // Withholds what it takes for `least`, besides what is withheld already.
@@ -155,17 +157,46 @@ class Withholder {
     size_t row, telling;
   };
 
+  // By how much more or fewer it could be.
+  struct Reach {
+    int64_t more = 0, fewer = 0;
+
+    int64_t Possible() const { return 1 + more + fewer; }
+  };
+
+  // To withhold what a move takes, of the row itself and of another.
+  struct Help {
+    size_t move, other;    // `other` is the row itself where it takes no other
+    int64_t possible = 0;  // then
+    size_t counts = 0;     // that are withheld for it
+
+    // Of two that suffice the one that takes fewer counts, then the one that a greater `least` will not find
+    // too little.
+    bool IsBetterThan(const Help& that, int64_t needed) const {
+      const auto key = [&](const Help& help) {
+        return std::tuple(std::min(help.possible, needed), -static_cast<int64_t>(help.counts),
+                          std::min(help.possible, 2 * needed));
+      };
+      return key(*this) > key(that);
+    }
+  };
+
   size_t total() const { return rows_.size() - 1; }
+
+  void AddRooms(size_t row, int sign) {
+    for (size_t i = 0; i < Moves().size(); ++i) {
+      for (const Way way : kWays) {
+        for (const When when : kWhens) sums_[when][i][way] += sign * rows_[row].Room(i, way, when);
+      }
+    }
+  }
 
   // Whether anything of it was not withheld yet.
   bool Add(size_t row, Steps steps) {
     if ((steps & ~rows_[row].withheld()).none()) return false;
-    const Rooms before = rows_[row].rooms();
+    if (row != total()) AddRooms(row, -1);
     rows_[row].Withhold(steps);
-    if (row == total()) return true;
-    for (size_t i = 0; i < sums_.size(); ++i) {
-      for (const Way way : kWays) sums_[i][way] += rows_[row].rooms()[i][way] - before[i][way];
-    }
+    if (row != total()) AddRooms(row, 1);
     return true;
   }
 
@@ -173,29 +204,27 @@ class Withholder {
     return rows_[told.row].Persons(told.telling) > 0 ? least - 1 : 2;
   }
 
-  // The numbers that it could be. `other` is another group, as if it had these rooms.
-  int64_t Possible(const Told& told, size_t other = 0, const Rooms* rooms = nullptr) const {
-    int64_t up = 0, down = 0;
+  // How far the other rows can make up for the move of one.
+  int64_t Balance(size_t row, size_t move, Way way, When when) const {
+    if (rows_.size() == 1) return kAny;  // there is nothing that it has to agree with
+    if (row == total()) return sums_[when][move][way];
+    const Way theirs = Opposite(way);
+    return sums_[when][move][theirs] - rows_[row].Room(move, theirs, when) +
+           rows_.back().Room(move, way, kNow);
+  }
+
+  Reach ReachOf(const Told& told, When when) const {
+    Reach reach;
     for (size_t i = 0; i < Moves().size(); ++i) {
       const int change = Moves()[i].tellings[told.telling];
       if (change == 0) continue;
       for (const Way way : kWays) {
-        int64_t& far = (change > 0) == (way == kMore) ? up : down;
-        const int64_t own = rows_[told.row].rooms()[i][way];
-        if (own > far) far = std::max(far, std::min(own, Balance(told.row, i, way, other, rooms)));
+        int64_t& far = (change > 0) == (way == kMore) ? reach.more : reach.fewer;
+        const int64_t own = rows_[told.row].Room(i, way, told.row == total() ? kNow : when);
+        if (own > far) far = std::max(far, std::min(own, Balance(told.row, i, way, when)));
       }
     }
-    return 1 + up + down;
-  }
-
-  // How far the other rows can make up for the move of one.
-  int64_t Balance(size_t row, size_t move, Way way, size_t other, const Rooms* rooms) const {
-    if (rows_.size() == 1) return kAny;  // there is nothing that it has to agree with
-    const Way theirs = row == total() ? way : Opposite(way);
-    int64_t room = sums_[move][theirs];
-    if (row != total()) room += rows_.back().rooms()[move][way] - rows_[row].rooms()[move][theirs];
-    if (rooms != nullptr) room += (*rooms)[move][theirs] - rows_[other].rooms()[move][theirs];
-    return room;
+    return reach;
   }
 
   bool IsOpen(const Told& told, int least) {
@@ -206,42 +235,67 @@ class Withholder {
     if (told.row != total() && all.Persons(told.telling) == 0 && (all.withheld() & counted).none())
       return false;
     int64_t& possible = rows_[told.row].Possible(told.telling);
-    if (possible < Needed(told, least)) possible = Possible(told);
+    if (possible < Needed(told, least)) possible = ReachOf(told, kNow).Possible();
     return possible < Needed(told, least);
   }
 
-  // Withholds more. The smallest other group that helps loses the same counts, so that those of both cannot
-  // be told apart; else the total does, and at last everything.
+  // Withholds more: the fewest counts that suffice, of the smallest group, and of the total only where the
+  // groups cannot do it.
   bool Close(const Told& told, int least) {
-    const Row& row = rows_[told.row];
-    if (HideInGroup(told, Needed(told, least))) return true;
-    if (Add(total(), row.withheld() & rows_.back().not_zero())) return true;
-    if (Add(told.row, row.not_zero())) return true;
+    const int64_t needed = Needed(told, least);
+    std::optional<Help> best;
+    if (ReachOf(told, kOnce).Possible() >= needed) best = FindHelp(told, needed, false);
+    if (!best) best = FindHelp(told, needed, true);
+    if (best) {
+      const Steps counts = Moves()[best->move].counts;
+      const bool own = Add(told.row, counts);
+      return Add(best->other, counts) || own;
+    }
     bool more = false;
     for (size_t i = 0; i < rows_.size(); ++i) more |= Add(i, rows_[i].not_zero());
     return more;
   }
 
-  bool HideInGroup(const Told& told, int64_t needed) {
-    const Steps withheld = rows_[told.row].withheld();
-    int64_t most = Possible(told);
-    std::optional<size_t> best;
-    for (const size_t group : by_size_) {
-      const Steps more = withheld & rows_[group].not_zero() & ~rows_[group].withheld();
-      if (group == told.row || more.none()) continue;
-      const Rooms rooms = rows_[group].RoomsWith(rows_[group].withheld() | more);
-      const int64_t possible = Possible(told, group, &rooms);
-      if (possible > most) {
-        most = possible;
-        best = group;
+  std::optional<Help> FindHelp(const Told& told, int64_t needed, bool of_total) const {
+    const Reach reach = ReachOf(told, kNow);
+    std::optional<Help> best;
+    for (size_t i = 0; i < Moves().size(); ++i) {
+      const int change = Moves()[i].tellings[told.telling];
+      if (change == 0 || !rows_[told.row].CanMove(i)) continue;
+      if (told.row == total() && !of_total && rows_[told.row].Missing(i).any()) continue;
+      for (const Way way : kWays) {
+        const auto consider = [&](size_t other) {
+          Reach then = reach;
+          int64_t& far = (change > 0) == (way == kMore) ? then.more : then.fewer;
+          far = std::max(far, FarWith(told.row, i, way, other));
+          const Help help = {i, other, then.Possible(), Missing(told.row, i, other)};
+          if (then.Possible() > reach.Possible() && (!best || help.IsBetterThan(*best, needed))) best = help;
+        };
+        consider(told.row);
+        for (const size_t group : by_size_) consider(group);
+        if (of_total) consider(total());
       }
-      if (possible >= needed) break;
     }
-    return best && Add(*best, withheld & rows_[*best].not_zero());
+    return best;
   }
 
+  // How far a move of one goes once what it takes is withheld there and of another.
+  int64_t FarWith(size_t row, size_t move, Way way, size_t other) const {
+    int64_t balance = Balance(row, move, way, kNow);
+    if (other != row) {
+      const Way theirs = row == total() || other == total() ? way : Opposite(way);
+      balance += rows_[other].Room(move, theirs, kOnce) - rows_[other].Room(move, theirs, kNow);
+    }
+    return std::min(rows_[row].Room(move, way, kOnce), balance);
+  }
+
+  // The counts withheld for that.
+  size_t Missing(size_t row, size_t move, size_t other) const {
+    return rows_[row].Missing(move).count() + (other == row ? 0 : rows_[other].Missing(move).count());
+  }
+
+  std::array<Rooms, 2> sums_;    // of the groups, by When
   std::vector<Row> rows_;        // the groups, and the total behind them
-  Rooms sums_;                   // of the groups
   std::vector<size_t> by_size_;  // the groups, the smallest first
 };
 
