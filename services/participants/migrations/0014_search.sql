@@ -72,23 +72,18 @@ ALTER TABLE participant FORCE ROW LEVEL SECURITY;
 CREATE FUNCTION add_words() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   -- Not by search_words(), which is begun anew for each row: an import took more than twice as long.
-  INSERT INTO participant_word (organization_id, word, participant_id)
-  SELECT DISTINCT p.organization_id, left(w.word, 64) COLLATE "C", p.participant_id
-  FROM added p
-    CROSS JOIN LATERAL string_to_table(
-      folded_name(all_names(p.display_name, p.given_name, p.family_name, p.patronymic, p.other_names)), ' ') AS w(word)
-  WHERE w.word <> '';
-  IF EXISTS (SELECT FROM added p
-             WHERE octet_length(all_names(p.display_name, p.given_name, p.family_name, p.patronymic, p.other_names))
-                   > length(all_names(p.display_name, p.given_name, p.family_name, p.patronymic, p.other_names))) THEN
-    INSERT INTO participant_word (organization_id, word, participant_id)
+  WITH word AS MATERIALIZED (
     SELECT p.organization_id, w.word, p.participant_id
     FROM added p
-      CROSS JOIN LATERAL search_words(all_names(p.display_name, p.given_name, p.family_name, p.patronymic, p.other_names)) AS w(word)
-    WHERE octet_length(all_names(p.display_name, p.given_name, p.family_name, p.patronymic, p.other_names))
-          > length(all_names(p.display_name, p.given_name, p.family_name, p.patronymic, p.other_names))
-    ON CONFLICT DO NOTHING;
-  END IF;
+      CROSS JOIN LATERAL string_to_table(
+        folded_name(all_names(p.display_name, p.given_name, p.family_name, p.patronymic, p.other_names)), ' ') AS w(word)
+    WHERE w.word <> '')
+  INSERT INTO participant_word (organization_id, word, participant_id)
+  SELECT organization_id, left(word, 64) COLLATE "C", participant_id FROM word
+  UNION
+  SELECT organization_id, left(substr(word, start), 64) COLLATE "C", participant_id
+  FROM word, generate_series(2, length(word)) AS start
+  WHERE is_unspaced(word);
   RETURN NULL;
 END $$;
 CREATE TRIGGER add_words AFTER INSERT ON participant
