@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PASSWORD, ask } from './people.mjs';
-import { expectAccessible, inspect, look, newPerson, openPage, signIn } from './lib.mjs';
+import { expectAccessible, inspect, look, newPerson, openPage, signIn, tokenOf } from './lib.mjs';
 
 // Who manages the accounts has the role in all organizations.
 async function accountManager() {
@@ -87,6 +87,20 @@ test('an account that is disabled is let in no more, until it is enabled', async
   await page.getByRole('dialog').getByRole('button', { name: 'Enable the account' }).click();
   await page.getByText('The account is enabled.').waitFor();
   await ask('POST', '/v1/sessions', { userName: person.userName, password: person.password }, '');
+});
+
+test('a token of somebody else is seen and revoked', async (t) => {
+  const person = await newPerson('registrar');
+  const token = await tokenOf(await openPage(t, { signedIn: person }));
+  await ask('GET', '/v1/accounts/me', undefined, token);
+  const page = await openPage(t, { signedIn: await accountManager() });
+  await page.goto(`/o/demo/accounts/~${person.userName}`);
+  await page.getByRole('row', { name: /for a test/ }).getByRole('button', { name: 'Revoke' }).click();
+  await look(page, 'account-tokens');
+  await page.getByRole('dialog', { name: 'Revoke “for a test”?' }).getByRole('button', { name: 'Revoke' }).click();
+  await page.getByText('The token is revoked.').waitFor();
+  await page.getByText('No program has a token').waitFor();
+  await assert.rejects(ask('GET', '/v1/accounts/me', undefined, token), /UNAUTHENTICATED/);
 });
 
 test('a role for a unit and for a time is given, and ended', async (t) => {

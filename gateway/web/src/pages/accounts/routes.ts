@@ -11,7 +11,7 @@ export const accounts = route('/o/:organization/accounts', {
 
 export const account = route('/o/:organization/accounts/:account', {
   title: 'accounts-one-title',
-  texts: ['accounts', 'organization'],
+  texts: ['accounts', 'account', 'organization'],
   page: () => import('./Account.svelte'),
   permission: 'ACCOUNTS_MANAGE',
 });

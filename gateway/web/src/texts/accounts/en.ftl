@@ -58,6 +58,7 @@ accounts-reset-totp-text = For whose device and recovery codes are lost. Make su
 accounts-reset-totp-done = No code is asked for any more.
 accounts-roles-here = Roles in this organization
 accounts-roles-everywhere = Roles in all organizations
+accounts-tokens-none = No program has a token that works in the name of this account.
 accounts-grants-title = Roles
 accounts-grants-lead = Who has which role, where, and for how long. What a role may do is shown when you choose one.
 accounts-grants-all = All roles

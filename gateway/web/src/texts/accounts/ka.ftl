@@ -58,6 +58,7 @@ accounts-reset-totp-text = მათთვის, ვინც მოწყო�
 accounts-reset-totp-done = კოდი აღარ მოითხოვება.
 accounts-roles-here = როლები ამ ორგანიზაციაში
 accounts-roles-everywhere = როლები ყველა ორგანიზაციაში
+accounts-tokens-none = არცერთ პროგრამას არ აქვს ტოკენი, რომელიც ამ ანგარიშის სახელით მუშაობს.
 accounts-grants-title = როლები
 accounts-grants-lead = ვის რა როლი აქვს, სად და რამდენ ხანს. რისი უფლება აქვს როლს, არჩევისას ჩანს.
 accounts-grants-all = ყველა როლი

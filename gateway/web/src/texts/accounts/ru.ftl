@@ -58,6 +58,7 @@ accounts-reset-totp-text = Для тех, кто потерял устройст
 accounts-reset-totp-done = Код больше не спрашивается.
 accounts-roles-here = Роли в этой организации
 accounts-roles-everywhere = Роли во всех организациях
+accounts-tokens-none = Ни у одной программы нет токена, который работает от имени этой учётной записи.
 accounts-grants-title = Роли
 accounts-grants-lead = У кого какая роль, где и на какой срок. Что можно роли, показывается при её выборе.
 accounts-grants-all = Все роли

@@ -58,6 +58,7 @@ accounts-reset-totp-text = Për ata që kanë humbur pajisjen dhe kodet e rikupe
 accounts-reset-totp-done = Kodi nuk kërkohet më.
 accounts-roles-here = Rolet në këtë organizatë
 accounts-roles-everywhere = Rolet në të gjitha organizatat
+accounts-tokens-none = Asnjë program nuk ka token që punon në emër të kësaj llogarie.
 accounts-grants-title = Rolet
 accounts-grants-lead = Kush ka cilin rol, ku dhe për sa kohë. Çfarë lejon një rol shfaqet kur e zgjidhni.
 accounts-grants-all = Të gjitha rolet

@@ -58,6 +58,7 @@ accounts-reset-totp-text = Za one koji su izgubili uređaj i kodove za oporavak.
 accounts-reset-totp-done = Kod se više ne traži.
 accounts-roles-here = Uloge u ovoj organizaciji
 accounts-roles-everywhere = Uloge u svim organizacijama
+accounts-tokens-none = Nijedan program nema token koji radi u ime ovog naloga.
 accounts-grants-title = Uloge
 accounts-grants-lead = Ko ima koju ulogu, gde i koliko dugo. Šta uloga sme, prikazuje se kada je izaberete.
 accounts-grants-all = Sve uloge
