@@ -22,9 +22,18 @@ save() {
   for kind in $KINDS; do waymark export "$kind" "$2/$kind.csv" -o "$1" 2>/dev/null; done
 }
 
+# The demonstration, in which somebody takes the course again, with a score of a day that is not known.
+make_demo() {
+  cp -r "$root/deploy/demo" "$1"
+  echo LEAD-2024-DP-1001,DP-1001,LEAD-2024,ACTIVE,2024-02-21,2024-02-21, >>"$1/enrolments.csv"
+  sed -i '1s/$/,cohort/; 2,$s/$/,/' "$1/results.csv"
+  echo LEAD-PRE,DP-1001,1,39,,LEAD-2024 >>"$1/results.csv"
+}
+
 an_export_is_an_import() {
   local kind
-  expect "rows rejected of the demonstration" "$(load one "$root/deploy/demo")" 0
+  make_demo "$stage/demo"
+  expect "rows rejected of the demonstration" "$(load one "$stage/demo")" 0
   save one "$stage/one"
   expect "rows rejected of what was exported" "$(load two "$stage/one")" 0
   save two "$stage/two"
@@ -32,6 +41,8 @@ an_export_is_an_import() {
     expect "$kind are the same" "$(cmp <(sort "$stage/one/$kind.csv") <(sort "$stage/two/$kind.csv") && wc -l <"$stage/two/$kind.csv")" \
       "$(wc -l <"$stage/one/$kind.csv")"
   done
+  expect "scores of both runs of a course" "$(grep LEAD-PRE,DP-1001 "$stage/two/results.csv" | sort)" \
+    $'LEAD-PRE,DP-1001,1,34,2023-03-06,LEAD-2023\nLEAD-PRE,DP-1001,1,39,,LEAD-2024'
   expect "attributes are among them" "$(head -1 "$stage/two/participants.csv" | grep -c attribute.urban_rural)" 1
   await_lag_0 one
   await_lag_0 two
