@@ -2,9 +2,9 @@
 
 #include <cmath>
 
-#include "gateway/server/trace_context.h"
 #include "services/common/base/ids.h"
 #include "services/common/base/log.h"
+#include "services/common/base/trace_context.h"
 
 namespace waymark::gateway {
 namespace {
@@ -39,7 +39,7 @@ void Report(const Access& access, const RequestInfo& info, Metrics& metrics) {
        {"response_bytes", access.response_bytes},
        {"address", info.address},
        {"request_id", info.request_id},
-       {"trace_id", TraceId(info.traceparent)}});
+       {"trace_id", TraceIdOf(info.traceparent)}});
 }
 
 }  // namespace waymark::gateway

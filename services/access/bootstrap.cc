@@ -13,6 +13,7 @@
 #include "services/common/base/config.h"
 #include "services/common/base/log.h"
 #include "services/common/base/secret_file.h"
+#include "services/common/base/trace_context.h"
 #include "services/common/db/transaction.h"
 #include "services/common/events/sql.h"
 
@@ -68,7 +69,7 @@ class Making {
             .method = "waymark-access bootstrap",
             .request_id = "",
             .request_digest = "00000000-0000-0000-0000-000000000000",
-            .traceparent = "00-" + Hex(RandomBytes(16)) + "-" + Hex(RandomBytes(8)) + "-01",
+            .traceparent = NewTrace(),
             .time = now};
   }
 

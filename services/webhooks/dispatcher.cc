@@ -2,8 +2,8 @@
 
 #include <stdexcept>
 
-#include "services/common/base/ids.h"
 #include "services/common/base/log.h"
+#include "services/common/base/trace_context.h"
 #include "services/common/events/change.h"
 #include "services/common/events/sql.h"
 #include "services/webhooks/delivery_rule.h"
@@ -40,7 +40,7 @@ events::Origin OriginOf(const std::string& organization_id, TimePoint now) {
           .method = "waymark-webhooks dispatch",
           .request_id = "",
           .request_digest = "00000000-0000-0000-0000-000000000000",
-          .traceparent = "00-" + Hex(RandomBytes(16)) + "-" + Hex(RandomBytes(8)) + "-01",
+          .traceparent = NewTrace(),
           .time = now};
 }
 

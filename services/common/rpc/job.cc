@@ -1,7 +1,7 @@
 #include "services/common/rpc/job.h"
 
 #include "services/common/base/log.h"
-#include "services/common/rpc/request.h"
+#include "services/common/base/trace_context.h"
 #include "services/common/status/grpc_status.h"
 
 namespace waymark::rpc {

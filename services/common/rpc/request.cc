@@ -1,12 +1,10 @@
 #include "services/common/rpc/request.h"
 
-#include <algorithm>
-
 #include "google/protobuf/descriptor.h"
 #include "services/common/authorization/caller.h"
 #include "services/common/authorization/request_fields.h"
-#include "services/common/base/ids.h"
 #include "services/common/base/text.h"
+#include "services/common/base/trace_context.h"
 #include "services/common/rpc/digest.h"
 #include "services/common/status/error.h"
 
@@ -21,13 +19,6 @@ using authorization::TextField;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 
-bool IsHex(std::string_view text) {
-  return std::all_of(text.begin(), text.end(),
-                     [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
-}
-
-bool IsZero(std::string_view text) { return text.find_first_not_of('0') == std::string_view::npos; }
-
 }  // namespace
 
 CallHeaders HeadersOf(const std::function<std::string(const char*)>& metadata) {
@@ -37,17 +28,8 @@ CallHeaders HeadersOf(const std::function<std::string(const char*)>& metadata) {
                       .traceparent = metadata("traceparent"),
                       .idempotency_key = metadata("idempotency-key"),
                       .if_match = metadata("if-match")};
-  if (!IsTraceparent(headers.traceparent)) {
-    headers.traceparent = "00-" + Hex(RandomBytes(16)) + "-" + Hex(RandomBytes(8)) + "-01";
-  }
+  if (!IsTraceparent(headers.traceparent)) headers.traceparent = NewTrace();
   return headers;
-}
-
-// `00-<32 digits>-<16 digits>-<2 digits>`, neither id all zero.
-bool IsTraceparent(std::string_view text) {
-  if (text.size() != 55 || !text.starts_with("00-") || text[35] != '-' || text[52] != '-') return false;
-  const auto trace = text.substr(3, 32), span = text.substr(36, 16);
-  return IsHex(trace) && IsHex(span) && IsHex(text.substr(53)) && !IsZero(trace) && !IsZero(span);
 }
 
 void FillFrom(const CallHeaders& headers, Message& request) {

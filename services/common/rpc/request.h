@@ -2,7 +2,6 @@
 
 #include <functional>
 #include <string>
-#include <string_view>
 
 #include "google/protobuf/descriptor.h"
 #include "google/protobuf/message.h"
@@ -23,12 +22,6 @@ struct CallHeaders {
 };
 // `metadata` gives the value of a key, empty when there is none.
 CallHeaders HeadersOf(const std::function<std::string(const char*)>& metadata);
-
-// Whether the text is a W3C traceparent of version 00.
-bool IsTraceparent(std::string_view text);
-
-// The 32 hexadecimal digits of the trace.
-inline std::string TraceIdOf(const std::string& traceparent) { return traceparent.substr(3, 32); }
 
 // Takes over the idempotency key as `request_id` and the etag to match as `etag`
 // (of the request or of its resource) where there is such a field and it is
