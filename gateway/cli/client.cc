@@ -191,13 +191,6 @@ bool WorthRepeating(const Error& error) {
   }
 }
 
-std::string Escaped(std::string_view text) {
-  char* escaped = curl_easy_escape(nullptr, text.data(), static_cast<int>(text.size()));
-  const std::string out(escaped);
-  curl_free(escaped);
-  return out;
-}
-
 Error ErrorOfEvent(const std::string& problem) {
   const auto json = nlohmann::json::parse(problem, nullptr, /*allow_exceptions=*/false);
   if (!json.is_object()) return Error(Code::kUnavailable, "STREAM_ENDED", "the stream has ended");

@@ -80,9 +80,6 @@ bool WorthRepeating(const Error& error);
 // What an event `error` of a stream says: problem+json.
 Error ErrorOfEvent(const std::string& problem);
 
-// `text` as it stands in a query.
-std::string Escaped(std::string_view text);
-
 // A new message of the input or output type of a method, found by its name.
 // Throws InvalidField("method", …) for a method that does not exist.
 struct MethodMessages {

@@ -93,7 +93,7 @@ std::string PathOf(const ListOutcomesRequest& request) {
   std::string query;
   const auto add = [&query](const char* name, const std::string& value) {
     if (value.empty()) return;
-    query.append(query.empty() ? "?" : "&").append(name).append("=").append(Escaped(value));
+    query.append(query.empty() ? "?" : "&").append(name).append("=").append(PercentEncoded(value));
   };
   for (const auto& type : request.types()) add("types", type);
   add("programme", request.programme());

@@ -54,10 +54,4 @@ HttpAnswer FetchByHttp(const HttpQuestion& question) {
   return answer;
 }
 
-std::string UrlEncoded(const std::string& value) {
-  const std::unique_ptr<char, decltype(&curl_free)> text(
-      curl_easy_escape(nullptr, value.data(), static_cast<int>(value.size())), curl_free);
-  return text.get();
-}
-
 }  // namespace waymark::access

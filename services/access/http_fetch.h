@@ -19,7 +19,4 @@ struct HttpAnswer {
 // else. Throws UNAVAILABLE / PROVIDER_UNREACHABLE.
 HttpAnswer FetchByHttp(const HttpQuestion& question);
 
-// A value as part of a query or a form.
-std::string UrlEncoded(const std::string& value);
-
 }  // namespace waymark::access

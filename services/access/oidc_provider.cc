@@ -2,6 +2,7 @@
 
 #include "services/access/id_token.h"
 #include "services/common/base/secret_file.h"
+#include "services/common/base/text.h"
 #include "services/common/status/error.h"
 
 namespace waymark::access {
@@ -26,7 +27,7 @@ Error CodeRefused() {
 std::string Form(const std::vector<std::pair<const char*, std::string>>& fields) {
   std::string out;
   for (const auto& [name, value] : fields)
-    out += (out.empty() ? "" : "&") + std::string(name) + "=" + UrlEncoded(value);
+    out += (out.empty() ? "" : "&") + std::string(name) + "=" + PercentEncoded(value);
   return out;
 }
 
@@ -78,8 +79,8 @@ std::string OidcProvider::SubjectOf(const std::string& code, const OidcAttempt& 
                                                   {"redirect_uri", settings_.redirect_uri},
                                                   {"code_verifier", attempt.verifier}}),
                                     // Both are encoded before they are put together (RFC 6749, 2.3.1).
-                                    .user = UrlEncoded(settings_.client_id),
-                                    .password = UrlEncoded(ReadSecretFile(settings_.secret_file))});
+                                    .user = PercentEncoded(settings_.client_id),
+                                    .password = PercentEncoded(ReadSecretFile(settings_.secret_file))});
   if (answer.status == 400) throw CodeRefused();
   const Json json = Json::parse(answer.body, nullptr, false);
   if (answer.status != 200 || !json.is_object())

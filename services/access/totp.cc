@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "services/common/base/ids.h"
+#include "services/common/base/text.h"
 
 namespace waymark::access {
 namespace {
@@ -20,20 +21,6 @@ std::string HmacSha1(std::string_view key, std::string_view bytes) {
   if (HMAC(EVP_sha1(), key.data(), static_cast<int>(key.size()), data, bytes.size(),
            reinterpret_cast<unsigned char*>(out.data()), &size) == nullptr) {
     throw std::runtime_error("no HMAC");
-  }
-  return out;
-}
-
-// All but letters, digits and `-._~` as `%XX` (RFC 3986).
-std::string PercentEncoded(std::string_view text) {
-  constexpr std::string_view kPlain = "-._~";
-  constexpr char kHex[] = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : text) {
-    const bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-                       kPlain.find(c) != std::string_view::npos;
-    const auto byte = static_cast<unsigned char>(c);
-    plain ? out += c : (out += '%', out += kHex[byte >> 4], out += kHex[byte & 15]);
   }
   return out;
 }

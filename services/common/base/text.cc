@@ -65,6 +65,19 @@ std::string Printable(std::string_view text, size_t longest) {
   return out;
 }
 
+std::string PercentEncoded(std::string_view text) {
+  constexpr std::string_view kPlain = "-._~";
+  constexpr char kHex[] = "0123456789ABCDEF";
+  std::string out;
+  for (const char c : text) {
+    const bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+                       kPlain.find(c) != std::string_view::npos;
+    const auto byte = static_cast<unsigned char>(c);
+    plain ? out += c : (out += '%', out += kHex[byte >> 4], out += kHex[byte & 15]);
+  }
+  return out;
+}
+
 std::string Lower(std::string_view text) {
   std::string out(text);
   for (char& c : out) {

@@ -26,6 +26,10 @@ bool IsSlug(std::string_view text);
 // ASCII: what a foreign program says of itself may hold anything.
 std::string Printable(std::string_view text, size_t longest);
 
+// All but letters, digits and `-._~` as `%XX` (RFC 3986): for the part of a URL or a
+// form.
+std::string PercentEncoded(std::string_view text);
+
 // ASCII lower and upper case; other bytes stay.
 std::string Lower(std::string_view text);
 std::string Upper(std::string_view text);

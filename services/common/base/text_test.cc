@@ -34,6 +34,13 @@ TEST(Utf8Test, RefusesOverlongFormsSurrogatesAndCutSequences) {
 
 TEST(Utf8Test, CountsCodePoints) { EXPECT_EQ(CodePoints("Ђорђе😀"), 6u); }
 
+TEST(TextTest, PercentEncodedHoldsUnreservedCharactersOnly) {
+  EXPECT_EQ(PercentEncoded("azAZ09-._~"), "azAZ09-._~");
+  EXPECT_EQ(PercentEncoded("a b+c&d=e/f%\n"), "a%20b%2Bc%26d%3De%2Ff%25%0A");
+  EXPECT_EQ(PercentEncoded("ë"), "%C3%AB");
+  EXPECT_EQ(PercentEncoded(""), "");
+}
+
 TEST(TextTest, PrintableIsShortAndHoldsNothingThatCouldDoHarm) {
   EXPECT_EQ(Printable("curl/8.1", 300), "curl/8.1");
   EXPECT_EQ(Printable("a\nb\x7f\xc3\xa9", 300), "a?b???");
