@@ -2,23 +2,16 @@
 
 #include <algorithm>
 
-#include "google/api/field_behavior.pb.h"
+#include "services/common/authorization/field_behavior.h"
 #include "waymark/options/v1/options.pb.h"
 
 namespace waymark::gateway {
 namespace {
 
+using authorization::HasBehavior;
 using google::protobuf::Descriptor;
 using google::protobuf::EnumDescriptor;
 using google::protobuf::FieldDescriptor;
-
-bool Behaves(const FieldDescriptor& field, google::api::FieldBehavior behavior) {
-  const auto& options = field.options();
-  for (int i = 0; i < options.ExtensionSize(google::api::field_behavior); ++i) {
-    if (options.GetExtension(google::api::field_behavior, i) == behavior) return true;
-  }
-  return false;
-}
 
 Json ReferenceTo(const std::string& component) { return {{"$ref", "#/components/schemas/" + component}}; }
 
@@ -111,7 +104,7 @@ void AddRules(const FieldDescriptor& field, Json& schema) {
   if (rules.has_min()) schema["minimum"] = Bound(rules.min());
   if (rules.has_max()) schema["maximum"] = Bound(rules.max());
   if (!rules.resource().empty()) schema["x-resource"] = rules.resource();
-  AddFormat(rules.format(), Behaves(field, google::api::REQUIRED), schema);
+  AddFormat(rules.format(), HasBehavior(&field, google::api::REQUIRED), schema);
   if (field.name() == "request_id") AddRequestIdRules(schema);
 }
 
@@ -122,8 +115,8 @@ std::string ComponentName(const std::string& full_name) {
   return full_name.rfind(kOurs, 0) == 0 ? full_name.substr(kOurs.size()) : full_name;
 }
 
-bool IsOutputOnly(const FieldDescriptor& field) { return Behaves(field, google::api::OUTPUT_ONLY); }
-bool IsRequired(const FieldDescriptor& field) { return Behaves(field, google::api::REQUIRED); }
+bool IsOutputOnly(const FieldDescriptor& field) { return HasBehavior(&field, google::api::OUTPUT_ONLY); }
+bool IsRequired(const FieldDescriptor& field) { return HasBehavior(&field, google::api::REQUIRED); }
 
 void AddRequestIdRules(Json& schema) {
   schema["maxLength"] = 128;
@@ -185,8 +178,8 @@ Json Schemas::OfField(const FieldDescriptor& field) {
   if (const std::string comment = comments_.Of(field); !comment.empty()) schema["description"] = comment;
   // An etag is the service's, and says in a request which version is meant.
   if (IsOutputOnly(field) && field.name() != "etag") schema["readOnly"] = true;
-  if (Behaves(field, google::api::INPUT_ONLY)) schema["writeOnly"] = true;
-  if (Behaves(field, google::api::IMMUTABLE)) schema["x-immutable"] = true;
+  if (HasBehavior(&field, google::api::INPUT_ONLY)) schema["writeOnly"] = true;
+  if (HasBehavior(&field, google::api::IMMUTABLE)) schema["x-immutable"] = true;
   return schema;
 }
 

@@ -2,8 +2,8 @@
 
 #include <memory>
 
+#include "services/common/authorization/field_behavior.h"
 #include "services/common/rpc/digest.h"
-#include "services/common/rpc/field_behavior.h"
 
 namespace waymark::rpc {
 
@@ -14,7 +14,8 @@ std::string ContentDigest(const google::protobuf::Message& resource) {
   std::unique_ptr<google::protobuf::Message> content(resource.New());
   content->CopyFrom(resource);
   for (const auto* field : fields) {
-    if (HasBehavior(field, google::api::OUTPUT_ONLY)) reflection->ClearField(content.get(), field);
+    if (authorization::HasBehavior(field, google::api::OUTPUT_ONLY))
+      reflection->ClearField(content.get(), field);
   }
   return DigestOf(*content);
 }

@@ -1,13 +1,14 @@
 #include <algorithm>
 
 #include "google/protobuf/descriptor.h"
+#include "services/common/authorization/field_behavior.h"
 #include "services/common/base/text.h"
-#include "services/common/rpc/field_behavior.h"
 #include "services/common/rpc/validate.h"
 
 namespace waymark::rpc {
 namespace {
 
+using authorization::HasBehavior;
 using google::protobuf::Descriptor;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;

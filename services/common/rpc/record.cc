@@ -4,13 +4,14 @@
 
 #include <algorithm>
 
-#include "services/common/rpc/field_behavior.h"
+#include "services/common/authorization/field_behavior.h"
 #include "services/common/status/error.h"
 
 namespace waymark::rpc {
 
 namespace {
 
+using authorization::HasBehavior;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 

@@ -9,14 +9,15 @@
 #include <unordered_map>
 
 #include "google/protobuf/descriptor.h"
+#include "services/common/authorization/field_behavior.h"
 #include "services/common/base/text.h"
-#include "services/common/rpc/field_behavior.h"
 #include "services/common/rpc/formats.h"
 #include "waymark/options/v1/options.pb.h"
 
 namespace waymark::rpc {
 namespace {
 
+using authorization::HasBehavior;
 using google::protobuf::Descriptor;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;

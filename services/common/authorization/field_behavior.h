@@ -3,7 +3,7 @@
 #include "google/api/field_behavior.pb.h"
 #include "google/protobuf/descriptor.h"
 
-namespace waymark::rpc {
+namespace waymark::authorization {
 
 // Whether the proto states this behaviour of the field.
 inline bool HasBehavior(const google::protobuf::FieldDescriptor* field, google::api::FieldBehavior behavior) {
@@ -14,4 +14,4 @@ inline bool HasBehavior(const google::protobuf::FieldDescriptor* field, google::
   return false;
 }
 
-}  // namespace waymark::rpc
+}  // namespace waymark::authorization
