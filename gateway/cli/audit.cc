@@ -6,8 +6,8 @@
 
 #include "gateway/cli/audit_entries.h"
 #include "gateway/cli/conditions.h"
+#include "gateway/cli/instant.h"
 #include "gateway/cli/json.h"
-#include "services/common/base/clock.h"
 
 namespace waymark::cli {
 namespace {
@@ -15,12 +15,6 @@ namespace {
 using waymark::access::v1::AuditEntry;
 using waymark::access::v1::ListAuditEntriesRequest;
 using waymark::events::v1::AuditRecord;
-
-// A day as the instant it begins in UTC, or an instant as JSON writes it.
-void SetTime(const char* field, const std::string& text, google::protobuf::Timestamp& time) {
-  if (google::protobuf::util::TimeUtil::FromString(IsDay(text) ? text + "T00:00:00Z" : text, &time)) return;
-  throw InvalidField(field, "must be a day (2026-01-31) or an instant (2026-01-31T12:00:00Z)");
-}
 
 ListAuditEntriesRequest RequestOf(const AuditFilter& filter) {
   ListAuditEntriesRequest request;
@@ -31,8 +25,8 @@ ListAuditEntriesRequest RequestOf(const AuditFilter& filter) {
   AddCondition("type", filter.type, conditions);
   AddCondition("method", filter.method, conditions);
   request.set_filter(conditions);
-  if (!filter.from.empty()) SetTime("--from", filter.from, *request.mutable_recorded_from_time());
-  if (!filter.to.empty()) SetTime("--to", filter.to, *request.mutable_recorded_before_time());
+  if (!filter.from.empty()) *request.mutable_recorded_from_time() = InstantOf("--from", filter.from);
+  if (!filter.to.empty()) *request.mutable_recorded_before_time() = InstantOf("--to", filter.to);
   if (conditions.empty() && filter.from.empty() && filter.to.empty()) request.set_order_by("entry_no");
   return request;
 }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "gateway/cli/csv.h"
+#include "gateway/cli/fields.h"
 #include "gateway/cli/kinds.h"
 #include "gateway/cli/output.h"
 
@@ -18,15 +19,6 @@ namespace {
 using google::protobuf::Message;
 
 constexpr int kPatienceSeconds = 30;
-
-void SetText(Message& message, const char* name, const std::string& value) {
-  message.GetReflection()->SetString(&message, message.GetDescriptor()->FindFieldByName(name), value);
-}
-
-std::string TextField(const Message& message, const char* name) {
-  const auto* field = message.GetDescriptor()->FindFieldByName(name);
-  return field ? message.GetReflection()->GetString(message, field) : "";
-}
 
 // The one repeated message field of a List reply.
 const google::protobuf::FieldDescriptor* ItemsOf(const Message& reply) {
@@ -42,7 +34,7 @@ void ForEachPage(Client& client, std::string_view method, const std::string& org
                  const std::function<void(const std::vector<const Message*>&)>& take) {
   auto messages = MessagesOf(method);
   Message &request = *messages.request, &reply = *messages.reply;
-  SetText(request, "parent", "organizations/" + organization);
+  SetField(request, "parent", "organizations/" + organization);
   request.GetReflection()->SetInt32(&request, request.GetDescriptor()->FindFieldByName("page_size"), 1'000);
   // Other files refer to merged records as to all others.
   if (const auto* show_merged = request.GetDescriptor()->FindFieldByName("show_merged"))
@@ -54,8 +46,8 @@ void ForEachPage(Client& client, std::string_view method, const std::string& org
     for (int i = 0; i < reply.GetReflection()->FieldSize(reply, items); ++i)
       page.push_back(&reply.GetReflection()->GetRepeatedMessage(reply, items, i));
     take(page);
-    SetText(request, "page_token", TextField(reply, "next_page_token"));
-  } while (!TextField(request, "page_token").empty());
+    SetField(request, "page_token", Text(reply, "next_page_token"));
+  } while (!Text(request, "page_token").empty());
 }
 
 // Resource names → external ids, asked page by page and kept: exports refer to
@@ -85,7 +77,7 @@ class ExternalIds {
  private:
   void Ask(const std::string& method, const std::vector<std::string>& names) {
     auto messages = MessagesOf(method);
-    SetText(*messages.request, "parent", "organizations/" + organization_);
+    SetField(*messages.request, "parent", "organizations/" + organization_);
     const auto* field = messages.request->GetDescriptor()->FindFieldByName("names");
     for (const auto& name : names)
       messages.request->GetReflection()->AddString(messages.request.get(), field, name);
@@ -97,7 +89,7 @@ class ExternalIds {
   }
 
   void Keep(const std::vector<const Message*>& items) {
-    for (const Message* item : items) known_[TextField(*item, "name")] = TextField(*item, "external_id");
+    for (const Message* item : items) known_[Text(*item, "name")] = Text(*item, "external_id");
   }
 
   // `…/BatchCreateUnits` of the kind with this collection → `…/BatchGetUnits`,

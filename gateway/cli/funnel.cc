@@ -2,6 +2,7 @@
 
 #include <cstdio>
 
+#include "gateway/cli/fields.h"
 #include "gateway/cli/json.h"
 #include "gateway/cli/kinds.h"
 #include "gateway/cli/record_names.h"

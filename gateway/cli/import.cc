@@ -16,6 +16,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "gateway/cli/fields.h"
 #include "gateway/cli/profile.h"
 #include "gateway/cli/rejects.h"
 #include "google/rpc/status.pb.h"
@@ -45,14 +46,6 @@ struct Batch {
   std::vector<CsvRow> source;     // as the file has them, for the file of rejected rows
   std::vector<CsvRow> canonical;  // as the kind has them, for the report
 };
-
-void SetField(Message& message, const char* name, bool value) {
-  message.GetReflection()->SetBool(&message, message.GetDescriptor()->FindFieldByName(name), value);
-}
-
-void SetField(Message& message, const char* name, const std::string& value) {
-  message.GetReflection()->SetString(&message, message.GetDescriptor()->FindFieldByName(name), value);
-}
 
 int64_t Count(const Message& message, const char* name) {
   return message.GetReflection()->GetInt32(message, message.GetDescriptor()->FindFieldByName(name));

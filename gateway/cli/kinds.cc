@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "gateway/cli/fields.h"
 #include "services/common/base/text.h"
 #include "services/common/status/error.h"
 #include "waymark/options/v1/options.pb.h"
@@ -120,9 +121,8 @@ std::pair<M*, const FieldDescriptor*> Walk(M& record, std::string_view path, Ste
 void AddAttribute(Message& record, std::string_view key, std::string_view value) {
   const auto* field = record.GetDescriptor()->FindFieldByName("attributes");
   Message& attribute = *record.GetReflection()->AddMessage(&record, field);
-  const Descriptor& type = *attribute.GetDescriptor();
-  attribute.GetReflection()->SetString(&attribute, type.FindFieldByName("key"), std::string(key));
-  attribute.GetReflection()->SetString(&attribute, type.FindFieldByName("value"), std::string(value));
+  SetField(attribute, "key", std::string(key));
+  SetField(attribute, "value", std::string(value));
 }
 
 }  // namespace
@@ -240,12 +240,8 @@ std::map<std::string, std::string> AttributesOf(const Message& record) {
   std::map<std::string, std::string> values;
   for (int i = 0; i < reflection.FieldSize(record, field); ++i) {
     const Message& attribute = reflection.GetRepeatedMessage(record, field, i);
-    const auto text = [&](const char* name) {
-      return attribute.GetReflection()->GetString(attribute,
-                                                  attribute.GetDescriptor()->FindFieldByName(name));
-    };
     // They come in the order of their days.
-    values[text("key")] = text("value");
+    values[Text(attribute, "key")] = Text(attribute, "value");
   }
   return values;
 }

@@ -1,8 +1,8 @@
 #include "gateway/cli/record_names.h"
 
-#include <google/protobuf/descriptor.h>
-
 #include <map>
+
+#include "gateway/cli/fields.h"
 
 namespace waymark::cli {
 namespace {
@@ -25,8 +25,7 @@ const std::map<std::string, Kind>& Kinds() {
 
 std::unique_ptr<Message> Get(Client& client, const std::string& method, const std::string& name) {
   auto messages = MessagesOf(method);
-  messages.request->GetReflection()->SetString(
-      messages.request.get(), messages.request->GetDescriptor()->FindFieldByName("name"), name);
+  SetField(*messages.request, "name", name);
   client.Call(method, *messages.request, *messages.reply);
   return std::move(messages.reply);
 }
@@ -48,11 +47,6 @@ std::string Resolve(Client& client, const std::string& organization, const std::
                           ? Get(client, Kinds().at(kind).get, given)
                           : GetRecord(client, organization, kind, "~" + given);
   return Text(*record, "name");
-}
-
-std::string Text(const Message& message, const char* field) {
-  const auto* descriptor = message.GetDescriptor()->FindFieldByName(field);
-  return descriptor ? message.GetReflection()->GetString(message, descriptor) : "";
 }
 
 }  // namespace waymark::cli

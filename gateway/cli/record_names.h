@@ -21,7 +21,4 @@ std::unique_ptr<google::protobuf::Message> GetRecord(Client& client, const std::
 std::string Resolve(Client& client, const std::string& organization, const std::string& kind,
                     const std::string& given);
 
-// The text in a field; empty where there is no such field.
-std::string Text(const google::protobuf::Message& message, const char* field);
-
 }  // namespace waymark::cli

@@ -1,7 +1,5 @@
 #include "gateway/cli/verify.h"
 
-#include <google/protobuf/descriptor.h>
-
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -9,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
+#include "gateway/cli/fields.h"
 #include "services/common/base/text.h"
 #include "waymark/evaluation/v1/funnel.pb.h"
 #include "waymark/events/v1/verification.pb.h"
@@ -77,8 +76,7 @@ class Verifier {
   VerificationReport AskService(const std::string& service) {
     const std::string method = "waymark." + service + ".v1.VerificationService/Verify";
     const auto request = MessagesOf(method).request;
-    const auto* parent = request->GetDescriptor()->FindFieldByName("parent");
-    request->GetReflection()->SetString(request.get(), parent, parent_);
+    SetField(*request, "parent", parent_);
     VerificationReport report;
     client_.CallPatiently(method, *request, report, kPatienceSeconds);
     return report;

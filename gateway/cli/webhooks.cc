@@ -6,8 +6,8 @@
 #include <cstdio>
 
 #include "gateway/cli/conditions.h"
+#include "gateway/cli/instant.h"
 #include "gateway/cli/json.h"
-#include "services/common/base/clock.h"
 #include "services/common/base/ids.h"
 #include "services/common/base/text.h"
 #include "waymark/webhooks/v1/deliveries.pb.h"
@@ -84,14 +84,6 @@ void Change(const Address& address, const std::string& method, Request request, 
   v1::Webhook reply;
   CallOnce(client, "WebhooksService/" + method, request, reply);
   Print(reply, json);
-}
-
-// A day or an instant; throws InvalidField.
-google::protobuf::Timestamp TimeOf(const std::string& field, const std::string& text) {
-  google::protobuf::Timestamp time;
-  if (!TimeUtil::FromString(IsDay(text) ? text + "T00:00:00Z" : text, &time))
-    throw InvalidField(field, "must be a day (2024-06-01) or an instant (2024-06-01T12:00:00Z)");
-  return time;
 }
 
 }  // namespace
@@ -202,8 +194,8 @@ void ReplayWebhook(const Address& address, const std::string& name, const Replay
   Client client(address);
   v1::ReplayWebhookRequest request;
   request.set_name(name);
-  if (!range.from.empty()) *request.mutable_start_time() = TimeOf("from", range.from);
-  if (!range.to.empty()) *request.mutable_end_time() = TimeOf("to", range.to);
+  if (!range.from.empty()) *request.mutable_start_time() = InstantOf("from", range.from);
+  if (!range.to.empty()) *request.mutable_end_time() = InstantOf("to", range.to);
   request.set_producer(range.producer);
   request.set_first_sequence(range.first_sequence);
   request.set_last_sequence(range.last_sequence);
