@@ -74,11 +74,11 @@ struct AssessmentCreator : CreatorDefaults {
       const auto& assessment = batch.record(i);
       ids.push_back(batch.sorted.id(i));
       digests.push_back(batch.sorted.digest(i));
-      external_ids.push_back(OrNull(assessment.external_id()));
+      external_ids.push_back(db::OrNull(assessment.external_id()));
       courses.push_back(course_ids[i]);
       cohorts.push_back(cohort_ids[i]);
       kinds.push_back(assessment.kind());
-      titles.push_back(OrNull(assessment.title()));
+      titles.push_back(db::OrNull(assessment.title()));
       max_scores.push_back(MaxScoreOf(assessment));
       pass_scores.push_back(assessment.pass_score());
       weights.push_back(assessment.weight());

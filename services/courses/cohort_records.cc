@@ -91,13 +91,13 @@ struct CohortCreator : CreatorDefaults {
       const auto& cohort = resolved[i];
       ids.push_back(batch.sorted.id(i));
       digests.push_back(batch.sorted.digest(i));
-      external_ids.push_back(OrNull(cohort.external_id()));
+      external_ids.push_back(db::OrNull(cohort.external_id()));
       courses.emplace_back(rpc::LastPart(cohort.course()));
       versions.push_back(cohort.course_version());
-      units.push_back(OrNull(rpc::LastPart(cohort.unit())));
-      titles.push_back(OrNull(cohort.title()));
-      starts_ons.push_back(OrNull(cohort.starts_on()));
-      ends_ons.push_back(OrNull(cohort.ends_on()));
+      units.push_back(db::OrNull(rpc::LastPart(cohort.unit())));
+      titles.push_back(db::OrNull(cohort.title()));
+      starts_ons.push_back(db::OrNull(cohort.starts_on()));
+      ends_ons.push_back(db::OrNull(cohort.ends_on()));
       capacities.push_back(cohort.capacity());
       states.push_back(cohort.state());
       AddChange(changes, ids.back(), 1, nullptr, cohort);

@@ -52,15 +52,15 @@ struct CourseCreator : CreatorDefaults {
       const auto& course = batch.record(i);
       ids.push_back(batch.sorted.id(i));
       digests.push_back(batch.sorted.digest(i));
-      external_ids.push_back(OrNull(course.external_id()));
-      codes.push_back(OrNull(course.code()));
+      external_ids.push_back(db::OrNull(course.external_id()));
+      codes.push_back(db::OrNull(course.code()));
       titles.push_back(course.title());
       hours.push_back(course.planned_hours());
       sessions.push_back(course.planned_sessions());
       attendance.push_back(course.completion_rule().min_attendance_percent());
       totals.push_back(course.completion_rule().min_total());
       required.push_back(RequiredAssessmentsJson({}));
-      credential_titles.push_back(OrNull(course.credential_template().title()));
+      credential_titles.push_back(db::OrNull(course.credential_template().title()));
       months.push_back(course.credential_template().valid_months());
       AddChange(changes, ids.back(), 1, nullptr, course);
     }

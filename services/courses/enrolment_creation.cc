@@ -148,13 +148,13 @@ struct EnrolmentCreator : CreatorDefaults {
       const bool graduate = enrolment.state() == vocabulary::v1::ENROLMENT_STATE_GRADUATED;
       ids.push_back(batch.sorted.id(i));
       digests.push_back(batch.sorted.digest(i));
-      external_ids.push_back(OrNull(enrolment.external_id()));
+      external_ids.push_back(db::OrNull(enrolment.external_id()));
       participants.push_back(draft.participant_id);
       cohorts.push_back(draft.cohort_id);
       states.push_back(enrolment.state());
-      state_ons.push_back(OrNull(enrolment.state_on()));
-      enrolled_ons.push_back(OrNull(enrolment.enrolled_on()));
-      exit_reasons.push_back(OrNull(enrolment.exit_reason()));
+      state_ons.push_back(db::OrNull(enrolment.state_on()));
+      enrolled_ons.push_back(db::OrNull(enrolment.enrolled_on()));
+      exit_reasons.push_back(db::OrNull(enrolment.exit_reason()));
       historical.push_back(enrolment.historical());
       ever_active.push_back(enrolment.ever_active());
       graduated.push_back(graduate);

@@ -241,7 +241,7 @@ class EntryBatch {
       owners.push_back(entry->owner_id);
       participants.push_back(entry->participant_id);
       attempts.push_back(Kind::AttemptOf(*entry->record));
-      cohorts.push_back(OrNull(entry->cohort_id));
+      cohorts.push_back(db::OrNull(entry->cohort_id));
     }
     return db::Params()
         .Set("owner_ids", owners)

@@ -16,11 +16,6 @@
 // Update of every resource have in common.
 namespace waymark::courses {
 
-// A text as a column that is NULL when there is none.
-inline std::optional<std::string> OrNull(std::string_view text) {
-  return text.empty() ? std::nullopt : std::optional<std::string>(text);
-}
-
 // The fields of a record that are no columns of their own.
 void FillNested(const db::Row& row, v1::Course& course);
 void FillNested(const db::Row& row, v1::Enrolment& enrolment);

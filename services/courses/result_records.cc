@@ -84,7 +84,7 @@ struct ResultKind {
     for (const auto* entry : entries) {
       scores.push_back(ScoreOf(*entry->record));
       passed.push_back(Passed(*entry->record, *entry->owner));
-      days.push_back(OrNull(entry->record->assessed_on()));
+      days.push_back(db::OrNull(entry->record->assessed_on()));
     }
     params.Set("scores", scores).Set("passed", passed).Set("assessed_ons", days);
   }

@@ -59,8 +59,8 @@ void FindRuns(rpc::Call& call, std::vector<Entry<v1::Result>>& results, rpc::Bat
     if (!is_new) continue;
     participants.push_back(result.participant_id);
     courses.push_back(course);
-    cohorts.push_back(OrNull(result.cohort_id));
-    days.push_back(OrNull(day));
+    cohorts.push_back(db::OrNull(result.cohort_id));
+    days.push_back(db::OrNull(day));
   }
   if (asked.empty()) return;
   std::vector<std::string> runs(participants.size());

@@ -80,12 +80,12 @@ struct SessionCreator : CreatorDefaults {
       const auto& session = batch.record(i);
       ids.push_back(batch.sorted.id(i));
       digests.push_back(batch.sorted.digest(i));
-      external_ids.push_back(OrNull(session.external_id()));
+      external_ids.push_back(db::OrNull(session.external_id()));
       cohorts.push_back(cohort_ids[i]);
       starts.push_back(StartOf(session));
       ends.push_back(EndOf(session));
-      topics.push_back(OrNull(session.topic()));
-      places.push_back(OrNull(session.place()));
+      topics.push_back(db::OrNull(session.topic()));
+      places.push_back(db::OrNull(session.place()));
       cancelled.push_back(session.cancelled());
       AddChange(changes, ids.back(), 1, nullptr, session);
     }

@@ -117,7 +117,7 @@ db::Params ParticipantParams(const rpc::Call& call, const Participant& participa
 db::Params ParticipantArrays(const rpc::Call& call, const std::vector<const Participant*>& participants,
                              const std::vector<std::string>& digests,
                              const std::vector<rpc::SubjectKey>& seal_keys) {
-  using Texts = std::vector<std::optional<std::string_view>>;
+  using Texts = std::vector<std::optional<std::string>>;
   Texts ids, external_ids, display_names, given_names, family_names, patronymics, genders, birth_dates, units,
       unit_days, joined;
   std::vector<int> sexes, states;
@@ -128,16 +128,16 @@ db::Params ParticipantArrays(const rpc::Call& call, const std::vector<const Part
   const std::string today = FormatDay(call.now());
   for (const Participant* p : participants) {
     ids.emplace_back(rpc::LastPart(p->name()));
-    external_ids.push_back(OrNull(p->external_id()));
+    external_ids.push_back(db::OrNull(p->external_id()));
     display_names.emplace_back(p->display_name());
-    given_names.push_back(OrNull(p->given_name()));
-    family_names.push_back(OrNull(p->family_name()));
-    patronymics.push_back(OrNull(p->patronymic()));
-    genders.push_back(OrNull(p->gender()));
-    birth_dates.push_back(OrNull(p->birth_date()));
-    units.push_back(OrNull(rpc::LastPart(p->unit())));
-    unit_days.push_back(OrNull(p->unit_effective_on()));
-    joined.push_back(OrNull(p->joined_on()));
+    given_names.push_back(db::OrNull(p->given_name()));
+    family_names.push_back(db::OrNull(p->family_name()));
+    patronymics.push_back(db::OrNull(p->patronymic()));
+    genders.push_back(db::OrNull(p->gender()));
+    birth_dates.push_back(db::OrNull(p->birth_date()));
+    units.push_back(db::OrNull(rpc::LastPart(p->unit())));
+    unit_days.push_back(db::OrNull(p->unit_effective_on()));
+    joined.push_back(db::OrNull(p->joined_on()));
     sexes.push_back(p->sex());
     states.push_back(p->state());
     details.push_back(DetailsOf(*p));
@@ -192,8 +192,8 @@ void ParticipantKeys::AddTo(db::Params& params) const {
 void ParticipantAttributes::Add(std::string_view participant_id, const ParticipantAttribute& attribute) {
   participant_ids.emplace_back(participant_id);
   keys.push_back(attribute.key());
-  values.emplace_back(OrNull(attribute.value()));
-  days.emplace_back(OrNull(attribute.effective_on()));
+  values.emplace_back(db::OrNull(attribute.value()));
+  days.emplace_back(db::OrNull(attribute.effective_on()));
 }
 
 db::Params ParticipantAttributes::Params() const {

@@ -18,11 +18,11 @@ rpc::Reference Parse(std::string_view reference) {
 }  // namespace
 
 db::Params ReferenceParams(const std::vector<std::string>& references) {
-  std::vector<std::optional<std::string_view>> ids, external_ids;
+  std::vector<std::optional<std::string>> ids, external_ids;
   for (const auto& reference : references) {
     const auto parsed = Parse(reference);
-    ids.push_back(OrNull(parsed.id));
-    external_ids.push_back(OrNull(parsed.external_id));
+    ids.push_back(db::OrNull(parsed.id));
+    external_ids.push_back(db::OrNull(parsed.external_id));
   }
   return db::Params().Set("ids", ids).Set("external_ids", external_ids);
 }

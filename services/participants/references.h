@@ -12,11 +12,6 @@
 
 namespace waymark::participants {
 
-// An empty text as NULL, for arrays.
-inline std::optional<std::string_view> OrNull(std::string_view text) {
-  return text.empty() ? std::nullopt : std::optional(text);
-}
-
 // References as the arrays `:ids` and `:external_ids`: one of each pair is NULL.
 // A reference is a resource name or its last part; an empty one, or one that is
 // neither a UUID nor `~` and an external id, stands for nothing.

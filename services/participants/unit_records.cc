@@ -9,7 +9,7 @@ namespace waymark::participants {
 namespace {
 
 using waymark::participants::v1::Unit;
-using Texts = std::vector<std::optional<std::string_view>>;
+using Texts = std::vector<std::optional<std::string>>;
 
 constexpr rpc::ConstraintMeaning kMeanings[] = {
     {"UNIT_ID_UNIQUE", [](const rpc::Call&) { return AlreadyExists("unit_id", "is taken by another unit"); }},
@@ -63,14 +63,14 @@ db::Params UnitArrays(const std::vector<const Unit*>& units, const std::vector<s
   std::vector<int> states;
   for (const Unit* unit : units) {
     ids.emplace_back(rpc::LastPart(unit->name()));
-    external_ids.push_back(OrNull(unit->external_id()));
+    external_ids.push_back(db::OrNull(unit->external_id()));
     display_names.emplace_back(unit->display_name());
-    kinds.push_back(OrNull(unit->kind()));
-    area_schemes.push_back(OrNull(unit->area().scheme()));
-    area_codes.push_back(OrNull(unit->area().code()));
+    kinds.push_back(db::OrNull(unit->kind()));
+    area_schemes.push_back(db::OrNull(unit->area().scheme()));
+    area_codes.push_back(db::OrNull(unit->area().code()));
     states.push_back(unit->state());
-    parents.push_back(OrNull(rpc::LastPart(unit->parent())));
-    days.push_back(OrNull(unit->parent_effective_on()));
+    parents.push_back(db::OrNull(rpc::LastPart(unit->parent())));
+    days.push_back(db::OrNull(unit->parent_effective_on()));
   }
   return db::Params()
       .Set("unit_ids", ids)

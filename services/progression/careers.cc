@@ -134,21 +134,21 @@ void InsertCareerEvents(rpc::Call& call, db::Transaction& tx, const std::vector<
   for (const CareerEntry* entry : entries) {
     const v1::CareerEvent& event = entry->event;
     ids.emplace_back(entry->id());
-    external_ids.push_back(OrNull(event.external_id()));
+    external_ids.push_back(db::OrNull(event.external_id()));
     participant_ids.emplace_back(entry->participant_id());
     types.push_back(event.type());
-    rung_ids.push_back(OrNull(entry->facts.rung.id));
-    post_ids.push_back(OrNull(entry->facts.post_id));
-    unit_ids.push_back(OrNull(entry->facts.unit_id));
+    rung_ids.push_back(db::OrNull(entry->facts.rung.id));
+    post_ids.push_back(db::OrNull(entry->facts.post_id));
+    unit_ids.push_back(db::OrNull(entry->facts.unit_id));
     days.push_back(event.effective_on());
-    orders.push_back(OrNull(event.order_reference()));
+    orders.push_back(db::OrNull(event.order_reference()));
     supersedes_ids.push_back(IdOrNull(event.supersedes()));
     places.push_back(entry->facts.place);
     types_derived.push_back(event.type_derived());
     automatic.push_back(event.automatic());
     digests.push_back(entry->digest);
     command_posts.push_back(entry->command_post);
-    order_ids.push_back(OrNull(entry->facts.order_id == entry->id() ? "" : entry->facts.order_id));
+    order_ids.push_back(db::OrNull(entry->facts.order_id == entry->id() ? "" : entry->facts.order_id));
     AddChange(call, *entry, changes);
   }
   const auto params = db::Params()

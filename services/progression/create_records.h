@@ -84,7 +84,7 @@ class CreateRecords {
     std::vector<std::optional<std::string>> external_ids;
     for (const size_t i : planned) {
       ids.push_back(items_.id(i));
-      external_ids.push_back(OrNull(records_[i].external_id()));
+      external_ids.push_back(db::OrNull(records_[i].external_id()));
     }
     if (planned.empty()) return;
     const auto rows =

@@ -97,7 +97,7 @@ struct RungKind {
     std::vector<bool> commands;
     for (const Record* rung : rungs) {
       ids.emplace_back(rpc::LastPart(rung->name()));
-      external_ids.push_back(OrNull(rung->external_id()));
+      external_ids.push_back(db::OrNull(rung->external_id()));
       ladder_ids.push_back(IdOrNull(rung->ladder()));
       titles.push_back(rung->title());
       positions.push_back(rung->position());

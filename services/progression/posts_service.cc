@@ -78,7 +78,7 @@ struct PostKind {
     std::vector<bool> commands;
     for (const Record* post : posts) {
       ids.emplace_back(rpc::LastPart(post->name()));
-      external_ids.push_back(OrNull(post->external_id()));
+      external_ids.push_back(db::OrNull(post->external_id()));
       titles.push_back(post->title());
       unit_ids.push_back(IdOrNull(post->unit()));
       rung_ids.push_back(IdOrNull(post->rung()));

@@ -12,13 +12,8 @@
 // What the services of ladders, posts, careers and mentorships have in common.
 namespace waymark::progression {
 
-// A text as an element of an array; empty is NULL.
-inline std::optional<std::string> OrNull(std::string_view text) {
-  return text.empty() ? std::nullopt : std::optional<std::string>(text);
-}
-
 // The id at the end of a resource name in its UUID form; empty is NULL.
-inline std::optional<std::string> IdOrNull(std::string_view name) { return OrNull(rpc::LastPart(name)); }
+inline std::optional<std::string> IdOrNull(std::string_view name) { return db::OrNull(rpc::LastPart(name)); }
 
 // The organization's record `id` of a collection, from a row's column.
 inline std::string NameOf(const rpc::Call& call, std::string_view collection, const db::Row& row,

@@ -20,6 +20,10 @@ namespace waymark::db {
 struct Bytes {
   std::string_view value;
 };
+// An empty text is NULL: for the elements of an array.
+inline std::optional<std::string> OrNull(std::string_view text) {
+  return text.empty() ? std::nullopt : std::optional<std::string>(text);
+}
 // Empty bytes are NULL.
 inline std::optional<Bytes> BytesOrNull(std::string_view bytes) {
   return bytes.empty() ? std::nullopt : std::optional(Bytes{bytes});

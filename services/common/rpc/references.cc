@@ -12,10 +12,6 @@
 namespace waymark::rpc {
 namespace {
 
-std::optional<std::string> OrNull(std::string_view text) {
-  return text.empty() ? std::nullopt : std::optional<std::string>(text);
-}
-
 // The value that `field` is compared with, a name of the collection; empty when
 // the filter does not speak of it.
 std::string_view NameIn(const Call& call, const Filter& filter, const std::string& field,
@@ -42,8 +38,8 @@ db::Params ReferenceParams(const std::vector<std::string_view>& names) {
   std::vector<std::optional<std::string>> ids, external_ids;
   for (const auto name : names) {
     const auto reference = ParseReference(name);
-    ids.push_back(OrNull(reference.id));
-    external_ids.push_back(OrNull(reference.external_id));
+    ids.push_back(db::OrNull(reference.id));
+    external_ids.push_back(db::OrNull(reference.external_id));
   }
   return db::Params().Set("ids", ids).Set("external_ids", external_ids);
 }
