@@ -41,13 +41,8 @@ struct AssessmentCreator : CreatorDefaults {
   }
 
   void Resolve() {
-    std::vector<std::string_view> course_names, cohort_names;
-    for (size_t i = 0; i < batch.size(); ++i) {
-      course_names.push_back(batch.Has(i) ? batch.record(i).course() : std::string_view());
-      cohort_names.push_back(batch.Has(i) ? batch.record(i).cohort() : std::string_view());
-    }
-    const rpc::References courses(batch.call, sql::kResolveCourses, course_names);
-    const rpc::References cohorts(batch.call, sql::kResolveCohorts, cohort_names);
+    const rpc::References courses(batch.call, sql::kResolveCourses, batch.NamesIn(&v1::Assessment::course));
+    const rpc::References cohorts(batch.call, sql::kResolveCohorts, batch.NamesIn(&v1::Assessment::cohort));
     for (size_t i = 0; i < batch.size(); ++i) {
       if (batch.Has(i)) ResolveItem(i, courses[i], IfKept(cohorts[i]));
     }

@@ -65,10 +65,7 @@ struct CohortCreator : CreatorDefaults {
   }
 
   void Resolve() {
-    std::vector<std::string_view> names;
-    for (size_t i = 0; i < batch.size(); ++i)
-      names.push_back(batch.Has(i) ? batch.record(i).course() : std::string_view());
-    const rpc::References courses(batch.call, sql::kResolveCourses, names);
+    const rpc::References courses(batch.call, sql::kResolveCourses, batch.NamesIn(&v1::Cohort::course));
     for (size_t i = 0; i < batch.size(); ++i) {
       if (!batch.Has(i)) continue;
       if (!courses[i]) {

@@ -45,6 +45,14 @@ struct Batch {
   size_t size() const { return items.size(); }
   const Record& record(size_t i) const { return Creator::RecordOf(*items[i]); }
   bool Has(size_t i) const { return !failures.Has(i); }
+  // What the items refer to by a field; empty for those that have failed.
+  std::vector<std::string_view> NamesIn(const std::string& (Record::*field)() const) const {
+    std::vector<std::string_view> names(size());
+    for (size_t i = 0; i < size(); ++i) {
+      if (Has(i)) names[i] = (record(i).*field)();
+    }
+    return names;
+  }
   // Fails item `i` since its field `field` is wrong.
   void Wrong(size_t i, const std::string& field, const std::string& what) {
     failures.Add(i, InvalidField(Path(field), what));

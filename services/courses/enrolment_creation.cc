@@ -69,15 +69,14 @@ struct EnrolmentCreator : CreatorDefaults {
   explicit EnrolmentCreator(Batch<EnrolmentCreator>& of) : batch(of), drafts(of.size()) {}
 
   void Prepare() {
-    std::vector<std::string_view> names;
     const std::string today = FormatDay(batch.call.now()), latest = LatestToday(batch.call.now());
     for (size_t i = 0; i < batch.size(); ++i) {
       drafts[i].enrolment = Drafted(batch.record(i), today);
       for (auto& violation : Check(drafts[i].enrolment, latest))
         batch.Wrong(i, violation.field, violation.description);
-      names.push_back(batch.Has(i) ? batch.record(i).participant() : std::string_view());
     }
-    const auto participants = rpc::AskDirectory(batch.call, "participants", names);
+    const auto participants =
+        rpc::AskDirectory(batch.call, "participants", batch.NamesIn(&v1::Enrolment::participant));
     for (size_t i = 0; i < batch.size(); ++i) {
       if (!batch.Has(i)) continue;
       drafts[i].participant_id = participants[i].id;
@@ -91,10 +90,7 @@ struct EnrolmentCreator : CreatorDefaults {
   }
 
   void Resolve() {
-    std::vector<std::string_view> names;
-    for (size_t i = 0; i < batch.size(); ++i)
-      names.push_back(batch.Has(i) ? batch.record(i).cohort() : std::string_view());
-    const rpc::References cohorts(batch.call, sql::kResolveCohorts, names);
+    const rpc::References cohorts(batch.call, sql::kResolveCohorts, batch.NamesIn(&v1::Enrolment::cohort));
     for (size_t i = 0; i < batch.size(); ++i) {
       if (!batch.Has(i)) continue;
       if (!cohorts[i]) {

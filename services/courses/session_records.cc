@@ -57,10 +57,7 @@ struct SessionCreator : CreatorDefaults {
   }
 
   void Resolve() {
-    std::vector<std::string_view> names;
-    for (size_t i = 0; i < batch.size(); ++i)
-      names.push_back(batch.Has(i) ? batch.record(i).cohort() : std::string_view());
-    const rpc::References cohorts(batch.call, sql::kResolveCohorts, names);
+    const rpc::References cohorts(batch.call, sql::kResolveCohorts, batch.NamesIn(&v1::Session::cohort));
     for (size_t i = 0; i < batch.size(); ++i) {
       if (!batch.Has(i)) continue;
       const db::Row* cohort = IfKept(cohorts[i]);
