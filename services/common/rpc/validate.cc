@@ -2,27 +2,20 @@
 
 #include <algorithm>
 #include <cmath>
-#include <memory>
-#include <mutex>
-#include <optional>
-#include <shared_mutex>
-#include <unordered_map>
 
 #include "google/protobuf/descriptor.h"
 #include "services/common/authorization/field_behavior.h"
 #include "services/common/base/text.h"
 #include "services/common/rpc/formats.h"
-#include "waymark/options/v1/options.pb.h"
+#include "services/common/rpc/validation_plan.h"
 
 namespace waymark::rpc {
 namespace {
 
 using authorization::HasBehavior;
-using google::protobuf::Descriptor;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 using google::protobuf::Reflection;
-using waymark::options::v1::FieldRules;
 
 constexpr size_t kMaxViolations = 50;
 constexpr int kDefaultMaxLength = 1000;
@@ -30,81 +23,6 @@ constexpr int kDefaultMaxItems = 1000;
 // The keys of a row are in it, in base64.
 constexpr int kMaxPageToken = 4000;
 constexpr size_t kMaxRequestId = 128;
-
-struct Plan;
-
-// What there is to check of one field.
-struct FieldPlan {
-  explicit FieldPlan(const FieldDescriptor* descriptor)
-      : field(descriptor),
-        rules(descriptor->options().GetExtension(waymark::options::v1::rules)),
-        required(HasBehavior(descriptor, google::api::REQUIRED)) {
-    if (!rules.resource().empty()) pattern = Split(rules.resource(), '/');
-  }
-
-  const FieldDescriptor* field;
-  const FieldRules& rules;
-  const bool required;
-  std::vector<std::string_view> pattern;
-  const Plan* message = nullptr;  // of a field of messages
-};
-
-// What there is to check of one message type.
-struct Plan {
-  std::vector<FieldPlan> fields;
-  // The field `name` of a resource: OUTPUT_ONLY elsewhere, needed in an update.
-  std::optional<FieldPlan> name;
-  const FieldDescriptor* update_mask = nullptr;
-  const FieldDescriptor* partial_success = nullptr;
-  bool has_parent = false;
-  bool is_timestamp = false;
-};
-
-class Plans {
- public:
-  const Plan& Of(const Descriptor* type) {
-    {
-      const std::shared_lock lock(mutex_);
-      if (const auto known = plans_.find(type); known != plans_.end()) return *known->second;
-    }
-    const std::unique_lock lock(mutex_);
-    return *Make(type);
-  }
-
- private:
-  const Plan* Make(const Descriptor* type) {
-    auto& slot = plans_[type];
-    if (slot) return slot.get();
-    slot = std::make_unique<Plan>();
-    Plan& plan = *slot;  // stays where it is while types it holds are planned
-    plan.is_timestamp = type->full_name() == "google.protobuf.Timestamp";
-    for (int i = 0; i < type->field_count(); ++i) Add(plan, type->field(i));
-    return &plan;
-  }
-
-  void Add(Plan& plan, const FieldDescriptor* field) {
-    FieldPlan planned(field);
-    if (field->name() == "name" && field->type() == FieldDescriptor::TYPE_STRING && !field->is_repeated()) {
-      plan.name.emplace(planned);
-    }
-    if (HasBehavior(field, google::api::OUTPUT_ONLY)) return;
-    if (field->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE) {
-      if (field->message_type()->full_name() == "google.protobuf.FieldMask") plan.update_mask = field;
-      planned.message = Make(field->message_type());
-    }
-    if (field->name() == "return_partial_success") plan.partial_success = field;
-    if (field->name() == "parent") plan.has_parent = true;
-    plan.fields.push_back(std::move(planned));
-  }
-
-  std::shared_mutex mutex_;
-  std::unordered_map<const Descriptor*, std::unique_ptr<Plan>> plans_;
-};
-
-const Plan& PlanOf(const Message& message) {
-  static auto* plans = new Plans;
-  return plans->Of(message.GetDescriptor());
-}
 
 // Where in the request the check stands; written out only for a violation.
 struct Path {
