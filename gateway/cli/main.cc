@@ -1,8 +1,11 @@
 // waymark: the command line client. It calls the same API as everyone else.
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <functional>
 #include <iostream>
 #include <iterator>
+#include <memory>
+#include <string>
 
 #include "gateway/cli/account_commands.h"
 #include "gateway/cli/audit_commands.h"
@@ -39,59 +42,46 @@ void PrintError(const CsvError& error) {
   std::fprintf(stderr, "waymark: %s%s [%s]\n", where.c_str(), error.what(), error.code.c_str());
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
-  CLI::App app("Waymark records training and follows people to command. This is its command line client.");
-  app.require_subcommand(1);
-  app.footer(
-      "It finds the address in WAYMARK_URL, and what lets it in in WAYMARK_TOKEN, else the session of\n"
-      "`waymark login`; else both in the data folder that deploy/up made (WAYMARK_DATA, default .waymark).\n"
-      "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 some rows rejected.");
-  bool json = false;
-  std::function<int()> run;
-
-  AddAccountCommands(app, run);
-  AddRecordCommands(app, run);
-  OrganizationOptions created;
+void AddOrganizationCommands(CLI::App& app, std::function<int()>& run) {
+  const auto options = std::make_shared<OrganizationOptions>();
   auto* organizations = app.add_subcommand("organization", "organizations");
   organizations->require_subcommand(1);
   auto* creating = organizations->add_subcommand("create", "create an organization");
-  creating->add_option("ID", created.id, "its id: 2 to 32 of a-z 0-9 -")->required();
-  creating->add_option("--display-name", created.display_name, "its name");
-  creating->add_option("--kind", created.kind, "what it is, for example police");
-  creating->add_option("--country", created.country, "ISO 3166-1 code");
-  creating->add_option("--time-zone", created.time_zone, "IANA name, for example Europe/Tirane");
-  creating->callback([&] {
-    run = [&] {
-      const bool made = CreateOrganization(FindAddress(), created);
-      std::printf("organizations/%s %s\n", created.id.c_str(), made ? "created" : "is there already");
+  creating->add_option("ID", options->id, "its id: 2 to 32 of a-z 0-9 -")->required();
+  creating->add_option("--display-name", options->display_name, "its name");
+  creating->add_option("--kind", options->kind, "what it is, for example police");
+  creating->add_option("--country", options->country, "ISO 3166-1 code");
+  creating->add_option("--time-zone", options->time_zone, "IANA name, for example Europe/Tirane");
+  creating->callback([&run, options] {
+    run = [options] {
+      const bool made = CreateOrganization(FindAddress(), *options);
+      std::printf("organizations/%s %s\n", options->id.c_str(), made ? "created" : "is there already");
       return kDone;
     };
   });
+}
 
-  AddOutcomeCommands(app, run);
-  AddParkedCommands(app, run);
-  AddWebhookCommands(app, run);
-  AddAuditCommands(app, run);
-
-  std::string method, request = "{}";
+void AddCallCommand(CLI::App& app, std::function<int()>& run) {
+  struct Arguments {
+    std::string method, request = "{}";
+    bool json = false;
+  };
+  const auto arguments = std::make_shared<Arguments>();
   auto* calling = app.add_subcommand("call", "call any method with a request in JSON");
-  calling->add_option("METHOD", method, "SERVICE/METHOD, for example CohortsService/GetCohort")->required();
-  calling->add_option("JSON", request, "the request; - reads it from standard input");
-  calling->add_flag("--json", json, "print the answer as JSON");
-  calling->callback([&] {
-    run = [&] {
-      CallMethod(FindAddress(), method, JsonArgument(request));
+  calling->add_option("METHOD", arguments->method, "SERVICE/METHOD, for example CohortsService/GetCohort")
+      ->required();
+  calling->add_option("JSON", arguments->request, "the request; - reads it from standard input");
+  calling->add_flag("--json", arguments->json, "print the answer as JSON");
+  calling->callback([&run, arguments] {
+    run = [arguments] {
+      CallMethod(FindAddress(), arguments->method, JsonArgument(arguments->request));
       return kDone;
     };
   });
+}
 
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? kDone : kUsage;
-  }
+// The exit code of a command; what goes wrong is printed.
+int ExitCodeOf(const std::function<int()>& run) {
   try {
     const int outcome = run();
     return FlushOutput() ? outcome : kFailed;
@@ -107,4 +97,30 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "waymark: %s\n", error.what());
   }
   return kFailed;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app("Waymark records training and follows people to command. This is its command line client.");
+  app.require_subcommand(1);
+  app.footer(
+      "It finds the address in WAYMARK_URL, and what lets it in in WAYMARK_TOKEN, else the session of\n"
+      "`waymark login`; else both in the data folder that deploy/up made (WAYMARK_DATA, default .waymark).\n"
+      "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 some rows rejected.");
+  std::function<int()> run;
+  AddAccountCommands(app, run);
+  AddRecordCommands(app, run);
+  AddOrganizationCommands(app, run);
+  AddOutcomeCommands(app, run);
+  AddParkedCommands(app, run);
+  AddWebhookCommands(app, run);
+  AddAuditCommands(app, run);
+  AddCallCommand(app, run);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? kDone : kUsage;
+  }
+  return ExitCodeOf(run);
 }

@@ -1,14 +1,13 @@
 #pragma once
 
-#include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
-#include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "gateway/cli/csv.h"
+#include "gateway/cli/profile_value.h"
 
 namespace waymark::cli {
 
@@ -47,14 +46,12 @@ class Profile {
   std::vector<std::string> Apply(const CsvRow& row) const;
 
  private:
-  class Value;
   struct Join;
-  std::unique_ptr<Value> Parse(const nlohmann::json& json) const;
   void AddJoin(const nlohmann::json& definition, const std::string& path, const std::string& data_folder);
 
   std::vector<std::string> names_;
   std::vector<nlohmann::json> definitions_;
-  std::vector<std::unique_ptr<Value>> values_;
+  std::vector<std::unique_ptr<ProfileValue>> values_;
   std::vector<std::unique_ptr<Join>> joins_;
   std::vector<std::string> sources_;  // names of all source columns, joins behind
 };
