@@ -6,7 +6,6 @@
 stage=$(mktemp -d)
 checkpoints=$stage/checkpoints
 
-call() { waymark call "$1" "$2"; }
 audit() { waymark audit "$@"; }
 
 # entries FILTER…: how many entries there are.

@@ -6,8 +6,8 @@
 buf=$root/node_modules/.bin/buf
 service=waymark.participants.v1.ParticipantsService
 
-# call METHOD JSON [OPTION…]: with buf, by reflection. Sets OUT.
-call() {
+# ask METHOD JSON [OPTION…]: with buf, by reflection. Sets OUT.
+ask() {
   local method=$1 json=$2
   shift 2
   OUT=$("$buf" curl --protocol grpc "${buf_options[@]}" --data "$json" "$@" "$door/$service/$method" 2>&1) || true
@@ -33,19 +33,19 @@ buf_finds_what_is_served() {
 
 buf_creates_and_gets() {
   local json='{"parent":"organizations/asp","participant":{"externalId":"A","displayName":"Ana"}}' first
-  call CreateParticipant "$json" --header "$(bearer "$token")" --header 'idempotency-key: one'
+  ask CreateParticipant "$json" --header "$(bearer "$token")" --header 'idempotency-key: one'
   expect "a person is made" "$(jq -r .externalId <<<"$OUT")" A
   first=$(jq -r .name <<<"$OUT")
-  call CreateParticipant "$json" --header "$(bearer "$token")" --header 'idempotency-key: one'
+  ask CreateParticipant "$json" --header "$(bearer "$token")" --header 'idempotency-key: one'
   expect "asked twice, it is made once" "$(jq -r .name <<<"$OUT")" "$first"
-  call GetParticipant '{"name":"organizations/asp/participants/~A"}' --header "$(bearer "$token")"
+  ask GetParticipant '{"name":"organizations/asp/participants/~A"}' --header "$(bearer "$token")"
   expect "a person is read" "$(jq -r .name <<<"$OUT")" "$first"
 }
 
 buf_is_refused() {
-  call GetParticipant '{"name":"organizations/asp/participants/~A"}'
+  ask GetParticipant '{"name":"organizations/asp/participants/~A"}'
   expect "without token" "$(jq -r .code <<<"$OUT")" unauthenticated
-  call GetParticipant '{"name":"organizations/asp/participants/~nobody"}' --header "$(bearer "$token")"
+  ask GetParticipant '{"name":"organizations/asp/participants/~nobody"}' --header "$(bearer "$token")"
   expect "nobody" "$(jq -r '.code, .details[0].type' <<<"$OUT" | paste -sd ' ')" "not_found google.rpc.ErrorInfo"
 }
 

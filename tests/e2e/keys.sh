@@ -3,7 +3,6 @@
 # ones alone, and signs of before are still known.
 . "$(dirname "$0")/lib.sh"
 
-call() { waymark call "$1" "$2"; }
 rotate() { "$root/deploy/rotate" "$@"; }
 restart() { "$root/deploy/down" >/dev/null && "$@" >/dev/null && "$root/deploy/up" >/dev/null 2>&1; }
 

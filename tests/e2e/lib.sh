@@ -79,6 +79,9 @@ run_beside() {
 
 waymark() { "$WAYMARK_DATA/bin/waymark" "$@"; }
 
+# call METHOD JSON: by the administrator's token.
+call() { waymark call "$1" "$2"; }
+
 socket_folder() { realpath "$WAYMARK_DATA/run"; }
 redis() { redis-cli -s "$(socket_folder)/redis.sock" "$@"; }
 
@@ -135,6 +138,11 @@ import_input() {
   cat >"$stage/$1.csv"
   waymark import "$1" "$stage/$1.csv" -o asp >/dev/null
 }
+
+# count_oulad: what the Open University's files say themselves, counted without Waymark.
+count_oulad() { zcat "$shared/data/oulad/studentInfo.csv.gz" | tr -d '"\r' | awk -f "$root/tests/e2e/oulad_counts.awk"; }
+# oulad_figure DIMENSION VALUE COLUMN: one of these figures.
+oulad_figure() { awk -F '\t' -v d="$1" -v v="$2" -v n="$3" '$1 == d && $2 == v { print $n }' < <(count_oulad); }
 
 # The Open University's past records, all but the results, as organization ou.
 load_oulad_enrolments() {

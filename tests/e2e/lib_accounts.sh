@@ -15,9 +15,6 @@ request() {
 }
 reason() { jq -r '.reason // ""' <<<"$BODY"; }
 
-# call METHOD JSON: by the administrator's token.
-call() { waymark call "$1" "$2"; }
-
 # new_account NAME: an account with the password of this test.
 new_account() {
   local secret

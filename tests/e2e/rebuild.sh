@@ -30,12 +30,7 @@ made() { asked "SELECT count(*) FROM rebuild.person" || echo 0; }
 await() {
   local what=$1
   shift
-  for _ in $(seq 300); do
-    if "$@"; then return; fi
-    sleep 0.1
-  done
-  echo "never: $what"
-  return 1
+  wait_until 30 "$@" || die "never: $what"
 }
 has_made() { [ "$(made)" = "$1" ]; }
 has_counted() { [ "$(counted)" = "$1" ]; }
