@@ -1,8 +1,8 @@
 #include "services/evaluation/withholding.h"
 
 #include <algorithm>
+#include <compare>
 #include <cstdint>
-#include <numeric>
 #include <optional>
 #include <tuple>
 
@@ -54,6 +54,18 @@ using Rooms = std::vector<std::array<int64_t, 2>>;
 enum When : size_t { kNow, kOnce };
 constexpr When kWhens[] = {kNow, kOnce};
 
+// What is lost when more is withheld: so many counts, which tell so much.
+struct Cost {
+  int counts = 0, sum = 0;
+
+  auto operator<=>(const Cost&) const = default;
+  Cost& operator+=(const Cost& more) {
+    counts += more.counts;
+    sum += more.sum;
+    return *this;
+  }
+};
+
 // A group, or all persons.
 class Row {
  public:
@@ -65,13 +77,19 @@ class Row {
     for (size_t step = 0; step < kSteps; ++step) not_zero_.set(step, counts[step] > 0);
   }
 
-  int enrolled() const { return counts_[kEnrolled]; }
   Steps not_zero() const { return not_zero_; }
   Steps withheld() const { return withheld_; }
   void Withhold(Steps steps) { withheld_ |= steps; }
 
   // What a move takes that is not withheld yet. A count of 0 of many is always told.
   Steps Missing(size_t move) const { return Moves()[move].counts & ~withheld_; }
+  Cost CostOf(size_t move) const {
+    Cost cost;
+    for (size_t step = 0; step < kSteps; ++step) {
+      if (Missing(move)[step]) cost += {1, counts_[step]};
+    }
+    return cost;
+  }
   bool CanMove(size_t move) const { return (Missing(move) & ~not_zero_).none(); }
   int64_t Room(size_t move, Way way, When when) const {
     return (when == kNow ? Missing(move).none() : CanMove(move)) ? rooms_[move][way] : 0;
@@ -123,10 +141,6 @@ class Withholder {
     sums_.fill(Rooms(Moves().size()));
     for (const Counts& counts : table.groups) rows_.emplace_back(counts);
     rows_.emplace_back(table.total);
-    by_size_.resize(total());
-    std::iota(by_size_.begin(), by_size_.end(), 0);
-    std::stable_sort(by_size_.begin(), by_size_.end(),
-                     [&](size_t a, size_t b) { return rows_[a].enrolled() < rows_[b].enrolled(); });
     for (size_t row = 0; row < total(); ++row) AddRooms(row, 1);
   }
 
@@ -168,14 +182,14 @@ class Withholder {
   struct Help {
     size_t move, other;    // `other` is the row itself where it takes no other
     int64_t possible = 0;  // then
-    size_t counts = 0;     // that are withheld for it
+    Cost cost;
 
-    // Of two that suffice the one that takes fewer counts, then the one that a greater `least` will not find
-    // too little.
+    // Of two that suffice the one that takes fewer counts, then the one that will do for a greater `least`
+    // too, then the one that takes smaller counts.
     bool IsBetterThan(const Help& that, int64_t needed) const {
       const auto key = [&](const Help& help) {
-        return std::tuple(std::min(help.possible, needed), -static_cast<int64_t>(help.counts),
-                          std::min(help.possible, 2 * needed));
+        return std::tuple(std::min(help.possible, needed), -help.cost.counts,
+                          std::min(help.possible, 2 * needed), -help.cost.sum);
       };
       return key(*this) > key(that);
     }
@@ -239,8 +253,7 @@ class Withholder {
     return possible < Needed(told, least);
   }
 
-  // Withholds more: the fewest counts that suffice, of the smallest group, and of the total only where the
-  // groups cannot do it.
+  // Withholds more: the fewest counts that suffice, and of the total only where the groups cannot do it.
   bool Close(const Told& told, int least) {
     const int64_t needed = Needed(told, least);
     std::optional<Help> best;
@@ -268,11 +281,11 @@ class Withholder {
           Reach then = reach;
           int64_t& far = (change > 0) == (way == kMore) ? then.more : then.fewer;
           far = std::max(far, FarWith(told.row, i, way, other));
-          const Help help = {i, other, then.Possible(), Missing(told.row, i, other)};
+          const Help help = {i, other, then.Possible(), CostOf(told.row, i, other)};
           if (then.Possible() > reach.Possible() && (!best || help.IsBetterThan(*best, needed))) best = help;
         };
         consider(told.row);
-        for (const size_t group : by_size_) consider(group);
+        for (size_t group = 0; group < total(); ++group) consider(group);
         if (of_total) consider(total());
       }
     }
@@ -289,14 +302,14 @@ class Withholder {
     return std::min(rows_[row].Room(move, way, kOnce), balance);
   }
 
-  // The counts withheld for that.
-  size_t Missing(size_t row, size_t move, size_t other) const {
-    return rows_[row].Missing(move).count() + (other == row ? 0 : rows_[other].Missing(move).count());
+  Cost CostOf(size_t row, size_t move, size_t other) const {
+    Cost cost = rows_[row].CostOf(move);
+    if (other != row) cost += rows_[other].CostOf(move);
+    return cost;
   }
 
-  std::array<Rooms, 2> sums_;    // of the groups, by When
-  std::vector<Row> rows_;        // the groups, and the total behind them
-  std::vector<size_t> by_size_;  // the groups, the smallest first
+  std::array<Rooms, 2> sums_;  // of the groups, by When
+  std::vector<Row> rows_;      // the groups, and the total behind them
 };
 
 }  // namespace
