@@ -9,6 +9,7 @@
 
 #include "gateway/server/call.h"
 #include "gateway/server/testing/library.h"
+#include "services/common/testing/eventually.h"
 #include "waymark/library/v1/library.pb.h"
 
 namespace waymark::gateway {
@@ -19,6 +20,7 @@ using testing::HttpResponse;
 using ::testing::Not;
 using ::testing::StartsWith;
 using testing::TestGateway;
+using waymark::testing::Eventually;
 using namespace std::chrono_literals;
 using nlohmann::json;
 
@@ -173,29 +175,23 @@ TEST_F(DoorTest, TriesAReadAgainOnceAndAWriteNever) {
 TEST_F(DoorTest, AnswersAtOnceWhenTheServiceIsDownAndFindsItAgain) {
   EXPECT_EQ(gateway_.Get(Book("1")).status, 200);
   gateway_.library().Stop();
-  const auto begin = std::chrono::steady_clock::now();
+  // To wait until it is there again would end at the deadline, with 504.
   const auto response = gateway_.Get(Book("1"));
   EXPECT_EQ(response.status, 503);
   EXPECT_EQ(response.headers.at("retry-after"), "1");
   EXPECT_EQ(Body(response)["reason"], "DEPENDENCY_UNAVAILABLE");
   EXPECT_THAT(response.body, Not(HasSubstr("sock")));
-  EXPECT_LT(std::chrono::steady_clock::now() - begin, 1s);
   gateway_.library().Start();
-  int status = 0;
-  for (int i = 0; i < 40 && status != 200; ++i) {
-    std::this_thread::sleep_for(50ms);
-    status = gateway_.Get(Book("1")).status;
-  }
-  EXPECT_EQ(status, 200);
+  EXPECT_TRUE(Eventually([&] { return gateway_.Get(Book("1")).status == 200; }));
 }
 
 TEST_F(DoorTest, GivesUpAtTheDeadlineThatTheClientSets) {
+  // Its own is later than the end of any test.
+  TestGateway gateway({}, {.call_timeout = 1h});
   for (const char* header : {"X-Timeout: 0.2\r\n", "Connect-Timeout-Ms: 200\r\n"}) {
-    const auto begin = std::chrono::steady_clock::now();
-    const auto response = gateway_.Get(Book("slow"), kAuth + header);
+    const auto response = gateway.Get(Book("slow"), kAuth + header);
     EXPECT_EQ(response.status, 504) << header;
     EXPECT_EQ(Body(response)["code"], "DEADLINE_EXCEEDED");
-    EXPECT_LT(std::chrono::steady_clock::now() - begin, 2s);
   }
   for (const char* header : {"X-Timeout: x\r\n", "X-Timeout: -1\r\n", "X-Timeout: 0\r\n",
                              "Connect-Timeout-Ms: 1.5\r\n", "Connect-Timeout-Ms: 12345678901\r\n"}) {

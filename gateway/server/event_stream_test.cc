@@ -10,6 +10,7 @@
 #include "gateway/server/grpc_bytes.h"
 #include "gateway/server/testing/library.h"
 #include "services/common/status/grpc_status.h"
+#include "services/common/testing/eventually.h"
 #include "waymark/library/v1/library.pb.h"
 
 namespace waymark::gateway {
@@ -19,6 +20,7 @@ using ::testing::HasSubstr;
 using testing::HttpClient;
 using testing::HttpResponse;
 using testing::TestGateway;
+using waymark::testing::Eventually;
 using namespace std::chrono_literals;
 
 // One who reads a stream.
@@ -47,15 +49,6 @@ std::string Lent(const std::string& library, int book) {
   const std::string number = std::to_string(book);
   return "id: " + number + "\nevent: book.lent\ndata: {\"type\":\"book.lent\",\"book\":\"libraries/" +
          library + "/books/" + number + "\"}\n\n";
-}
-
-template <typename Condition>
-bool Soon(Condition condition) {
-  for (int i = 0; i < 500; ++i) {
-    if (condition()) return true;
-    std::this_thread::sleep_for(10ms);
-  }
-  return false;
 }
 
 TEST(EventStream, HasAnEventForEachMessageWithItsPlace) {
@@ -167,7 +160,7 @@ TEST(EventStream, IsCancelledWhenTheReaderHasGone) {
     reader.Next();
     reader.Next();
   }
-  EXPECT_TRUE(Soon([&] { return gateway.library().cancelled() == 1; }));
+  EXPECT_TRUE(Eventually([&] { return gateway.library().cancelled() == 1; }));
 }
 
 TEST(EventStream, IsCutForWhoDoesNotReadIt) {
@@ -175,7 +168,7 @@ TEST(EventStream, IsCutForWhoDoesNotReadIt) {
   options.limits.write_time = 1s;
   TestGateway gateway(options);
   Reader reader(gateway, "endless");
-  EXPECT_TRUE(Soon([&] { return gateway.library().cancelled() == 1; }));
+  EXPECT_TRUE(Eventually([&] { return gateway.library().cancelled() == 1; }));
 }
 
 TEST(EventStream, EndsWhenTheCredentialHoldsNoLonger) {
@@ -205,7 +198,7 @@ TEST(EventStream, GoesOnWhenSomethingElseHasChanged) {
   for (int i = 0; i < 5; ++i) reader.Next();
   const int asked = gateway.library().doorkeeper().asked();
   gateway.library().doorkeeper().Change();
-  EXPECT_TRUE(Soon([&] { return gateway.library().doorkeeper().asked() > asked; }));
+  EXPECT_TRUE(Eventually([&] { return gateway.library().doorkeeper().asked() > asked; }));
   EXPECT_EQ(gateway.library().cancelled(), 0);
 }
 

@@ -7,6 +7,7 @@
 
 #include "gateway/server/testing/library.h"
 #include "services/common/testing/caller.h"
+#include "services/common/testing/eventually.h"
 #include "services/common/testing/fake_clock.h"
 
 namespace waymark::gateway {
@@ -15,6 +16,7 @@ namespace {
 using namespace std::chrono_literals;
 using testing::HttpResponse;
 using testing::TestGateway;
+using waymark::testing::Eventually;
 
 constexpr char kBook[] = "/v1/libraries/l/books/1";
 constexpr char kCookie[] =
@@ -24,20 +26,10 @@ std::string Reason(const HttpResponse& response) {
   return nlohmann::json::parse(response.body).value("reason", "");
 }
 
-// Whether the condition comes to hold soon.
-template <typename Condition>
-bool Soon(Condition condition) {
-  for (int i = 0; i < 200; ++i) {
-    if (condition()) return true;
-    std::this_thread::sleep_for(10ms);
-  }
-  return false;
-}
-
 TEST(Identities, AreAskedForOnceOnly) {
   TestGateway gateway;
   // Until it hears of changes, it remembers nobody.
-  ASSERT_TRUE(Soon([&] {
+  ASSERT_TRUE(Eventually([&] {
     const int before = gateway.library().doorkeeper().asked();
     gateway.Get(kBook);
     return gateway.library().doorkeeper().asked() == before;
@@ -52,8 +44,8 @@ TEST(Identities, HoldNoLongerOnceRevoked) {
   ASSERT_EQ(gateway.Get(kBook).status, 200);
   ASSERT_EQ(gateway.Get(kBook, kCookie).status, 200);
   gateway.library().doorkeeper().Revoke();
-  EXPECT_TRUE(Soon([&] { return gateway.Get(kBook).status == 401; }));
-  EXPECT_TRUE(Soon([&] { return gateway.Get(kBook, kCookie).status == 401; }));
+  EXPECT_TRUE(Eventually([&] { return gateway.Get(kBook).status == 401; }));
+  EXPECT_TRUE(Eventually([&] { return gateway.Get(kBook, kCookie).status == 401; }));
   EXPECT_EQ(Reason(gateway.Get(kBook)), "CREDENTIALS_INVALID");
 }
 

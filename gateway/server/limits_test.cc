@@ -8,12 +8,14 @@
 #include <vector>
 
 #include "gateway/server/testing/library.h"
+#include "services/common/testing/eventually.h"
 
 namespace waymark::gateway {
 namespace {
 
 using testing::HttpClient;
 using testing::TestGateway;
+using waymark::testing::Eventually;
 using namespace std::chrono_literals;
 
 constexpr char kBook[] = "/v1/libraries/l/books/1";
@@ -31,11 +33,7 @@ std::string Get(const std::string& book, const std::string& auth) {
 
 // Whether somebody new is served, which they are as soon as there is room.
 bool HasRoomSoon(const TestGateway& gateway) {
-  for (int i = 0; i < 500; ++i) {
-    if (gateway.Get(kBook).status == 200) return true;
-    std::this_thread::sleep_for(20ms);
-  }
-  return false;
+  return Eventually([&] { return gateway.Get(kBook).status == 200; });
 }
 
 TEST(LimitsTest, TellsEachOfManyConnectionsThatThereIsNoRoom) {
@@ -50,6 +48,7 @@ TEST(LimitsTest, TellsEachOfManyConnectionsThatThereIsNoRoom) {
     EXPECT_EQ(client->Receive().status, 503);
     EXPECT_TRUE(client->IsClosed());
   }
+  gateway.library().Release();
   for (auto& client : served) EXPECT_EQ(client->Receive().status, 200);
   served.clear();
   EXPECT_TRUE(HasRoomSoon(gateway));

@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "gateway/server/testing/library.h"
+#include "services/common/testing/eventually.h"
 #include "services/common/testing/fake_clock.h"
 
 namespace waymark::gateway {
@@ -13,6 +14,7 @@ namespace {
 
 using testing::HttpResponse;
 using testing::TestGateway;
+using waymark::testing::Eventually;
 using namespace std::chrono_literals;
 
 constexpr char kBook[] = "/v1/libraries/l/books/1";
@@ -38,13 +40,11 @@ class RatesTest : public ::testing::Test {
   }
   // Until the gateway hears of changes, it remembers nobody.
   static void AwaitThatItRemembers(TestGateway& gateway) {
-    for (int i = 0; i < 200; ++i) {
+    ASSERT_TRUE(Eventually([&] {
       const int before = gateway.library().doorkeeper().asked();
-      ASSERT_EQ(gateway.Get(kBook).status, 200);
-      if (gateway.library().doorkeeper().asked() == before) return;
-      std::this_thread::sleep_for(10ms);
-    }
-    FAIL() << "it remembers nobody";
+      EXPECT_EQ(gateway.Get(kBook).status, 200);
+      return gateway.library().doorkeeper().asked() == before;
+    }));
   }
 
   // The address that the service is told of a request with these headers.

@@ -10,6 +10,7 @@
 
 #include "services/common/status/grpc_status.h"
 #include "services/common/testing/caller.h"
+#include "services/common/testing/eventually.h"
 #include "waymark/identity/v1/identity.grpc.pb.h"
 #include "waymark/library/v1/library.grpc.pb.h"
 
@@ -20,15 +21,6 @@ using namespace waymark::library::v1;
 namespace {
 
 std::string LastPart(const std::string& name) { return name.substr(name.rfind('/') + 1); }
-
-// Waits as long as nobody cancels, 5 s at most.
-bool WaitForCancel(const grpc::ServerContext& context) {
-  for (int i = 0; i < 500; ++i) {
-    if (context.IsCancelled()) return true;
-    std::this_thread::sleep_for(std::chrono::milliseconds(10));
-  }
-  return false;
-}
 
 }  // namespace
 
@@ -94,7 +86,7 @@ class LibraryServer::Service final : public BookService::Service {
       message.set_resume_token(std::to_string(place));
     }
     if (id == "ending") return ToGrpc(Unavailable("the shelf"));
-    if (context->IsCancelled() || WaitForCancel(*context)) ++server_.cancelled_;
+    if (waymark::testing::Eventually([&] { return context->IsCancelled(); })) ++server_.cancelled_;
     return grpc::Status::OK;
   }
 
@@ -129,7 +121,10 @@ class LibraryServer::Service final : public BookService::Service {
     if (id == "busy") return ToGrpc(Overloaded("the library"));
     if (id == "broken") return {grpc::StatusCode::INTERNAL, "secret text of a driver"};
     if (id == "flaky" && call % 2 == 1) return ToGrpc(Unavailable("the shelf"));
-    if (id == "slow" && WaitForCancel(context)) ++server_.cancelled_;
+    if (id == "slow") {
+      waymark::testing::Eventually([&] { return server_.released_ || context.IsCancelled(); });
+      if (context.IsCancelled()) ++server_.cancelled_;
+    }
     book.set_name(name);
     book.set_etag("\"v1\"");
     waymark::identity::v1::SignedCallerContext sealed;

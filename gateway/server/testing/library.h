@@ -47,7 +47,7 @@ class Doorkeeper {
 // A real gRPC server of the library on a Unix socket, with canned answers that
 // depend on the last part of a book's name:
 //   missing      NOT_FOUND with details
-//   slow         answers after a while, or when cancelled
+//   slow         answers when it is released, or cancelled
 //   flaky        UNAVAILABLE once, then the book
 //   broken       INTERNAL without details, with a text nobody should see
 //   busy         RESOURCE_EXHAUSTED with details
@@ -64,6 +64,8 @@ class LibraryServer {
   Doorkeeper& doorkeeper() { return doorkeeper_; }
   int calls() const { return calls_; }
   int cancelled() const { return cancelled_; }
+  // Slow books are answered, from now on at once.
+  void Release() { released_ = true; }
   void Stop();
   void Start();
 
@@ -73,6 +75,7 @@ class LibraryServer {
   std::string address_;
   std::atomic<int> calls_ = 0;
   std::atomic<int> cancelled_ = 0;
+  std::atomic<bool> released_ = false;
   Doorkeeper doorkeeper_;
   std::unique_ptr<grpc::Service> service_;
   std::unique_ptr<grpc::Server> server_;

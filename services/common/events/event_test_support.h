@@ -2,10 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
-#include <functional>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "services/common/base/ids.h"
@@ -14,18 +11,11 @@
 #include "services/common/events/feed.h"
 #include "services/common/events/redis.h"
 #include "services/common/events/sql.h"
+#include "services/common/testing/eventually.h"
 
 namespace waymark::events {
 
-// True once `condition` holds; false when it does not within 20 s.
-inline bool Eventually(const std::function<bool()>& condition) {
-  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(20);
-  while (!condition()) {
-    if (std::chrono::steady_clock::now() > end) return false;
-    std::this_thread::sleep_for(std::chrono::milliseconds(20));
-  }
-  return true;
-}
+using testing::Eventually;
 
 // Writes `count` changes of one record in one transaction, as a handler does.
 inline void Record(db::Transaction& tx, const std::string& organization_id, const std::string& aggregate,
