@@ -1,4 +1,5 @@
-#include <thread>
+#include <functional>
+#include <future>
 
 #include "services/access/fixture.h"
 #include "services/access/times.h"
@@ -36,6 +37,16 @@ class IdentityServiceTest : public AccessFixture {
   }
   int64_t SecondsValid(const id1::Identity& identity) {
     return std::chrono::floor<seconds>(PointOf(identity.valid_until_time()) - Now()).count();
+  }
+  // The number of changes once it is not `seen`, or after the time.
+  int64_t Await(int64_t seen, int wait_seconds) {
+    id1::AwaitChangeRequest request;
+    request.set_seen(seen);
+    request.set_wait_seconds(wait_seconds);
+    grpc::ClientContext context;
+    id1::AwaitChangeResponse reply;
+    EXPECT_THAT(identity_->AwaitChange(&context, request, &reply), IsOk());
+    return reply.seen();
   }
   std::string LastUseOf(const std::string& table) {
     db::Connection admin(service_.database().admin());
@@ -177,22 +188,45 @@ TEST_F(IdentityServiceTest, WhatIsNoCredentialIsRefused) {
 }
 
 TEST_F(IdentityServiceTest, WhoWaitsForAChangeLearnsOfIt) {
-  AsNobody();
-  id1::AwaitChangeRequest request;
-  request.set_seen(ChangesSoFar());
-  request.set_wait_seconds(0);
-  id1::AwaitChangeResponse reply;
-  ASSERT_THAT(Call(identity_, &id1::IdentityService::Stub::AwaitChange, request, &reply), IsOk());
-  EXPECT_EQ(reply.seen(), request.seen());
-  request.set_wait_seconds(20);
-  std::thread waiting([&] {
-    grpc::ClientContext context;
-    EXPECT_THAT(identity_->AwaitChange(&context, request, &reply), IsOk());
-  });
-  std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  const int64_t seen = ChangesSoFar();
+  auto patient = std::async(std::launch::async, [&] { return Await(seen, 60); });
+  // Others come and go meanwhile; were they to wait as long, the first would go before them.
+  EXPECT_EQ(Await(seen, 0), seen);
+  EXPECT_EQ(Await(seen, 1), seen);
+  EXPECT_EQ(patient.wait_for(seconds(0)), std::future_status::timeout);
   MustGrant(NewGrant(ana_, id1::ROLE_REGISTRAR));
-  waiting.join();
-  EXPECT_EQ(reply.seen(), request.seen() + 1);
+  EXPECT_EQ(patient.get(), seen + 1);
+}
+
+TEST_F(IdentityServiceTest, WhoWaitsLearnsOfAllThatMakesAnIdentityWrong) {
+  const auto expect_learnt = [&](const char* what, const std::function<void()>& change) {
+    const int64_t seen = ChangesSoFar();
+    change();
+    EXPECT_GT(ChangesSoFar(), seen) << what;
+  };
+  v1::Account account;
+  const std::string link = MakeLink(ana_).secret();
+  expect_learnt("a password by a link", [&] { EXPECT_THAT(Redeem(link, kPassword, &account), IsOk()); });
+  expect_learnt("a password of one's own", [&] {
+    v1::ChangePasswordRequest request;
+    request.set_name("accounts/me");
+    request.set_current_password(kPassword);
+    request.set_new_password(kPassword);
+    AsSignedIn(ana_);
+    EXPECT_THAT(Call(accounts_, &v1::AccountsService::Stub::ChangePassword, request, &account), IsOk());
+  });
+  expect_learnt("disabled", [&] { EXPECT_THAT(Disable(ana_), IsOk()); });
+  expect_learnt("enabled", [&] {
+    v1::EnableAccountRequest request;
+    request.set_name(ana_.name());
+    AsAdministrator();
+    EXPECT_THAT(Call(accounts_, &v1::AccountsService::Stub::EnableAccount, request, &account), IsOk());
+  });
+  expect_learnt("codes", [&] {
+    v1::RecoveryCodes codes;
+    AsSignedIn(ana_);
+    TurnTotpOn(&codes);
+  });
 }
 
 }  // namespace

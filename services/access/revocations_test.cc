@@ -4,52 +4,60 @@
 
 #include <atomic>
 #include <thread>
+#include <utility>
 #include <vector>
+
+#include "services/common/testing/eventually.h"
 
 namespace waymark::access {
 namespace {
 
 using Steady = std::chrono::steady_clock;
 using std::chrono::milliseconds;
-using std::chrono::seconds;
+using testing::Eventually;
+
+constexpr std::chrono::hours kLongerThanATest{1};
 
 TEST(RevocationsTest, TellsAtOnceWhatSomebodyHasNotSeen) {
   Revocations revocations([] { return false; });
   revocations.Add();
   revocations.Add();
-  EXPECT_EQ(revocations.Await(0, Steady::now() + seconds(60)), 2);
-  EXPECT_EQ(revocations.Await(7, Steady::now() + seconds(60)), 2) << "it was started anew";
+  EXPECT_EQ(revocations.Await(0, Steady::now() + kLongerThanATest), 2);
+  EXPECT_EQ(revocations.Await(7, Steady::now() + kLongerThanATest), 2) << "it was started anew";
 }
 
 TEST(RevocationsTest, WaitsForAChangeOrTheDeadline) {
-  Revocations revocations([] { return false; });
+  std::atomic<bool> waits = false;
+  Revocations revocations([&] {
+    waits = true;
+    return false;
+  });
   EXPECT_EQ(revocations.Await(0, Steady::now() + milliseconds(10)), 0);
+  waits = false;
   std::thread later([&] {
-    std::this_thread::sleep_for(milliseconds(30));
+    EXPECT_TRUE(Eventually([&] { return waits.load(); }));
     revocations.Add();
   });
-  const auto begin = Steady::now();
-  EXPECT_EQ(revocations.Await(0, begin + seconds(60)), 1);
-  EXPECT_LT(Steady::now() - begin, seconds(10));
+  EXPECT_EQ(revocations.Await(0, Steady::now() + kLongerThanATest), 1);
   later.join();
 }
 
 TEST(RevocationsTest, TheFifthDoesNotWait) {
+  // Who waits asks now and then whether it is time to stop; a fifth would be told that it is.
   std::atomic<bool> stopping = false;
-  Revocations revocations([&] { return stopping.load(); });
   std::atomic<int> waiting = 0;
+  Revocations revocations([&] {
+    thread_local bool counted = false;
+    if (!std::exchange(counted, true)) ++waiting;
+    return stopping || waiting > 4;
+  });
   std::vector<std::thread> threads;
   for (int i = 0; i < 4; ++i) {
-    threads.emplace_back([&] {
-      ++waiting;
-      EXPECT_EQ(revocations.Await(0, Steady::now() + seconds(60)), 0);
-    });
+    threads.emplace_back([&] { EXPECT_EQ(revocations.Await(0, Steady::now() + kLongerThanATest), 0); });
   }
-  while (waiting < 4) std::this_thread::yield();
-  std::this_thread::sleep_for(milliseconds(100));
-  const auto begin = Steady::now();
-  EXPECT_EQ(revocations.Await(0, begin + seconds(60)), 0);
-  EXPECT_LT(Steady::now() - begin, seconds(10));
+  EXPECT_TRUE(Eventually([&] { return waiting == 4; }));
+  EXPECT_EQ(revocations.Await(0, Steady::now() + kLongerThanATest), 0);
+  EXPECT_EQ(waiting, 4);
   stopping = true;
   for (auto& thread : threads) thread.join();
 }

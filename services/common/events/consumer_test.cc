@@ -357,7 +357,7 @@ TEST_F(ConsumerTest, WaitsAtAGapUntilItIsFilled) {
   Publish({all[0], all[2]});
   const auto consumer = Start();
   ASSERT_TRUE(ReadTo(1));
-  std::this_thread::sleep_for(std::chrono::milliseconds(700));
+  ASSERT_TRUE(EventuallyRunAgain(redis_, "xread", 3));
   EXPECT_THAT(Applied(), ElementsAre(1));
   RedisStreams(redis_.address()).Delete(StreamName("courses"));
   Publish(all);

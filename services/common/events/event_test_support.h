@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <string>
+#include <thread>
+#include <utility>
 #include <vector>
 
 #include "services/common/base/ids.h"
@@ -12,10 +15,27 @@
 #include "services/common/events/redis.h"
 #include "services/common/events/sql.h"
 #include "services/common/testing/eventually.h"
+#include "services/common/testing/postgres.h"
 
 namespace waymark::events {
 
 using testing::Eventually;
+
+// Runs `write` once somebody waits for an entry of a stream.
+inline std::thread OnceAwaited(const testing::TestRedis& redis, std::function<void()> write) {
+  return std::thread([&redis, write = std::move(write)] {
+    EXPECT_TRUE(Eventually([&] { return redis.Told("blocked_clients:") > 0; }));
+    write();
+  });
+}
+
+// True once the command (`xadd`) has been run so often more: of who tries again and again,
+// that it has not changed its mind.
+inline bool EventuallyRunAgain(const testing::TestRedis& redis, const std::string& command, int times) {
+  const std::string calls = "cmdstat_" + command + ":calls=";
+  const int64_t before = redis.Told(calls);
+  return Eventually([&] { return redis.Told(calls) >= before + times; });
+}
 
 // Writes `count` changes of one record in one transaction, as a handler does.
 inline void Record(db::Transaction& tx, const std::string& organization_id, const std::string& aggregate,

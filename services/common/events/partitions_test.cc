@@ -224,7 +224,7 @@ TEST_F(PartitionsTest, AConsumerThatWouldMissSomeReadsNone) {
   streams_.Append(StreamName("courses", 1), std::vector{EntryOf(1, "a", "courses/1")});
   std::optional<Consumer> consumer;
   consumer.emplace(ConsumerOf(0, 1), std::make_unique<Nothing>());
-  std::this_thread::sleep_for(milliseconds(800));
+  ASSERT_TRUE(EventuallyRunAgain(redis_, "exists", 2));
   EXPECT_THAT(Positions(), IsEmpty());
   consumer.emplace(ConsumerOf(0, 2), std::make_unique<Nothing>());
   EXPECT_TRUE(Eventually([&] { return Positions().size() == 1; }));
@@ -243,11 +243,10 @@ TEST_F(PartitionsTest, AFeedReadsThoseOfTheOrganizationOrAll) {
   EXPECT_EQ(feed.Read("*", {}, {}, 10, milliseconds(0)).events.size(), 3u);
   EXPECT_EQ(feed.Ends("*").size(), 6u);
   EXPECT_THAT(OnlyOf(feed.Ends("*"), 0), ElementsAre(Pair("courses", 1), Pair("progression", 0)));
-  std::thread writer([&] {
-    std::this_thread::sleep_for(milliseconds(100));
+  auto writer = OnceAwaited(redis_, [&] {
     streams_.Append(StreamName("progression", 2), std::vector{EntryOf(1, "a", "p/1", last)});
   });
-  const FeedPage waited = feed.Read(last, {}, page.next, 10, milliseconds(10'000));
+  const FeedPage waited = feed.Read(last, {}, page.next, 10, std::chrono::hours(1));
   writer.join();
   EXPECT_THAT(waited.sources, ElementsAre("progression.2"));
 }

@@ -5,6 +5,7 @@
 
 #include <thread>
 
+#include "services/common/events/event_test_support.h"
 #include "services/common/status/error.h"
 #include "services/common/testing/postgres.h"
 #include "services/common/testing/process.h"
@@ -95,11 +96,8 @@ TEST(RedisStreams, ReadsSeveralStreamsEachFromItsPosition) {
 TEST(RedisStreams, WaitsForAnEntryOfAnyOfSeveral) {
   const testing::TestRedis server;
   RedisStreams redis(server.address());
-  std::thread writer([&] {
-    std::this_thread::sleep_for(milliseconds(100));
-    RedisStreams(server.address()).Append("b", Numbered(1, 2));
-  });
-  const auto read = redis.Read({{"a", 0}, {"b", 0}, {"c", 0}}, 10, milliseconds(10'000));
+  auto writer = OnceAwaited(server, [&] { RedisStreams(server.address()).Append("b", Numbered(1, 2)); });
+  const auto read = redis.Read({{"a", 0}, {"b", 0}, {"c", 0}}, 10, std::chrono::hours(1));
   writer.join();
   ASSERT_EQ(read.size(), 1u);
   EXPECT_EQ(read.at("b").size(), 2u);
@@ -124,11 +122,8 @@ TEST(RedisStreams, KeepsWhatWasNotedOfAStreamUnderTheNameBefore) {
 TEST(RedisStreams, WaitsForAnEntry) {
   const testing::TestRedis server;
   RedisStreams redis(server.address());
-  std::thread writer([&] {
-    std::this_thread::sleep_for(milliseconds(100));
-    RedisStreams(server.address()).Append(kStream, Numbered(1, 1));
-  });
-  EXPECT_EQ(redis.Read({{kStream, 0}}, 10, milliseconds(10'000)).size(), 1u);
+  auto writer = OnceAwaited(server, [&] { RedisStreams(server.address()).Append(kStream, Numbered(1, 1)); });
+  EXPECT_EQ(redis.Read({{kStream, 0}}, 10, std::chrono::hours(1)).size(), 1u);
   writer.join();
   EXPECT_THAT(redis.Read({{kStream, 1}}, 10, milliseconds(50)), IsEmpty());
 }

@@ -111,9 +111,8 @@ TEST_F(RelayTest, NumbersWhatIsCommittedLongAfterItsChangeNoWasGiven) {
     Record(database_.app(), "courses/1", 1 + i * 2, 2);
     db::Transaction lost_tx(lost, db::Scope{"asp"});
     Record(lost_tx, "asp", "courses/lost", 1, 1);  // rolled back
-    std::this_thread::sleep_for(std::chrono::milliseconds(30));
+    ASSERT_TRUE(Eventually([&] { return AllPublished(2 + i * 2); }));
   }
-  ASSERT_TRUE(Eventually([&] { return AllPublished(40); }));
   EXPECT_EQ(Count("settled_no", "publication"), 0);
   slow_tx.Commit();
   ASSERT_TRUE(Eventually([&] { return AllPublished(43); }));
@@ -344,14 +343,18 @@ TEST_F(RelayTest, GoesOnWhereItDiedBetweenAppendingAndMarking) {
 }
 
 TEST_F(RelayTest, StopsAtAStreamOfAnotherDatabase) {
-  AppendAll(redis_.address(), "courses", {EntryOf(1, "course.changed", "courses/9")});
+  const auto foreign = EntryOf(1, "course.changed", "courses/9");
+  AppendAll(redis_.address(), "courses", {foreign});
   Record(database_.app(), "courses/1", 1, 1);
-  {
-    const Relay relay(Options());
-    std::this_thread::sleep_for(std::chrono::milliseconds(1'500));
-  }
+  const Relay relay(Options());
+  ASSERT_TRUE(EventuallyRunAgain(redis_, "xadd", 3));
   EXPECT_EQ(Count("published_seq", "publication"), 0);
-  EXPECT_EQ(EventsOf(Stream())[0].aggregate(), "courses/9");
+  ASSERT_EQ(Stream().size(), 1);
+  EXPECT_EQ(Stream()[0].event, foreign.event);
+  // Somebody has found out which is right.
+  streams_.Delete(kStream);
+  ASSERT_TRUE(Eventually([&] { return AllPublished(1); }));
+  ExpectStreamsEqualOutbox();
 }
 
 TEST_F(RelayTest, TwoAtOnceDoNoHarm) {
@@ -420,10 +423,9 @@ TEST_F(RelayTest, WritersGoOnWhileRedisIsDownAndTheStreamFollows) {
   ASSERT_TRUE(Eventually([&] { return AllPublished(10); }));
   server.Stop();
   for (int i = 0; i < 20; ++i) {
-    const auto start = std::chrono::steady_clock::now();
     Record(database_.app(), "courses/1", 11 + i * 100, 100);
-    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(2));
   }
+  EXPECT_EQ(Count("count(*)", "change"), 2'010);
   EXPECT_EQ(Count("published_seq", "publication"), 10);
   server.Start();
   ASSERT_TRUE(Eventually([&] { return AllPublished(2'010); }));

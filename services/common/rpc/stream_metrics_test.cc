@@ -110,7 +110,7 @@ TEST_F(StreamMetricsTest, CountAGapOnceHoweverOftenItIsMet) {
   const std::string line =
       R"(waymark_stream_gaps_total{consumer="evaluation",partition="0",producer="progression"} 1)";
   EXPECT_TRUE(Shows(line));
-  std::this_thread::sleep_for(std::chrono::milliseconds(1'200));
+  ASSERT_TRUE(events::EventuallyRunAgain(redis_, "xread", 3));
   EXPECT_THAT(Shown(), ::testing::HasSubstr(line));
 }
 

@@ -3,9 +3,12 @@
 #include <signal.h>
 
 #include <chrono>
+#include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <functional>
 #include <map>
+#include <sstream>
 #include <stdexcept>
 #include <thread>
 
@@ -136,6 +139,16 @@ TestRedis::TestRedis() : address_("unix:" + RedisServer::Instance().socket()) {
   if (Process({"redis-cli", "-s", socket, "FLUSHALL"}, "/dev/null").Wait() != 0) {
     throw std::runtime_error("redis-cli failed");
   }
+}
+
+int64_t TestRedis::Told(std::string_view name) const {
+  const Folder folder;
+  Process({"redis-cli", "-s", RedisServer::Instance().socket(), "INFO", "all"}, folder / "info").Wait();
+  std::ostringstream text;
+  text << std::ifstream(folder / "info").rdbuf();
+  const std::string info = text.str();
+  const size_t at = info.find("\n" + std::string(name));
+  return at == std::string::npos ? 0 : std::atoll(info.c_str() + at + 1 + name.size());
 }
 
 }  // namespace waymark::testing

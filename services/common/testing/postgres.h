@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
@@ -37,6 +38,9 @@ class TestRedis {
  public:
   TestRedis();
   const std::string& address() const { return address_; }
+  // The number that follows `name` in what INFO tells of the server, 0 where that is not told:
+  // `cmdstat_xadd:calls=` since it was started, `blocked_clients:` now.
+  int64_t Told(std::string_view name) const;
 
  private:
   std::string address_;
