@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ask, inspect, newPerson, openPage, settled } from './lib.mjs';
+import { ask, eventually, inspect, newPerson, openPage, settled } from './lib.mjs';
 
 const PAUSE = 200; // ms between two questions
 
@@ -30,8 +30,8 @@ test('a change made here is found by its record, and told before and after', asy
   await search.getByLabel(/^What/).fill('unit.changed');
   await search.getByRole('button', { name: 'Search', exact: true }).click();
   await page.waitForURL(/type=unit.changed/);
-  await settled(page);
-  assert.equal(await page.locator('tbody tr[data-row]').count(), 2);
+  // Until these are there, those found before stand.
+  await eventually('both changes of the unit are found', async () => (await page.locator('tbody tr[data-row]').count()) === 2);
   await page.getByRole('link', { name: entryNo, exact: true }).click();
   await page.getByRole('heading', { name: `Entry ${entryNo}` }).waitFor();
   await page.getByRole('row', { name: /state UNIT_STATE_OPEN UNIT_STATE_CLOSED/ }).waitFor();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { newCohort, newPeople, registrar } from './cohort.mjs';
-import { inspect, newPerson, openPage, settled } from './lib.mjs';
+import { eventually, inspect, newPerson, openPage, settled } from './lib.mjs';
 
 let ask;
 let people;
@@ -63,6 +63,7 @@ test('only the states that may follow are offered, and a change has its reason',
   await page.locator('[data-row="0"]').focus();
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: people[0].displayName });
+  await dialog.getByLabel('New state').waitFor();
   const offered = await dialog.getByLabel('New state').locator('option').allTextContents();
   assert.deepEqual(offered, ['Suspended', 'Completed', 'Not passed', 'Withdrawn', 'Dropped out', 'Transferred', 'Expelled', 'Deceased', 'Recorded by mistake']);
   await dialog.getByLabel('New state').selectOption({ label: 'Dropped out' });
@@ -81,8 +82,8 @@ test('who is at risk is found with one press', async (t) => {
   const page = await openPage(t, { signedIn: 'registrar' });
   await page.goto(`/o/demo/cohorts/${id}`);
   await page.getByRole('button', { name: 'One person at risk' }).click();
-  assert.deepEqual(await page.locator('[data-row] button').allTextContents(), [people[2].displayName]);
-  assert.match(page.url(), /standing=RISK/);
+  await page.waitForURL(/standing=RISK/);
+  await eventually('one person is listed', async () => (await page.locator('[data-row] button').allTextContents()).join() === people[2].displayName);
   await page.getByRole('button', { name: people[2].displayName }).click();
   await page.getByRole('dialog').getByText('Attendance of at least 80%').waitFor();
 });

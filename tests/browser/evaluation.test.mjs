@@ -42,6 +42,7 @@ test('the figures are those of the API, and what is chosen stands in the address
   const section = page.locator('section', { has: page.locator('#funnel') });
   await section.getByRole('heading', { name: /Sex/ }).waitFor();
   await section.getByRole('button', { name: 'Show the table' }).click();
+  await section.getByRole('rowheader', { name: 'Female' }).waitFor();
   const table = await tableOf(section);
   const { rows } = await funnelOf('by=sex', await tokenOf(page));
   assert.ok(rows.some((row) => row.inCommand === undefined), 'something is withheld from an evaluator');
@@ -96,7 +97,8 @@ test('a programme is chosen: its courses, its cohorts and its figures, and what 
   await page.getByLabel('Cohort', { exact: true }).selectOption({ label: 'Leadership 2024' });
   await page.waitForURL(/cohort=/);
   await page.reload();
-  assert.equal(await page.getByLabel('Programme').locator('option:checked').textContent(), programme.title);
+  // Which there are comes after the page.
+  await page.getByLabel('Programme').locator('option:checked', { hasText: programme.title }).waitFor({ state: 'attached' });
   // Another programme has other cohorts: what was chosen of this one does not stay.
   await page.getByLabel('Programme').selectOption({ label: 'All programmes' });
   await page.waitForURL((url) => !url.searchParams.has('programme') && !url.searchParams.has('cohort'));

@@ -94,7 +94,7 @@ test('a draft comes upon what others have saved since, and only what was typed i
   await page.getByText('Saved.').waitFor();
   const { title, capacity } = await ask('GET', `cohorts/${id}`);
   assert.deepEqual([title, capacity], ['Forms 3, renamed', 9]);
-  assert.deepEqual(await kept(page), []);
+  await eventually('no draft is kept', async () => (await kept(page)).length === 0);
 });
 
 test('a draft of what somebody else has changed since overwrites nothing unseen', async (t) => {
@@ -110,9 +110,8 @@ test('a draft of what somebody else has changed since overwrites nothing unseen'
     await conflict.getByRole('row', { name: 'Name of the cohort Forms 4, mine Forms 4, theirs' }).waitFor();
   }
   await conflict.getByRole('button', { name: 'Take theirs' }).click();
-  await settled(page);
-  assert.equal(await page.getByLabel('Name of the cohort').inputValue(), 'Forms 4, theirs');
-  assert.deepEqual(await kept(page), []);
+  await eventually('theirs stands there', async () => (await page.getByLabel('Name of the cohort').inputValue()) === 'Forms 4, theirs');
+  await eventually('no draft is kept', async () => (await kept(page)).length === 0);
 });
 
 test('what was typed is dropped by who says so, by the form or on leaving', async (t) => {
@@ -183,7 +182,7 @@ test('two who change the donors of a programme see both', async (t) => {
   const conflict = page.getByRole('dialog', { name: CONFLICT });
   await conflict.getByRole('row', { name: 'References of donors XM-2 XM-3' }).waitFor();
   await conflict.getByRole('button', { name: 'Take theirs' }).click();
-  assert.equal(await page.getByLabel('References of donors').inputValue(), 'XM-3');
+  await eventually('theirs stands there', async () => (await page.getByLabel('References of donors').inputValue()) === 'XM-3');
 });
 
 test('a date of which a part is missing is not sent, and its control says why', async (t) => {

@@ -96,7 +96,7 @@ test('the last promotions are on the overview, also those of before the tab was 
   // Live outcomes go on from there.
   await page.getByRole('link', { name: 'Follow live outcomes' }).click();
   await page.getByText('● Live').waitFor();
-  assert.ok(await page.locator('[data-row]').first().innerText().then((text) => text.includes(day)));
+  await page.locator('[data-row]').first().getByText(day).first().waitFor();
 });
 
 test('an evaluator sees neither sessions nor people on the overview', async (t) => {

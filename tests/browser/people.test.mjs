@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
-import { ask, expectAccessible, inspect, newPerson, openPage, settled } from './lib.mjs';
+import { ask, eventually, expectAccessible, inspect, newPerson, openPage, settled } from './lib.mjs';
 
 const PEOPLE = '/v1/organizations/demo/participants';
 let count = 0;
@@ -117,9 +117,11 @@ test('somebody leaves, and that is taken back', async (t) => {
   assert.deepEqual([left.state, left.stateReason], ['PARTICIPANT_STATE_LEFT', 'Moved abroad']);
   await page.getByText('Moved abroad').waitFor();
   await page.getByRole('button', { name: 'Undo' }).click();
-  await page.getByText('Active').first().waitFor();
-  const back = await ask('GET', `${PEOPLE}/${id}`);
-  assert.deepEqual([back.state, back.stateReason ?? ''], ['PARTICIPANT_STATE_ACTIVE', '']);
+  await eventually('it is taken back', async () => {
+    const { state, stateReason = '' } = await ask('GET', `${PEOPLE}/${id}`);
+    return state === 'PARTICIPANT_STATE_ACTIVE' && stateReason === '';
+  });
+  await page.getByText('Moved abroad').waitFor({ state: 'detached' });
 });
 
 test('other names, guardians and consents are added, changed and taken away', async (t) => {
@@ -180,13 +182,10 @@ test('a protected record is hidden, opened for a case, and closed', async (t) =>
   await page.getByRole('heading', { name: `Hidden name (${externalId})` }).waitFor();
 
   const auditor = await openPage(t, { signedIn: 'auditor' });
-  // The log has it some seconds later at most.
-  await assert.doesNotReject(async () => {
+  await eventually('the log has it', async () => {
     await auditor.goto(`/o/demo/people/${id}/log`);
-    while ((await auditor.getByText('Protected record opened').count()) === 0) {
-      await auditor.reload();
-      await settled(auditor);
-    }
+    await settled(auditor);
+    return (await auditor.getByText('Protected record opened').count()) > 0;
   });
   await auditor.getByLabel('Show').selectOption('Readings of the record');
   await auditor.waitForURL('**/log?only=record.read');
