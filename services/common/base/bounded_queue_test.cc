@@ -1,12 +1,16 @@
 #include "services/common/base/bounded_queue.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
+#include <array>
 #include <atomic>
 #include <chrono>
+#include <fstream>
 #include <map>
 #include <mutex>
 #include <optional>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -88,15 +92,26 @@ TEST(BoundedQueueTest, GivesWhatIsInsideAfterClose) {
   EXPECT_EQ(queue.Pop(), std::nullopt);
 }
 
+// Whether the kernel says of a thread of this process that it waits for something.
+bool Sleeps(pid_t thread) {
+  std::ifstream status("/proc/self/task/" + std::to_string(thread) + "/status");
+  for (std::string line; std::getline(status, line);) {
+    if (line.starts_with("State:\tS")) return true;
+  }
+  return false;
+}
+
 // One item at a time never needs a second of the threads.
 TEST(BoundedQueueTest, WakesTheThreadThatCameLast) {
   BoundedQueue<int> queue(4);
   std::mutex mutex;
   std::map<std::thread::id, int> taken;
   std::atomic<int> done = 0;
+  std::array<std::atomic<pid_t>, 4> ids{};
   std::vector<std::thread> workers;
-  for (int i = 0; i < 4; ++i) {
+  for (auto& id : ids) {
     workers.emplace_back([&] {
+      id = gettid();
       while (queue.Pop()) {
         const std::lock_guard lock(mutex);
         ++taken[std::this_thread::get_id()];
@@ -104,12 +119,16 @@ TEST(BoundedQueueTest, WakesTheThreadThatCameLast) {
       }
     });
   }
-  const auto pause = std::chrono::milliseconds(20);  // in which all are waiting again
-  std::this_thread::sleep_for(pause);
+  const auto await_rest = [&] {
+    for (const auto& id : ids) {
+      while (!Sleeps(id)) std::this_thread::yield();
+    }
+  };
+  await_rest();
   for (int i = 0; i < 20; ++i) {
     queue.TryPush(int(i));
     while (done <= i) std::this_thread::yield();
-    std::this_thread::sleep_for(pause);
+    await_rest();
   }
   queue.Close();
   for (auto& worker : workers) worker.join();
