@@ -57,8 +57,10 @@ RevocationStream::RevocationStream(const std::string& redis, int partitions, Rev
 void RevocationStream::Step() {
   if (seen_.empty()) seen_ = LastOf(redis_, streams_);
   for (const auto& [stream, entries] : redis_.Read(seen_, kBatch, kBlock)) {
+    // Who was away for long may find that some are not kept any more.
+    const bool all_there = entries.front().sequence == seen_[stream] + 1;
     seen_[stream] = entries.back().sequence;
-    if (!std::all_of(entries.begin(), entries.end(), MakesNoIdentityWrong)) revocations_.Add();
+    if (!all_there || !std::all_of(entries.begin(), entries.end(), MakesNoIdentityWrong)) revocations_.Add();
   }
 }
 

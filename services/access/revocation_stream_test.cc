@@ -45,5 +45,13 @@ TEST_F(RevocationStreamTest, PassesOverWhatTakesNothingAway) {
   EXPECT_EQ(SeenAfter(before), before + 1);
 }
 
+TEST_F(RevocationStreamTest, TakesWhatItMissedForAChange) {
+  Publish(++sequence_, "session.started");
+  const RevocationStream stream(redis_.address(), 1, revocations_);
+  const int64_t before = Seen();
+  Publish(sequence_ + 2, "session.started");
+  EXPECT_EQ(SeenAfter(before), before + 1);
+}
+
 }  // namespace
 }  // namespace waymark::access

@@ -91,6 +91,7 @@ void Consumer::Step(Background& thread) {
 void Consumer::ReadOn(Background& thread) {
   const int64_t position = *applier_.position();
   if (options_.audit && !trimmed_) AskAgain(position);
+  if (asks_ && position + 1 < gap_end_) return applier_.Apply(AskProducer(), thread);
   const auto read = redis_.Read({{stream_, position}}, count_, kBlock);
   const auto entries = read.find(stream_);
   if (entries == read.end()) return ReadBeyondEnd(thread);
@@ -99,9 +100,8 @@ void Consumer::ReadOn(Background& thread) {
   const int64_t next = entries->second.front().sequence;
   if (next > position + 1) {
     trimmed_.reset();
-    // It meets the same one again until that is filled.
-    if (std::exchange(gap_after_, position) != position && options_.on_gap) options_.on_gap();
-    applier_.Apply(AskFor(next), thread);
+    MeetGap(next);
+    applier_.Apply(AskProducer(), thread);
   } else if (const auto following = UpToGap(entries->second); handler_->WantsNothing(connection_)) {
     applier_.PassTo(following.back().sequence);
   } else {
@@ -132,15 +132,25 @@ std::vector<Event> Consumer::Parse(std::span<const StreamEntry> entries) const {
   return events;
 }
 
-std::vector<Event> Consumer::AskFor(int64_t next) {
+void Consumer::MeetGap(int64_t next) {
+  // It meets the same one again while nobody gives what it lacks.
+  if (gap_end_ == next) return;
+  gap_end_ = next;
+  const bool is_kept = redis_.Info(stream_).taken.value_or(0) < next - 1;
+  if (is_kept && options_.on_gap) options_.on_gap();
+}
+
+std::vector<Event> Consumer::AskProducer() {
   const int64_t position = *applier_.position();
+  asks_ = false;  // who does not answer is asked again when the stream still lacks it
   PublishedPage page;
   if (options_.published) page = options_.published->After(options_.partition, position);
   if (page.events.empty()) {
     throw Error(Code::kUnavailable, "STREAM_GAP",
-                stream_ + " lacks " + std::to_string(position + 1) + " to " + std::to_string(next - 1) +
+                stream_ + " lacks " + std::to_string(position + 1) + " to " + std::to_string(gap_end_ - 1) +
                     ": waiting for the relay to fill it");
   }
+  asks_ = true;
   return std::move(page.events);
 }
 

@@ -23,7 +23,9 @@ struct ConsumerOptions {
   int partition = 0;   // which of its streams
   int partitions = 1;  // how many there are
   bool audit = false;  // whether it is the stream of the audit log: events with an audit_record
-  std::function<void()> on_gap = {};  // called at each gap that it meets; null = nobody counts them
+  // Called at each gap that it meets, but for what its producer does not keep in the stream; null =
+  // nobody counts them.
+  std::function<void()> on_gap = {};
   // Where it gets the events that the stream lacks; null = it waits for the relay to fill it.
   std::shared_ptr<Published> published = {};
 };
@@ -54,8 +56,10 @@ class Consumer {
   // Throws PARTITIONS_DIFFER where the producer has a stream that nobody here would read.
   void CheckPartitions();
   std::vector<Event> Parse(std::span<const StreamEntry> entries) const;
-  // The events that the stream lacks before `next`: from the producer.
-  std::vector<Event> AskFor(int64_t next);
+  // Notes that the stream has nothing between the position and `next`.
+  void MeetGap(int64_t next);
+  // The next events before the end of the gap: from the producer.
+  std::vector<Event> AskProducer();
   // Of an audit stream, which nobody else reads: lets go what is in the database.
   void Trim(int64_t position);
   // Has it filled again where it lacks what follows on `position`: the database is an
@@ -68,7 +72,8 @@ class Consumer {
   db::Connection connection_;
   Applier applier_;
   std::optional<int64_t> trimmed_;  // up to where; not set: to be compared
-  int64_t gap_after_ = -1;          // the position behind which it met the last gap
+  int64_t gap_end_ = 0;             // the first event behind the last gap that it met
+  bool asks_ = false;               // the producer gives what that lacks
   size_t count_ = kMostEntries;     // that it asks for next
   RedisStreams redis_;
   std::unique_ptr<Background> thread_;

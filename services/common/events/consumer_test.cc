@@ -166,24 +166,6 @@ TEST_F(ConsumerTest, HasAnAuditStreamFilledAgainThatLacksWhatItNeeds) {
   EXPECT_TRUE(Eventually([&] { return streams.Info(stream).taken == 0; }));
 }
 
-// The producer's own, of which the stream lacks some.
-class OwnEvents final : public Published {
- public:
-  PublishedPage After(int, int64_t sequence) override {
-    ++calls;
-    if (down) throw Unavailable("the courses service");
-    PublishedPage page{.events = {}, .last = static_cast<int64_t>(entries.size())};
-    for (const StreamEntry& entry : entries) {
-      if (entry.sequence > sequence && page.events.size() < 2)
-        page.events.emplace_back().ParseFromString(entry.event);
-    }
-    return page;
-  }
-  std::vector<StreamEntry> entries;
-  std::atomic<bool> down = false;
-  std::atomic<int> calls = 0;
-};
-
 // As after a flush: what comes next is there before the relay has filled the stream again.
 TEST_F(ConsumerTest, AsksTheProducerForWhatTheStreamLacks) {
   const auto own = std::make_shared<OwnEvents>();
@@ -192,15 +174,42 @@ TEST_F(ConsumerTest, AsksTheProducerForWhatTheStreamLacks) {
   Publish({own->entries[5], own->entries[6]});
   ConsumerOptions options{"evaluation", "courses", database_.app(), redis_.address()};
   options.published = own;
+  std::atomic<int> gaps = 0;
+  options.on_gap = [&] { ++gaps; };
   const Consumer consumer(std::move(options), std::make_unique<Effects>());
   ASSERT_TRUE(Eventually([&] { return own->calls > 1; }));
   EXPECT_THAT(Applied(), IsEmpty());
   own->down = false;
   ASSERT_TRUE(ReadTo(7));
+  EXPECT_EQ(gaps, 1);
   EXPECT_THAT(Applied(), ElementsAre(1, 2, 3, 4, 5, 6, 7));
   Publish({own->entries[7]});
   ASSERT_TRUE(ReadTo(8));
   EXPECT_THAT(Applied(), ElementsAre(1, 2, 3, 4, 5, 6, 7, 8));
+}
+
+// What its producer does not keep in Redis is no gap that somebody should look at.
+TEST_F(ConsumerTest, ReadsWhatWasTrimmedFromTheProducer) {
+  const auto own = std::make_shared<OwnEvents>();
+  std::vector<int64_t> all;
+  for (int i = 1; i <= 500; ++i) {
+    all.push_back(i);
+    own->entries.push_back(EntryOf(i, "a", "x/" + std::to_string(i % 3)));
+  }
+  Publish(own->entries);
+  RedisStreams streams(redis_.address());
+  streams.LetGo(StreamName("courses"), 400);
+  const int64_t trimmed = streams.Info(StreamName("courses")).first - 1;
+  ASSERT_GE(trimmed, 300);
+  ConsumerOptions options{"evaluation", "courses", database_.app(), redis_.address()};
+  options.published = own;
+  std::atomic<int> gaps = 0;
+  options.on_gap = [&] { ++gaps; };
+  const Consumer consumer(std::move(options), std::make_unique<Effects>());
+  ASSERT_TRUE(ReadTo(500));
+  EXPECT_EQ(Applied(), all);
+  EXPECT_EQ(own->calls, (trimmed + 1) / 2);
+  EXPECT_EQ(gaps, 0);
 }
 
 // What is new comes from the producer before the stream has it again.

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <functional>
 #include <string>
 #include <thread>
@@ -12,8 +13,10 @@
 #include "services/common/db/transaction.h"
 #include "services/common/events/change.h"
 #include "services/common/events/feed.h"
+#include "services/common/events/published.h"
 #include "services/common/events/redis.h"
 #include "services/common/events/sql.h"
+#include "services/common/status/error.h"
 #include "services/common/testing/eventually.h"
 #include "services/common/testing/postgres.h"
 
@@ -82,6 +85,29 @@ inline void AppendAll(const std::string& redis, const std::string& service,
                       const std::vector<StreamEntry>& entries) {
   RedisStreams(redis).Append(StreamName(service), entries);
 }
+
+// The events of a partition as its service has them, whatever is in the stream.
+class OwnEvents final : public Published {
+ public:
+  explicit OwnEvents(std::vector<StreamEntry> all = {}, size_t most = 2)
+      : entries(std::move(all)), page(most) {}
+
+  PublishedPage After(int, int64_t sequence) override {
+    ++calls;
+    if (down) throw Unavailable("the courses service");
+    PublishedPage read{.events = {}, .last = static_cast<int64_t>(entries.size())};
+    for (const StreamEntry& entry : entries) {
+      if (entry.sequence > sequence && read.events.size() < page)
+        read.events.emplace_back().ParseFromString(entry.event);
+    }
+    return read;
+  }
+
+  std::vector<StreamEntry> entries;
+  const size_t page;  // events
+  std::atomic<bool> down = false;
+  std::atomic<int> calls = 0;
+};
 
 // What the events of a page are about.
 inline std::vector<std::string> Aggregates(const FeedPage& page) {

@@ -1,6 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
 #include <vector>
 
 #include "waymark/events/v1/events.pb.h"
@@ -21,5 +24,8 @@ class Published {
   // Unavailable while the service does not answer, EVENTS_REMOVED where they are not kept.
   virtual PublishedPage After(int partition, int64_t sequence) = 0;
 };
+
+// Those of several services, by their names.
+using Publishers = std::map<std::string, std::shared_ptr<Published>>;
 
 }  // namespace waymark::events

@@ -304,14 +304,27 @@ bool RedisStreams::Exists(const std::string& stream) {
 void RedisStreams::Delete(const std::string& stream) { Run(std::vector<std::string_view>{"DEL", stream}); }
 
 // Both or neither: a stream that lacks more than the note says would be filled again.
-// `~`: whole blocks of entries, which costs next to nothing.
 void RedisStreams::Trim(const std::string& stream, int64_t taken) {
   const std::string key = TakenKey(stream), number = std::to_string(taken), next = Id(taken + 1);
   Send(std::vector<std::string_view>{"MULTI"});
   Send(std::vector<std::string_view>{"SET", key, number});
-  Send(std::vector<std::string_view>{"XTRIM", stream, "MINID", "~", next});
+  SendTrim(stream, next);
   Send(std::vector<std::string_view>{"EXEC"});
   ReceiveAll(4);
+}
+
+// A full Redis takes no SET, and no transaction with one.
+void RedisStreams::LetGo(const std::string& stream, int64_t last) {
+  const std::string key = TakenKey(stream), number = std::to_string(last), next = Id(last + 1);
+  SendTrim(stream, next);
+  Send(std::vector<std::string_view>{"SET", key, number});
+  ReceiveAll(2);
+}
+
+// `~`: whole blocks of entries, which costs next to nothing. LIMIT 0: all of them, not ten thousand
+// entries at a time.
+void RedisStreams::SendTrim(const std::string& stream, std::string_view next) {
+  Send(std::vector<std::string_view>{"XTRIM", stream, "MINID", "~", next, "LIMIT", "0"});
 }
 
 // It says so: where there is no note, it is lost, and is restored.

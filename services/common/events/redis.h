@@ -36,7 +36,8 @@ struct StreamInfo {
   int64_t length = 0;
   int64_t first = 0;
   int64_t last = 0;  // the last id ever given, also when that entry was deleted
-  // Up to here its one reader has all: it may be trimmed. Not set: nobody has noted it, or it is lost.
+  // Up to here it may lack entries: its one reader has them, or they are not kept. Not set: nobody has noted
+  // it, or it is lost.
   std::optional<int64_t> taken = {};
 };
 
@@ -84,6 +85,8 @@ class RedisStreams {
 
   // Notes that all up to `taken` may go, and lets most of it go.
   void Trim(const std::string& stream, int64_t taken);
+  // Lets most of what is up to `last` go, and notes it then: so that it can also where Redis is full.
+  void LetGo(const std::string& stream, int64_t last);
   // Notes that none may go: who fills the stream is to fill it again.
   void ForgetTrim(const std::string& stream);
   // Notes what its reader had taken, where that is lost.
@@ -113,6 +116,8 @@ class RedisStreams {
   Entries ReadNow(const Places& after, size_t count);
   // Returns when a stream has an entry, or after `block`: each has a connection to wait on.
   void AwaitAny(const Places& after, std::chrono::milliseconds block) const;
+  // The command that lets go the blocks of entries before that id.
+  void SendTrim(const std::string& stream, std::string_view next);
   void Send(std::span<const std::string_view> command);
   Reply Receive();
   // So many replies; throws after the last of them what was wrong with the first that is an error.
