@@ -22,8 +22,8 @@ rpc::ServiceDefinition Definition(const HubOptions& hub_options) {
       "person_attribute",    "programme",  "course",      "cohort",       "enrolment_fact",
       "enrolment_attribute", "graduation", "career_fact", "person_career"};
   definition.make_services = [hub](rpc::Runner& runner) {
-    const auto feed = std::make_shared<const events::Feed>(runner.options().redis, Producers(),
-                                                           runner.options().partitions);
+    const auto feed = std::make_shared<const events::Feed>(
+        runner.options().redis, Producers(), runner.options().partitions, runner.options().published);
     return std::vector{MakeFunnelService(feed), MakeStatusService(feed),
                        MakeOutcomesService(runner, feed, *hub),
                        rpc::MakeParkedEventsService({.service = v1::ParkedEventsService::service_full_name(),

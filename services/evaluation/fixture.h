@@ -36,8 +36,8 @@ inline std::string KeptIn(const testing::TestDatabase& database) {
 // The whole service with its own PostgreSQL and Redis; events are applied by hand.
 class EvaluationFixture : public ::testing::Test {
  protected:
-  explicit EvaluationFixture(const HubOptions& hub_options = {})
-      : service_(Definition(hub_options), redis_.address()) {}
+  explicit EvaluationFixture(const HubOptions& hub_options = {}, events::Publishers published = {})
+      : service_(Definition(hub_options), redis_.address(), std::move(published)) {}
 
   static constexpr char kParent[] = "organizations/asp";
 

@@ -22,19 +22,24 @@ class BackwardFeed {
 
   // The next up to `limit`; `next` is where those before them begin, and `at_end` says that
   // there are none. A page can be empty without being at the end when it took until
-  // `deadline` to pass over events of others. Throws Unavailable while Redis is down, or
-  // holds a part of a stream only.
+  // `deadline` to pass over events of others. Throws Unavailable while Redis is down, or lacks
+  // events that their service does not give.
   FeedPage Next(size_t limit, std::chrono::steady_clock::time_point deadline);
 
  private:
+  using Event = waymark::events::v1::Event;
+
   // A stream, as far as it has been fetched.
   struct Source {
-    std::string name, stream;
+    Feed::Named named;
     int64_t unfetched;  // the sequence of the next event to fetch; 0 = there is none
-    std::deque<waymark::events::v1::Event> ahead{};
+    std::deque<Event> ahead{};
+    int64_t asked = 0;  // how many events the service was asked for last
   };
 
   void Fetch(Source& source);
+  // Gets what the stream lacks from its service.
+  void AskPublisher(Source& source) const;
   // The source whose next event was recorded last; null when none has any.
   Source* Latest();
 

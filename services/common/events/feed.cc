@@ -29,36 +29,64 @@ bool IsBehind(const Event& event, const std::string& source, const FeedCursor& e
 
 // A stream, as far as it has been fetched.
 struct Source {
-  std::string name, stream;
+  Feed::Named named;
   int64_t fetched = 0;  // the last sequence in or before `ahead`
   std::deque<Event> ahead{};
   bool at_end = false;
+  int64_t gap_end = 0;  // the first event behind the last gap that was met
+
+  bool in_gap() const { return fetched + 1 < gap_end; }
 };
 
 void Take(Source& source, std::span<const StreamEntry> entries) {
+  source.gap_end = 0;
+  source.at_end = entries.size() < kBatch;
   for (const StreamEntry& entry : entries) {
-    // Behind a gap the relay is about to fill the stream: that is its end for now.
     if (entry.sequence != source.fetched + 1) {
-      source.at_end = true;
+      source.gap_end = entry.sequence;
+      source.at_end = false;
       return;
     }
     if (!source.ahead.emplace_back().ParseFromString(entry.event)) throw Unavailable("the stream server");
     source.fetched = entry.sequence;
   }
-  source.at_end = entries.size() < kBatch;
+}
+
+// Gets the next events of a source in a gap from its service. Where nobody gives them, that is the
+// end of the source for now: the relay may be about to fill the stream.
+void AskPublisher(Source& source) {
+  source.at_end = true;
+  PublishedPage page;
+  try {
+    if (source.named.published) page = source.named.published->After(source.named.partition, source.fetched);
+  } catch (const Error&) {
+  }
+  for (Event& event : page.events) {
+    if (event.sequence() != source.fetched + 1) break;
+    ++source.fetched;
+    source.ahead.push_back(std::move(event));
+    source.at_end = false;
+  }
+  // Otherwise the stream is looked at again.
+  if (source.at_end) source.gap_end = 0;
 }
 
 // Fetches more for each source that has nothing ahead.
 void Fetch(RedisStreams& redis, std::vector<Source>& sources, milliseconds wait) {
   std::map<std::string, int64_t> after;
   for (const Source& source : sources) {
-    if (source.ahead.empty()) after[source.stream] = source.fetched;
+    if (source.ahead.empty() && !source.in_gap()) after[source.named.stream] = source.fetched;
   }
-  const auto read = redis.Read(after, kBatch, wait);
+  if (!after.empty()) {
+    const auto read = redis.Read(after, kBatch, wait);
+    for (Source& source : sources) {
+      if (!after.contains(source.named.stream)) continue;
+      const auto entries = read.find(source.named.stream);
+      Take(source, entries == read.end() ? std::span<const StreamEntry>() : entries->second);
+    }
+  }
   for (Source& source : sources) {
-    if (!source.ahead.empty()) continue;
-    const auto entries = read.find(source.stream);
-    Take(source, entries == read.end() ? std::span<const StreamEntry>() : entries->second);
+    if (source.ahead.empty() && source.in_gap()) AskPublisher(source);
   }
 }
 
@@ -96,8 +124,11 @@ FeedCursor OnlyOf(const FeedCursor& cursor, int partition) {
   return only;
 }
 
-Feed::Feed(std::string redis, std::vector<std::string> services, int partitions)
-    : redis_(std::move(redis)), services_(std::move(services)), partitions_(partitions) {}
+Feed::Feed(std::string redis, std::vector<std::string> services, int partitions, Publishers published)
+    : redis_(std::move(redis)),
+      services_(std::move(services)),
+      partitions_(partitions),
+      published_(std::move(published)) {}
 
 int Feed::PartitionFor(std::string_view organization_id) const {
   return PartitionOf(organization_id, partitions_);
@@ -108,9 +139,13 @@ std::vector<Feed::Named> Feed::StreamsOf(std::string_view organization_id) const
   const int only = PartitionFor(organization_id);
   std::vector<Named> streams;
   for (const auto& service : services_) {
+    const auto found = published_.find(service);
+    Published* published = found == published_.end() ? nullptr : found->second.get();
     for (int partition = 0; partition < partitions_; ++partition) {
-      if (all || partition == only)
-        streams.push_back({SourceName(service, partition), StreamName(service, partition)});
+      if (all || partition == only) {
+        streams.push_back(
+            {SourceName(service, partition), StreamName(service, partition), partition, published});
+      }
     }
   }
   return streams;
@@ -122,7 +157,10 @@ FeedPage Feed::Read(std::string_view organization_id, std::span<const std::strin
   std::optional<RedisStreams> own;
   RedisStreams& redis = connection ? *connection : own.emplace(redis_);
   std::vector<Source> sources;
-  for (auto& [source, stream] : StreamsOf(organization_id)) sources.push_back({source, stream, from[source]});
+  for (auto& named : StreamsOf(organization_id)) {
+    const int64_t fetched = from[named.source];
+    sources.push_back({std::move(named), fetched});
+  }
   FeedPage page;
   page.next = std::move(from);
   const auto start = steady_clock::now();
@@ -133,14 +171,14 @@ FeedPage Feed::Read(std::string_view organization_id, std::span<const std::strin
     Source* source = short_of ? nullptr : Earliest(sources);
     if (source) {
       Event& event = source->ahead.front();
-      if (up_to && IsBehind(event, source->name, *up_to)) {
+      if (up_to && IsBehind(event, source->named.source, *up_to)) {
         page.at_end = page.held_back = true;
         break;
       }
-      page.next[source->name] = event.sequence();
+      page.next[source->named.source] = event.sequence();
       if (IsFor(event, organization_id, types)) {
         page.events.push_back(std::move(event));
-        page.sources.push_back(source->name);
+        page.sources.push_back(source->named.source);
       }
       source->ahead.pop_front();
       continue;
@@ -164,7 +202,7 @@ FeedPage Feed::Read(std::string_view organization_id, std::span<const std::strin
 FeedCursor Feed::Ends(std::string_view organization_id) const {
   RedisStreams redis(redis_);
   FeedCursor ends;
-  for (const auto& [source, stream] : StreamsOf(organization_id)) ends[source] = redis.Info(stream).last;
+  for (const auto& named : StreamsOf(organization_id)) ends[named.source] = redis.Info(named.stream).last;
   return ends;
 }
 

@@ -3,11 +3,13 @@
 #include <chrono>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "services/common/events/published.h"
 #include "waymark/events/v1/events.pb.h"
 
 namespace waymark::events {
@@ -39,12 +41,14 @@ struct FeedPage {
 };
 
 // Reads the events of one organization, or of all, from the streams of several services,
-// for subscribers. Safe to use from several threads: each call has a connection
+// for subscribers; what a stream lacks before what it has, from its service. Safe to use from
+// several threads: each call has a connection
 // of its own, or brings one. Throws Unavailable while Redis is down.
 class Feed {
  public:
-  // `redis` as RedisStreams takes it; each service has so many partitions.
-  Feed(std::string redis, std::vector<std::string> services, int partitions = 1);
+  // `redis` as RedisStreams takes it; each service has so many partitions. Of one that is not in
+  // `published` nobody gives what its streams lack.
+  Feed(std::string redis, std::vector<std::string> services, int partitions = 1, Publishers published = {});
 
   // In which partition of each service the events of an organization are.
   int PartitionFor(std::string_view organization_id) const;
@@ -52,7 +56,7 @@ class Feed {
   // The next events, up to `limit`, whose type IsOneOf(`types`); `*` is every
   // organization, in all partitions. While there is none, waits up to `wait` for one. Events
   // of one source come in the order of their sequence, each exactly once, and
-  // never past a gap; those of several about in the order in which
+  // never past a gap that its service does not fill; those of several about in the order in which
   // they were recorded. A page can be empty without being at the end, when many
   // events of others had to be passed. The first event behind `up_to`, of whatever
   // organization and type, is the end where that is given. `connection`:
@@ -68,6 +72,8 @@ class Feed {
   // The streams that have events of the organization, or all.
   struct Named {
     std::string source, stream;
+    int partition = 0;
+    Published* published = nullptr;  // of the service; null = nobody gives them
   };
   std::vector<Named> StreamsOf(std::string_view organization_id) const;
   const std::string& redis() const { return redis_; }
@@ -76,6 +82,7 @@ class Feed {
   const std::string redis_;
   const std::vector<std::string> services_;
   const int partitions_;
+  const Publishers published_;
 };
 
 }  // namespace waymark::events

@@ -122,5 +122,65 @@ TEST_F(FeedTest, DoesNotPassAGap) {
   EXPECT_EQ(page.next.at("courses"), 1);
 }
 
+class TrimmedFeedTest : public FeedTest {
+ protected:
+  TrimmedFeedTest() {
+    std::vector<StreamEntry> all;
+    for (int64_t i = 1; i <= kAll; ++i) all.push_back(EntryOf(i, "a", NameOf(i), i % 5 ? "asp" : "ou"));
+    own_->entries = all;
+    Publish("courses", all);
+    Publish("progression", {EntryOf(1, "a", "p/1"), EntryOf(2, "a", "p/2")});
+    RedisStreams(redis_.address()).LetGo(StreamName("courses"), 2'000);
+  }
+  static std::string NameOf(int64_t i) { return "c/" + std::to_string(i); }
+
+  static constexpr int64_t kAll = 2'600;
+  const std::shared_ptr<OwnEvents> own_ = std::make_shared<OwnEvents>(std::vector<StreamEntry>(), 700);
+  const Feed whole_{redis_.address(), {"courses", "progression"}, 1, {{"courses", own_}}};
+};
+
+TEST_F(TrimmedFeedTest, GivesWhatRedisDoesNotKeep) {
+  std::vector<std::string> names, expected;
+  for (int64_t i = 1; i <= kAll; ++i) {
+    if (i % 5) expected.push_back(NameOf(i));
+    if (i <= 2) expected.push_back("p/" + std::to_string(i));
+  }
+  FeedCursor cursor;
+  for (bool at_end = false; !at_end;) {
+    const FeedPage page = whole_.Read("asp", {}, cursor, 900, milliseconds(0));
+    for (const auto& name : Aggregates(page)) names.push_back(name);
+    cursor = page.next;
+    at_end = page.at_end;
+  }
+  EXPECT_EQ(names, expected);
+  EXPECT_EQ(cursor, whole_.Ends("*"));
+}
+
+TEST_F(TrimmedFeedTest, AsksNobodyForWhatRedisHas) {
+  const FeedPage page = whole_.Read("asp", {}, {{"courses", 2'500}}, 10, milliseconds(0));
+  EXPECT_THAT(Aggregates(page), ::testing::Contains("c/2501"));
+  EXPECT_EQ(own_->calls, 0);
+}
+
+TEST_F(TrimmedFeedTest, EndsForNowWhileNobodyGivesWhatRedisLacks) {
+  own_->down = true;
+  FeedPage page = whole_.Read("asp", {}, {}, 10, milliseconds(60));
+  EXPECT_THAT(Aggregates(page), ElementsAre("p/1", "p/2"));
+  EXPECT_TRUE(page.at_end);
+  EXPECT_EQ(page.next.at("courses"), 0);
+  own_->down = false;
+  page = whole_.Read("asp", {}, page.next, 3, milliseconds(0));
+  EXPECT_THAT(Aggregates(page), ElementsAre("c/1", "c/2", "c/3"));
+}
+
+// As while it is filled again, and what is new has come already.
+TEST_F(TrimmedFeedTest, GoesOnOverAGapInTheMiddle) {
+  RedisStreams(redis_.address()).Delete(StreamName("courses"));
+  Publish("courses", {own_->entries[0], own_->entries[1], own_->entries.back()});
+  const FeedCursor up_to = {{"courses", 4}, {"progression", 0}};
+  EXPECT_THAT(Aggregates(whole_.Read("asp", {}, {{"progression", 2}}, 10, milliseconds(0), &up_to)),
+              ElementsAre("c/1", "c/2", "c/3", "c/4"));
+}
+
 }  // namespace
 }  // namespace waymark::events

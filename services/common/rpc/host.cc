@@ -18,11 +18,21 @@ constexpr std::chrono::milliseconds kPause{500};
 // The gateway asks for health once a second.
 constexpr std::chrono::milliseconds kDrainNotice{300};
 constexpr std::chrono::seconds kDrainPatience{10};
+// With a service that is asked for events on behalf of somebody who waits.
+constexpr std::chrono::seconds kPagePatience{3};
 
 // What the schema lacks; empty when it is the one that this program wants.
 std::string SchemaGap(db::Connection& connection, const ServiceDefinition& definition) {
   const std::string gap = db::SchemaGap(connection, "common", events::kMigrations);
   return gap.empty() ? db::SchemaGap(connection, definition.name, definition.migrations) : gap;
+}
+
+events::Publishers PublishersFor(const ServiceDefinition& definition, const HostSettings& settings) {
+  events::Publishers published;
+  for (const auto& producer : definition.consumes) {
+    published[producer] = PublishedBy(producer, settings.upstreams.at(producer), settings.tls, kPagePatience);
+  }
+  return published;
 }
 
 RunnerOptions OptionsOf(const ServiceDefinition& definition, const HostSettings& settings, int partitions) {
@@ -35,6 +45,7 @@ RunnerOptions OptionsOf(const ServiceDefinition& definition, const HostSettings&
           .caller_keys = settings.shared.caller_keys,
           .redis = settings.shared.redis,
           .partitions = partitions,
+          .published = PublishersFor(definition, settings),
           .organizations = definition.organizations,
           .gives_way_to = settings.gives_way_to};
 }

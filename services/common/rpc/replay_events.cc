@@ -20,7 +20,6 @@ using waymark::replay::v1::ReplayService;
 
 constexpr int64_t kMostEvents = 2'000;
 constexpr int64_t kMostBytes = 2'000'000;
-constexpr std::chrono::seconds kPatience{30};
 
 Error EventsRemoved(int64_t wanted, int64_t first) {
   return FailedPrecondition("EVENTS_REMOVED",
@@ -53,15 +52,15 @@ void ReplayEvents(Call& call, const ReplayEventsRequest& request, ReplayEventsRe
 class PublishedEvents final : public events::Published {
  public:
   PublishedEvents(const std::string& service, const std::string& address,
-                  const authorization::PeerFiles& files)
-      : stub_(ReplayService::NewStub(ChannelToUpstream(service, address, files))) {}
+                  const authorization::PeerFiles& files, std::chrono::seconds patience)
+      : patience_(patience), stub_(ReplayService::NewStub(ChannelToUpstream(service, address, files))) {}
 
   events::PublishedPage After(int partition, int64_t sequence) override {
     ReplayEventsRequest request;
     request.set_partition(partition);
     request.set_after_sequence(sequence);
     grpc::ClientContext context;
-    context.set_deadline(std::chrono::system_clock::now() + kPatience);
+    context.set_deadline(std::chrono::system_clock::now() + patience_);
     ReplayEventsResponse response;
     const grpc::Status status = stub_->ReplayEvents(&context, request, &response);
     if (!status.ok()) throw FromGrpc(status);
@@ -71,6 +70,7 @@ class PublishedEvents final : public events::Published {
   }
 
  private:
+  const std::chrono::seconds patience_;
   const std::unique_ptr<ReplayService::Stub> stub_;
 };
 
@@ -79,8 +79,9 @@ class PublishedEvents final : public events::Published {
 Service MakeReplayService() { return {ReplayService::service_full_name(), {{"ReplayEvents", ReplayEvents}}}; }
 
 std::shared_ptr<events::Published> PublishedBy(const std::string& service, const std::string& address,
-                                               const authorization::PeerFiles& files) {
-  return std::make_shared<PublishedEvents>(service, address, files);
+                                               const authorization::PeerFiles& files,
+                                               std::chrono::seconds patience) {
+  return std::make_shared<PublishedEvents>(service, address, files, patience);
 }
 
 }  // namespace waymark::rpc

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <string>
 
@@ -13,8 +14,9 @@ namespace waymark::rpc {
 Service MakeReplayService();
 
 // Asks a service at that address for its events; over the network by the certificate of
-// the one that asks.
+// the one that asks. Waits so long for a page.
 std::shared_ptr<events::Published> PublishedBy(const std::string& service, const std::string& address,
-                                               const authorization::PeerFiles& files);
+                                               const authorization::PeerFiles& files,
+                                               std::chrono::seconds patience = std::chrono::seconds(30));
 
 }  // namespace waymark::rpc

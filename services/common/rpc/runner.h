@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "services/common/events/published.h"
 #include "services/common/rpc/exchange.h"
 #include "services/common/rpc/method.h"
 #include "services/common/rpc/service.h"
@@ -21,9 +22,10 @@ struct RunnerOptions {
   int workers = 8;                 // threads, each with one connection
   int queue = 64;                  // calls that may wait; more are RESOURCE_EXHAUSTED
   std::string token_key;
-  std::string caller_keys;  // what the gateway's signatures are checked with, PEM
-  std::string redis = {};   // the event streams, as RedisStreams takes it
-  int partitions = 1;       // how many each service has
+  std::string caller_keys;            // what the gateway's signatures are checked with, PEM
+  std::string redis = {};             // the event streams, as RedisStreams takes it
+  int partitions = 1;                 // how many each service has
+  events::Publishers published = {};  // those whose events it reads
   // Of the service that owns organizations, see Organizations.
   const db::Query* organizations = nullptr;
   // Calls are refused while one of these is at its limit, too; they outlive it.

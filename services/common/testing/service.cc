@@ -49,7 +49,8 @@ std::vector<rpc::Resolved> FakeDirectory::Resolve(const rpc::Call&, std::string_
   return out;
 }
 
-TestService::TestService(const rpc::ServiceDefinition& definition, std::string redis)
+TestService::TestService(const rpc::ServiceDefinition& definition, std::string redis,
+                         events::Publishers published)
     : database_(definition.name, definition.migrations), socket_("unix:" + folder_ / "s") {
   runner_ = std::make_unique<rpc::Runner>(
       rpc::RunnerOptions{.service = definition.name,
@@ -60,6 +61,7 @@ TestService::TestService(const rpc::ServiceDefinition& definition, std::string r
                          .token_key = "a key for tests",
                          .caller_keys = GatewayKeys().open,
                          .redis = std::move(redis),
+                         .published = std::move(published),
                          .organizations = definition.organizations},
       clock_, &directory_);
   runner_->Serve(definition.make_services(*runner_));

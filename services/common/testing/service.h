@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "services/common/events/published.h"
 #include "services/common/rpc/directory.h"
 #include "services/common/rpc/main.h"
 #include "services/common/rpc/server.h"
@@ -45,10 +46,12 @@ class FakeDirectory final : public rpc::Directory {
 
 // A whole service in this process: real server on a Unix socket, real database
 // with its migrations, real stubs. No relay and no consumers: outbox() shows
-// what would be published. `redis` is where services that read streams find them.
+// what would be published. `redis` is where services that read streams find them, `published` who
+// gives what these lack.
 class TestService {
  public:
-  explicit TestService(const rpc::ServiceDefinition& definition, std::string redis = "");
+  explicit TestService(const rpc::ServiceDefinition& definition, std::string redis = "",
+                       events::Publishers published = {});
   ~TestService();
 
   template <typename Service>
