@@ -57,8 +57,9 @@ Relay::Relay(RelayOptions options)
     : options_(std::move(options)),
       connection_(options_.database),
       redis_(options_.redis),
-      streams_{FilledStream(StreamName(options_.service, options_.partition), EventEntry, redis_),
-               FilledStream(AuditStreamName(options_.service, options_.partition), AuditEntry, redis_)},
+      streams_{
+          FilledStream(StreamName(options_.service, options_.partition), EventEntry, redis_, options_.keeps),
+          FilledStream(AuditStreamName(options_.service, options_.partition), AuditEntry, redis_)},
       thread_(std::make_unique<Background>("relay " + SourceName(options_.service, options_.partition),
                                            [this](Background& thread) {
                                              try {
@@ -149,9 +150,10 @@ bool Relay::HasUnnumbered() {
 // Compares what the streams should hold with what they hold.
 void Relay::CheckStreams(const State& state) {
   for (FilledStream& stream : streams_) {
-    // Nobody has noted anything of that of events.
-    const bool audit = &stream == &streams_.back();
-    const int64_t next = stream.FirstMissing(first_, state.numbered, audit ? state.audit_taken : 0);
+    const int64_t next = stream.FirstMissing({.first = first_,
+                                              .numbered = state.numbered,
+                                              .published = state.published,
+                                              .taken = state.audit_taken});
     const std::optional<int64_t> lacks = next <= state.published ? std::optional(next) : std::nullopt;
     if (lacks && lacks != stream.lacks()) {
       Log(LogLevel::kWarning, "the stream is behind the outbox and is filled up",
@@ -159,6 +161,7 @@ void Relay::CheckStreams(const State& state) {
       if (options_.on_refill) options_.on_refill();
     }
     stream.set_lacks(lacks);
+    stream.Trim(state.published);
   }
   if (const int64_t taken = streams_.back().taken(); taken != state.audit_taken) {
     connection_.Write(db::Scope{"*"}, sql::kNoteTaken, Named().Set("taken", taken));

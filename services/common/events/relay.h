@@ -14,12 +14,16 @@
 
 namespace waymark::events {
 
+// What Redis keeps of a stream of events unless it is told otherwise: some 120 MB.
+constexpr int kKeptEvents = 200'000;
+
 struct RelayOptions {
   std::string service;                   // `courses`
   std::string database;                  // of that service, application role
   std::string redis;                     // as RedisStreams takes it
   int partition = 0;                     // of its streams
   std::function<void()> on_refill = {};  // called when a stream is filled again; null = nobody counts it
+  int64_t keeps = kKeptEvents;           // how many of the last events Redis has at least; older ones go
 };
 
 // Carries the change rows of one partition of a service to its streams, the one of events
@@ -28,6 +32,8 @@ struct RelayOptions {
 // One thread; among several processes one leads, by an advisory lock. When Redis
 // was flushed, restored or rewound, the streams are filled again from the change
 // rows, a page at a time: what is new is numbered meanwhile, and follows in the stream behind them.
+// Redis has the last events only, so that it is never full of them: who is behind reads the others
+// from the service itself, see Published.
 //
 // Writers never wait for it: while Redis is down the rows stay, and follow.
 class Relay {

@@ -33,6 +33,12 @@ std::vector<Event> EventsOf(const std::vector<StreamEntry>& entries) {
 class RelayTest : public ::testing::Test {
  protected:
   RelayOptions Options() const { return {"courses", database_.app(), redis_.address()}; }
+  RelayOptions Keeping(int64_t events) {
+    RelayOptions options = Options();
+    options.keeps = events;
+    options.on_refill = [this] { ++refills_; };
+    return options;
+  }
 
   int64_t Count(const std::string& what, const std::string& from) {
     return owner_.Execute("SELECT " + what + " AS n FROM " + from)[0].Int("n");
@@ -64,8 +70,18 @@ class RelayTest : public ::testing::Test {
     }
   }
 
+  // At least so many, without a gap up to the end.
+  void ExpectStreamHasTheLast(int64_t kept, int64_t last) {
+    const auto events = EventsOf(Stream());
+    ASSERT_GE(static_cast<int64_t>(events.size()), kept);
+    for (size_t i = 0; i < events.size(); ++i) {
+      ASSERT_EQ(events[events.size() - 1 - i].sequence(), last - static_cast<int64_t>(i));
+    }
+  }
+
   testing::TestDatabase database_;
   testing::TestRedis redis_;
+  std::atomic<int> refills_ = 0;
   db::Connection owner_{database_.admin()};
   RedisStreams streams_{redis_.address()};
 };
@@ -186,6 +202,97 @@ TEST_F(RelayTest, FillsALostAuditStreamFromWhereItsReaderIs) {
   EXPECT_TRUE(Eventually([&] { return streams_.Info(kAuditStream).length == 1'050; }));
   EXPECT_TRUE(Eventually([&] { return Count("audit_taken", "publication") == 0; }));
   ExpectStreamEqualsOutbox(kAuditStream);
+}
+
+// Blocks of a hundred entries go, as Redis keeps them.
+TEST_F(RelayTest, KeepsTheLastEventsInRedis) {
+  const Relay relay(Keeping(1'000));
+  for (int i = 0; i < 5; ++i) {
+    Record(database_.app(), "courses/1", 1 + i * 900, 900);
+    ASSERT_TRUE(Eventually([&] { return AllPublished((i + 1) * 900); }));
+  }
+  ASSERT_TRUE(Eventually([&] { return streams_.Info(kStream).length <= 1'200; }));
+  ExpectStreamHasTheLast(1'000, 4'500);
+  EXPECT_EQ(streams_.Info(kStream).taken, 3'500);
+  ExpectStreamEqualsOutbox(kAuditStream);
+  EXPECT_EQ(refills_, 0);
+}
+
+TEST_F(RelayTest, FillsALostStreamWithTheLastEventsOnly) {
+  std::optional<Relay> relay;
+  relay.emplace(Keeping(1'000));
+  Record(database_.app(), "courses/1", 1, 2'500);
+  ASSERT_TRUE(Eventually([&] { return AllPublished(2'500); }));
+  const testing::TestRedis flushed;
+  ASSERT_TRUE(Eventually([&] { return streams_.Info(kStream).last == 2'500; }));
+  EXPECT_EQ(streams_.Info(kStream).first, 1'501);
+  // Another look at the stream finds nothing wrong with it.
+  relay.reset();
+  relay.emplace(Keeping(1'000));
+  Record(database_.app(), "courses/2", 1, 50);
+  ASSERT_TRUE(Eventually([&] { return AllPublished(2'550); }));
+  EXPECT_EQ(streams_.Info(kStream).first, 1'501);
+  ExpectStreamHasTheLast(1'000, 2'550);
+}
+
+// As one that is restored from long ago.
+TEST_F(RelayTest, BeginsAnewWhereAStreamEndsBeforeWhatIsKept) {
+  Record(database_.app(), "courses/1", 1, 5'000);
+  std::optional<Relay> relay;
+  relay.emplace(Options());
+  ASSERT_TRUE(Eventually([&] { return AllPublished(5'000); }));
+  relay.reset();
+  auto earlier = Stream();
+  earlier.resize(600);
+  streams_.Delete(kStream);
+  streams_.Append(kStream, earlier);
+  relay.emplace(Keeping(1'000));
+  ASSERT_TRUE(Eventually([&] { return streams_.Info(kStream).last == 5'000; }));
+  EXPECT_EQ(streams_.Info(kStream).first, 4'001);
+  ExpectStreamHasTheLast(1'000, 5'000);
+}
+
+TEST_F(RelayTest, FillsNothingAgainBecauseMoreIsToBeKept) {
+  std::optional<Relay> relay;
+  relay.emplace(Keeping(500));
+  Record(database_.app(), "courses/1", 1, 2'500);
+  ASSERT_TRUE(Eventually([&] { return AllPublished(2'500) && streams_.Info(kStream).length < 700; }));
+  const int64_t first = streams_.Info(kStream).first;
+  relay.reset();
+  for (int i = 0; i < 2; ++i) {
+    relay.emplace(Keeping(2'000));
+    Record(database_.app(), "courses/2", 1 + i * 600, 600);
+    ASSERT_TRUE(Eventually([&] { return AllPublished(2'500 + (i + 1) * 600); }));
+    relay.reset();
+  }
+  EXPECT_EQ(streams_.Info(kStream).first, first);
+  EXPECT_EQ(refills_, 0);
+  ExpectStreamHasTheLast(1'700, 3'700);
+  // And less: what is beyond that goes.
+  relay.emplace(Keeping(500));
+  ASSERT_TRUE(Eventually([&] { return streams_.Info(kStream).length < 700; }));
+  ExpectStreamHasTheLast(500, 3'700);
+}
+
+// As after an upgrade from a version that never let anything go.
+TEST_F(RelayTest, MakesRoomInAFullRedis) {
+  std::optional<Relay> relay;
+  relay.emplace(Options());
+  Record(database_.app(), "courses/1", 1, 3'000);
+  ASSERT_TRUE(Eventually([&] { return AllPublished(3'000); }));
+  relay.reset();
+  const auto limit = [&](const std::string& bytes) {
+    testing::Process({"redis-cli", "-s", redis_.address().substr(5), "CONFIG", "SET", "maxmemory", bytes},
+                     "/dev/null")
+        .Wait();
+  };
+  limit(std::to_string(streams_.MemoryOfServer().used - 100'000));
+  relay.emplace(Keeping(500));
+  Record(database_.app(), "courses/2", 1, 10);
+  const bool published = Eventually([&] { return AllPublished(3'010); });
+  limit("0");
+  EXPECT_TRUE(published);
+  ExpectStreamHasTheLast(500, 3'010);
 }
 
 TEST_F(RelayTest, GoesOnNumberingWhileAStreamIsFilledAgain) {

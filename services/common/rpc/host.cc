@@ -81,7 +81,13 @@ std::vector<events::ConsumerOptions> StreamsReadBy(const ServiceDefinition& defi
 }  // namespace
 
 void DeclareShared(Config& config, bool streams, SharedSettings& settings) {
-  if (streams) config.Text("WAYMARK_REDIS", "The event streams: unix:/path or host:port", &settings.redis);
+  if (streams) {
+    config.Text("WAYMARK_REDIS", "The event streams: unix:/path or host:port", &settings.redis)
+        .Number("WAYMARK_STREAM_EVENTS",
+                "Of each stream of events Redis keeps the last so many, about 600 bytes each; who is behind "
+                "reads older ones from the service that recorded them",
+                &settings.stream_events, events::kKeptEvents, 100, 100'000'000);
+  }
   config
       .SecretFile("WAYMARK_TOKEN_KEY_FILE",
                   "File of the secret that signs etags and page tokens, and seals; before others, on lines "
@@ -161,7 +167,8 @@ Host::Host(const ServiceDefinition& definition, const HostSettings& settings)
                              .database = settings.database,
                              .redis = settings.shared.redis,
                              .partition = partition,
-                             .on_refill = RefillCounter(definition.name, partition)}));
+                             .on_refill = RefillCounter(definition.name, partition),
+                             .keeps = settings.shared.stream_events}));
   }
   const auto streams = StreamsReadBy(definition, settings, partitions_);
   for (const auto& stream : streams) {

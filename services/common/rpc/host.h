@@ -27,6 +27,7 @@ struct SharedSettings {
   std::string caller_keys;
   int workers = 0;
   int queue = 0;
+  int stream_events = 0;  // how many of each stream Redis keeps
 };
 
 struct HostSettings {
