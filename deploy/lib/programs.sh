@@ -49,9 +49,13 @@ add_service_settings() {
     "$1_PART_DATABASE=$(database_url "$2" "waymark_$2_part")")
 }
 
+# How many events of each service Redis keeps: with 700 bytes each, those of all six services are less
+# than the memory it has.
+stream_events() { awk '/^maxmemory / { print 200 * int($2) }' "$DATA/redis/redis.conf"; }
+
 add_shared_settings() {
-  SETTINGS+=("WAYMARK_REDIS=unix:$RUN/redis.sock" "WAYMARK_TOKEN_KEY_FILE=$DATA/token-key"
-    "WAYMARK_CALLER_KEYS_FILE=$DATA/caller-keys")
+  SETTINGS+=("WAYMARK_REDIS=unix:$RUN/redis.sock" "WAYMARK_STREAM_EVENTS=${WAYMARK_STREAM_EVENTS:-$(stream_events)}"
+    "WAYMARK_TOKEN_KEY_FILE=$DATA/token-key" "WAYMARK_CALLER_KEYS_FILE=$DATA/caller-keys")
 }
 
 add_door_settings() {

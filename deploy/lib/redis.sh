@@ -15,6 +15,7 @@ appendfsync always
 # A rewrite costs as much time as what it makes smaller did.
 auto-aof-rewrite-min-size $(memory_megabytes 16 64 1024)mb
 save ""
+# Of this follows how many events it is to keep.
 maxmemory $(memory_megabytes 4 128 8192)mb
 maxmemory-policy noeviction
 CONF

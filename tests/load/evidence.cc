@@ -1,5 +1,7 @@
 #include "tests/load/evidence.h"
 
+#include <algorithm>
+#include <map>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -52,7 +54,7 @@ FROM career_fact)sql";
 constexpr char kAnswers[] = "SELECT request_id, response, organization_id FROM request";
 
 constexpr char kChanges[] = R"sql(
-SELECT c.request_id, c.event_id, c.type, c.organization_id, coalesce(n.sequence, 0) AS sequence
+SELECT c.request_id, c.event_id, c.type, c.organization_id, c.partition, coalesce(n.sequence, 0) AS sequence
 FROM change c
 LEFT JOIN (
   SELECT partition, change_no, first_seq - 1 + row_number() OVER (PARTITION BY partition, first_seq ORDER BY change_no) AS sequence
@@ -77,6 +79,17 @@ class Suite {
     db::Connection connection("host=" + run_ + "/postgres user=waymark_admin dbname=waymark_" + service +
                               " options='-c default_transaction_read_only=on'");
     return connection.Execute(query);
+  }
+
+  // Of each partition the last event that Redis does not keep.
+  std::map<int64_t, int64_t> Trimmed(const std::string& service) {
+    std::map<int64_t, int64_t> trimmed;
+    for (const db::Row row : All(service, "SELECT partition FROM publication")) {
+      const int64_t partition = row.Int("partition");
+      const auto info = redis_.Info(events::StreamName(service, static_cast<int>(partition)));
+      trimmed[partition] = std::min(info.taken.value_or(0), info.first - 1);
+    }
+    return trimmed;
   }
 
   // Number and id of each event of this organization in a stream.
@@ -120,10 +133,13 @@ void TakeChanges(Suite& suite, const std::string& service, const std::unordered_
   suite.ForEachEvent(service, [&](int64_t sequence, const std::string& id) {
     if (!stream.emplace(id, sequence).second) evidence.stream_events_twice.push_back(id);
   });
+  // After the streams were read: what is trimmed meanwhile is in both.
+  const auto trimmed = suite.Trimmed(service);
   for (const db::Row row : suite.Of(service, kChanges)) {
     Change change{row.Text("request_id"), row.Text("event_id"), row.Text("type"), row.Int("sequence")};
     const auto found = stream.find(change.event_id);
-    change.in_stream = found != stream.end() && found->second == change.sequence;
+    change.in_stream = found == stream.end() ? change.sequence <= trimmed.at(row.Int("partition"))
+                                             : found->second == change.sequence;
     change.in_inbox = inbox.contains(change.event_id);
     if (found != stream.end()) stream.erase(found);
     evidence.changes.push_back(std::move(change));

@@ -21,6 +21,7 @@ struct Record {
 struct Change {
   std::string request_id, event_id, type;
   int64_t sequence = 0;  // its number; 0 = none
+  // Of what Redis no longer keeps the former says nothing: it is true.
   bool in_stream = false, in_inbox = false;
 };
 

@@ -83,10 +83,11 @@ std::vector<events::ConsumerOptions> StreamsReadBy(const ServiceDefinition& defi
 void DeclareShared(Config& config, bool streams, SharedSettings& settings) {
   if (streams) {
     config.Text("WAYMARK_REDIS", "The event streams: unix:/path or host:port", &settings.redis)
-        .Number("WAYMARK_STREAM_EVENTS",
-                "Of each stream of events Redis keeps the last so many, about 600 bytes each; who is behind "
-                "reads older ones from the service that recorded them",
-                &settings.stream_events, events::kKeptEvents, 100, 100'000'000);
+        .Number(
+            "WAYMARK_STREAM_EVENTS",
+            "Of the events of each service Redis keeps the last so many, of each partition an equal part; "
+            "some 600 bytes each. Who is behind reads older ones from the service itself",
+            &settings.stream_events, events::kKeptEvents, 100, 100'000'000);
   }
   config
       .SecretFile("WAYMARK_TOKEN_KEY_FILE",
@@ -168,7 +169,7 @@ Host::Host(const ServiceDefinition& definition, const HostSettings& settings)
                              .redis = settings.shared.redis,
                              .partition = partition,
                              .on_refill = RefillCounter(definition.name, partition),
-                             .keeps = settings.shared.stream_events}));
+                             .keeps = settings.shared.stream_events / partitions_}));
   }
   const auto streams = StreamsReadBy(definition, settings, partitions_);
   for (const auto& stream : streams) {

@@ -27,7 +27,7 @@ struct SharedSettings {
   std::string caller_keys;
   int workers = 0;
   int queue = 0;
-  int stream_events = 0;  // how many of each stream Redis keeps
+  int stream_events = 0;  // how many events of a service Redis keeps
 };
 
 struct HostSettings {
