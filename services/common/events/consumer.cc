@@ -156,7 +156,14 @@ std::vector<Event> Consumer::AskProducer() {
 
 void Consumer::Trim(int64_t position) {
   if (position - *trimmed_ < kTrimEvery) return;
-  redis_.Trim(stream_, position);
+  try {
+    redis_.Trim(stream_, position);
+  } catch (const Error& error) {
+    const auto found = error.metadata().find("redis");
+    if (found == error.metadata().end() || found->second != "OOM") throw;
+    // Another who looks between the two steps has it filled again, which is better than no room.
+    redis_.LetGo(stream_, position);
+  }
   trimmed_ = position;
 }
 
