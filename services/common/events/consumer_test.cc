@@ -13,7 +13,6 @@
 #include "services/common/events/event_test_support.h"
 #include "services/common/status/error.h"
 #include "services/common/testing/postgres.h"
-#include "services/common/testing/process.h"
 
 namespace waymark::events {
 namespace {
@@ -164,17 +163,12 @@ TEST_F(ConsumerTest, MakesRoomInARedisThatAnAuditStreamHasFilled) {
   std::vector<StreamEntry> entries;
   for (int i = 1; i <= 2'500; ++i) entries.push_back(EntryOf(i, "course.changed", "courses/1"));
   streams.Append(AuditStreamName("courses"), entries);
-  const auto limit = [&](const std::string& bytes) {
-    testing::Process({"redis-cli", "-s", redis_.address().substr(5), "CONFIG", "SET", "maxmemory", bytes},
-                     "/dev/null")
-        .Wait();
-  };
-  limit(std::to_string(streams.MemoryOfServer().used - 50'000));
+  redis_.LimitMemory(streams.MemoryOfServer().used - 50'000);
   std::optional<Consumer> audit;
   audit.emplace(AuditOptions(), std::make_unique<Effects>());
   const bool trimmed = Eventually([&] { return streams.Info(AuditStreamName("courses")).taken >= 1'000; });
   audit.reset();
-  limit("0");
+  redis_.LimitMemory(0);
   EXPECT_TRUE(trimmed);
   EXPECT_LT(streams.Info(AuditStreamName("courses")).length, 1'600);
 }

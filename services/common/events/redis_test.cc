@@ -48,13 +48,7 @@ TEST(RedisStreams, RefusesWhatIsThereAndTakesTheRest) {
 TEST(RedisStreams, SaysWhyNothingIsAppendedAndHowFullItIs) {
   const testing::TestRedis server;
   RedisStreams redis(server.address());
-  const auto limit = [&](const std::string& bytes) {
-    const testing::Folder folder;
-    testing::Process({"redis-cli", "-s", server.address().substr(5), "CONFIG", "SET", "maxmemory", bytes},
-                     folder / "log")
-        .Wait();
-  };
-  limit("1000");
+  server.LimitMemory(1000);
   std::string reason;
   try {
     redis.Append(kStream, Numbered(1, 3));
@@ -63,7 +57,7 @@ TEST(RedisStreams, SaysWhyNothingIsAppendedAndHowFullItIs) {
   }
   EXPECT_EQ(redis.MemoryOfServer().most, 1000);
   EXPECT_GT(redis.MemoryOfServer().used, 1000);
-  limit("0");
+  server.LimitMemory(0);
   EXPECT_EQ(reason, "OOM");
   EXPECT_EQ(redis.MemoryOfServer().most, 0);
   EXPECT_EQ(redis.Append(kStream, Numbered(1, 3)).length, 3);

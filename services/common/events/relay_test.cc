@@ -281,16 +281,11 @@ TEST_F(RelayTest, MakesRoomInAFullRedis) {
   Record(database_.app(), "courses/1", 1, 3'000);
   ASSERT_TRUE(Eventually([&] { return AllPublished(3'000); }));
   relay.reset();
-  const auto limit = [&](const std::string& bytes) {
-    testing::Process({"redis-cli", "-s", redis_.address().substr(5), "CONFIG", "SET", "maxmemory", bytes},
-                     "/dev/null")
-        .Wait();
-  };
-  limit(std::to_string(streams_.MemoryOfServer().used - 100'000));
+  redis_.LimitMemory(streams_.MemoryOfServer().used - 100'000);
   relay.emplace(Keeping(500));
   Record(database_.app(), "courses/2", 1, 10);
   const bool published = Eventually([&] { return AllPublished(3'010); });
-  limit("0");
+  redis_.LimitMemory(0);
   EXPECT_TRUE(published);
   ExpectStreamHasTheLast(500, 3'010);
 }

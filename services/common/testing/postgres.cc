@@ -151,4 +151,10 @@ int64_t TestRedis::Told(std::string_view name) const {
   return at == std::string::npos ? 0 : std::atoll(info.c_str() + at + 1 + name.size());
 }
 
+void TestRedis::LimitMemory(int64_t bytes) const {
+  const std::string socket = RedisServer::Instance().socket();
+  Process({"redis-cli", "-s", socket, "CONFIG", "SET", "maxmemory", std::to_string(bytes)}, "/dev/null")
+      .Wait();
+}
+
 }  // namespace waymark::testing

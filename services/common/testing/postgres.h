@@ -42,6 +42,9 @@ class TestRedis {
   // `cmdstat_xadd:calls=` since it was started, `blocked_clients:` now.
   int64_t Told(std::string_view name) const;
 
+  // Sets how many bytes it may use; 0 = as many as there are.
+  void LimitMemory(int64_t bytes) const;
+
  private:
   std::string address_;
 };
