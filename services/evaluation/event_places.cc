@@ -61,4 +61,9 @@ bool IsAsFarAs(const events::FeedCursor& applied, const events::FeedCursor& want
   });
 }
 
+events::FeedCursor FarthestOf(events::FeedCursor ends, const events::FeedCursor& applied) {
+  for (const auto& [source, sequence] : applied) ends[source] = std::max(ends[source], sequence);
+  return ends;
+}
+
 }  // namespace waymark::evaluation

@@ -31,4 +31,8 @@ events::FeedCursor AppliedUpTo(const ReadIn& read);
 // Whether the first is as far as the second with every source.
 bool IsAsFarAs(const events::FeedCursor& applied, const events::FeedCursor& wanted);
 
+// Of each source the farther one. Streams that were lost and are filled again end before what was
+// applied of them.
+events::FeedCursor FarthestOf(events::FeedCursor ends, const events::FeedCursor& applied);
+
 }  // namespace waymark::evaluation

@@ -129,7 +129,8 @@ void OutcomeHub::Follow(events::Background& thread) {
     const OutcomeHub& hub;
     ~AtEnd() { hub.WakeAll(); }
   } const at_end{*this};
-  if (!following_) log_.Open(feed_->Ends("*"));
+  // From an empty stream all would be read that ever happened.
+  if (!following_) log_.Open(FarthestOf(feed_->Ends("*"), AppliedUpTo(ReadBy(connection_, "*"))));
   following_ = true;
   const auto page = feed_->Read("*", {}, log_.end(), kBatch, unplaced_ ? kSoon : kLook);
   log_.Append(page);
@@ -177,7 +178,7 @@ std::optional<events::FeedPage> OutcomeHub::PageFor(const Subscriber& subscriber
   } else {
     page = read(nullptr);
   }
-  // Redis is about to be filled again, or evaluation's copy is not further.
+  // A service does not give what Redis lacks, or evaluation's copy is not further.
   if (page.at_end && page.next == from) return std::nullopt;
   return page;
 }

@@ -20,16 +20,16 @@ class OutcomeHubTest : public ::testing::Test {
   OutcomeHub& Start(HubOptions options) {
     options.log_capacity = 10;
     hub_ = std::make_unique<OutcomeHub>(
-        std::make_shared<const events::Feed>(redis_.address(), std::vector<std::string>{"progression"}), "",
-        options);
+        std::make_shared<const events::Feed>(redis_.address(), std::vector<std::string>{"progression"}),
+        database_.app(), options);
     return *hub_;
   }
-  std::shared_ptr<Subscriber> Subscribe() {
+  std::shared_ptr<Subscriber> Subscribe(events::FeedCursor from = {}) {
     return hub_->Subscribe(tokens_,
                            {.filter = {.organization = "asp", .types = {}, .programme_id = "", .unit_id = ""},
                             .account = "a",
                             .query = "q",
-                            .from = {}},
+                            .from = std::move(from)},
                            [] {});
   }
   void Publish(int count) {
@@ -54,6 +54,7 @@ class OutcomeHubTest : public ::testing::Test {
     return next;
   }
 
+  const testing::TestDatabase database_{"evaluation", kMigrations};
   const testing::TestRedis redis_;
   const rpc::Tokens tokens_{"a key for tests"};
   int64_t published_ = 0;
@@ -70,6 +71,18 @@ TEST_F(OutcomeHubTest, AReaderThatFallsBehindReadsPagesUntilItIsAsFarAsTheOthers
   for (int i = 2; i <= 101; ++i) EXPECT_EQ(NextEvent(*reader), i);
   Publish(1);
   EXPECT_EQ(NextEvent(*reader), 102);
+}
+
+// What was before is not read again, whoever would give it.
+TEST_F(OutcomeHubTest, OpensItsLogWhereALostStreamEnded) {
+  db::Connection(database_.admin())
+      .Execute("INSERT INTO position VALUES ('evaluation', 'progression', 0, 100)");
+  OutcomeHub& hub = Start({});
+  const auto reader = Subscribe({{"progression", 100}});
+  ASSERT_TRUE(Eventually([&] { return hub.log().end()["progression"] == 100; }));
+  published_ = 100;
+  Publish(1);
+  EXPECT_EQ(NextEvent(*reader), 101);
 }
 
 TEST_F(OutcomeHubTest, CutsAReaderThatStaysBehind) {
@@ -98,11 +111,10 @@ TEST_F(OutcomeHubTest, WhoStartsBehindIsNotSlow) {
 
 // Its place is not known before evaluation's copy is as far, which here it never is.
 TEST_F(OutcomeHubTest, WhoWaitsForTheCopyAsksNowAndThen) {
-  const testing::TestDatabase database("evaluation", kMigrations);
   Publish(20);
   hub_ = std::make_unique<OutcomeHub>(
       std::make_shared<const events::Feed>(redis_.address(), std::vector<std::string>{"progression"}),
-      database.app(), HubOptions());
+      database_.app(), HubOptions());
   std::atomic<int> woken = 0;
   const auto reader = hub_->Subscribe(tokens_,
                                       {.filter = {.organization = "asp",

@@ -126,12 +126,7 @@ class Outcomes {
       return first;
     }
     if (!token.empty()) return CursorOf(call.tokens().PageKeys(query, token, "resume_token"));
-    // Streams that were lost and are filled again end before what was applied of them.
-    events::FeedCursor now = feed_->Ends(call.organization());
-    for (const auto& [source, sequence] : events::OnlyOf(AppliedUpTo(ReadBy(call)), partition)) {
-      now[source] = std::max(now[source], sequence);
-    }
-    return now;
+    return FarthestOf(feed_->Ends(call.organization()), events::OnlyOf(AppliedUpTo(ReadBy(call)), partition));
   }
 
   // What the latest are read back from, and the feed goes on after. Streams that end before
