@@ -194,8 +194,9 @@ Awaitable<void> GrpcConnections::SweepForever() {
     pause_.expires_after(taken_.empty() ? kAlone : all_known ? kWithKnown : kWithUnknown);
     error_code cut_short;
     co_await pause_.async_wait(asio::redirect_error(kAwait, cut_short));
-    Sweep();
+    // First, so that what was brought counts also where gRPC has ended the connection by itself.
     Weigh();
+    Sweep();
   }
 }
 

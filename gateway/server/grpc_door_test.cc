@@ -432,7 +432,7 @@ TEST_F(GrpcDoorTest, EndsConnectionsThatBringNothingButTheBeginsOfCalls) {
       for (int i = 0; i < 20; ++i) EXPECT_TRUE(Get(*stub, "1").status.ok());
       EXPECT_LT(flood.get(), 40u) << headers << (resets ? ", reset" : "");
       testing::HttpClient again(gateway.grpc_port(), from);
-      EXPECT_TRUE(again.IsClosed()) << "for some seconds";
+      EXPECT_TRUE(again.IsClosed()) << "for some seconds; " << headers << (resets ? ", reset" : "");
     }
   }
   EXPECT_TRUE(Get(*stub, "1").status.ok());
