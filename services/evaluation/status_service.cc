@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "services/common/rpc/record.h"
 #include "services/evaluation/services.h"
 #include "services/evaluation/sql.h"
@@ -9,15 +7,11 @@
 namespace waymark::evaluation {
 namespace {
 
-bool CaughtUp(const v1::StreamPosition& position) {
-  return position.has_lag() && position.lag() == 0 && position.parked_count() == 0;
-}
-
 void GetStatus(rpc::Call& call, const events::Feed& feed, const v1::GetEvaluationStatusRequest& request,
                v1::EvaluationStatus& status) {
   status.set_name(request.name());
   FillPositions(call, feed, status.mutable_positions());
-  status.set_caught_up(std::all_of(status.positions().begin(), status.positions().end(), CaughtUp));
+  status.set_caught_up(IsAllApplied(call, feed, status.mutable_positions()));
   *status.mutable_as_of_time() = rpc::Now(call);
 }
 

@@ -1,6 +1,8 @@
 #include "services/evaluation/stream_positions.h"
 
+#include <map>
 #include <optional>
+#include <string>
 
 #include "services/common/events/redis.h"
 #include "services/common/status/error.h"
@@ -16,6 +18,19 @@ std::optional<events::FeedCursor> EndsOf(const events::Feed& feed, std::string_v
     if (error.code() != Code::kUnavailable) throw;
     return std::nullopt;
   }
+}
+
+// One that ends before its position is being filled again, or is of a database that was restored.
+void SetEnd(v1::StreamPosition& position, int64_t end) {
+  position.clear_last_sequence();
+  position.clear_lag();
+  if (end < position.position()) return;
+  position.set_last_sequence(end);
+  position.set_lag(end - position.position());
+}
+
+bool IsApplied(const v1::StreamPosition& position) {
+  return position.has_lag() && position.lag() == 0 && position.parked_count() == 0;
 }
 
 }  // namespace
@@ -34,11 +49,27 @@ void FillPositions(rpc::Call& call, const events::Feed& feed,
   for (const db::Row row : rows) {
     v1::StreamPosition& position = *positions->Add();
     row.Fill(position);
-    const std::string source = events::SourceName(position.producer(), position.partition());
-    if (!ends || ends->at(source) < position.position()) continue;
-    position.set_last_sequence(ends->at(source));
-    position.set_lag(position.last_sequence() - position.position());
+    if (ends) SetEnd(position, ends->at(events::SourceName(position.producer(), position.partition())));
   }
+}
+
+bool IsAllApplied(const rpc::Call& call, const events::Feed& feed,
+                  google::protobuf::RepeatedPtrField<v1::StreamPosition>* positions) {
+  std::map<std::string, events::Feed::Named> streams;
+  for (const auto& named : feed.StreamsOf(call.organization())) streams[named.source] = named;
+  bool all = true;
+  for (v1::StreamPosition& position : *positions) {
+    const auto& named = streams.at(events::SourceName(position.producer(), position.partition()));
+    try {
+      // Of one that nobody gives, Redis alone says where it ends.
+      const auto end = named.published ? std::optional(named.published->End(named.partition)) : std::nullopt;
+      if (end) SetEnd(position, end->last);
+      all &= IsApplied(position) && !(end && end->has_unnumbered);
+    } catch (const Error&) {
+      all = false;
+    }
+  }
+  return all;
 }
 
 }  // namespace waymark::evaluation

@@ -16,6 +16,12 @@ struct PublishedPage {
   int64_t last = 0;                                // the last number that was given
 };
 
+// How far a partition goes.
+struct StreamEnd {
+  int64_t last = 0;             // the last number that was given
+  bool has_unnumbered = false;  // committed changes wait for theirs
+};
+
 // The events of a service as its own database has them: what its streams are filled from.
 class Published {
  public:
@@ -23,6 +29,8 @@ class Published {
   // Those that follow on the number `sequence`, without a gap. Thread-safe. Throws Error:
   // Unavailable while the service does not answer, EVENTS_REMOVED where they are not kept.
   virtual PublishedPage After(int partition, int64_t sequence) = 0;
+  // Thread-safe. Throws Unavailable while the service does not answer.
+  virtual StreamEnd End(int partition) = 0;
 };
 
 // Those of several services, by their names.

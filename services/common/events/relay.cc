@@ -144,7 +144,7 @@ void Relay::Publish(const db::Rows& batch) {
 }
 
 bool Relay::HasUnnumbered() {
-  return connection_.Read(db::Scope{"*"}, sql::kHasUnnumbered, Named())[0].Bool("waits");
+  return connection_.Read(db::Scope{"*"}, sql::kFindStreamEnd, Named())[0].Bool("has_unnumbered");
 }
 
 // Compares what the streams should hold with what they hold.
