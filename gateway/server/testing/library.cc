@@ -1,5 +1,6 @@
 #include "gateway/server/testing/library.h"
 
+#include <grpc/grpc.h>
 #include <limits.h>
 #include <stdlib.h>
 
@@ -207,6 +208,8 @@ LibraryServer::~LibraryServer() {
 }
 
 void LibraryServer::Start() {
+  // gRPC stays: when its last user ends, it waits up to ten seconds for what polled for a long answer.
+  [[maybe_unused]] static const bool kept = (grpc_init(), true);
   grpc::EnableDefaultHealthCheckService(true);
   grpc::ServerBuilder builder;
   builder.AddListeningPort(address_, grpc::InsecureServerCredentials());
