@@ -104,3 +104,25 @@ test('an evaluator sees neither sessions nor people on the overview', async (t) 
   await page.getByRole('heading', { name: 'What came of the training' }).waitFor();
   assert.equal(await page.getByRole('heading', { name: /Sessions today|at risk|Last graduations/ }).count(), 0);
 });
+
+test('what the overview still reads ends as it is left', async (t) => {
+  const page = await openPage(t, { signedIn: 'registrar', path: `${HOME}/people/new` });
+  // Reports of ten pages, each of another cohort, whose titles are read before the next page is.
+  const reports = [];
+  let release;
+  const left = new Promise((resolve) => (release = resolve));
+  await page.route('**/progressReports?*', (route) => {
+    reports.push(route.request().url());
+    const cohort = `${OF}/cohorts/00000000-0000-7000-8000-${String(reports.length).padStart(12, '0')}`;
+    return route.fulfill({ json: { progressReports: [{ cohort }], nextPageToken: 'more' } });
+  });
+  await page.route('**/cohorts:batchGet?*', (route) => left.then(() => route.continue().catch(() => undefined)));
+  const titles = page.waitForRequest('**/cohorts:batchGet?*');
+  await page.getByRole('link', { name: 'Waymark' }).click();
+  await titles;
+  await page.goBack();
+  await page.getByRole('heading', { level: 1, name: 'Register a person' }).waitFor();
+  release();
+  await settled(page);
+  assert.equal(reports.length, 1);
+});

@@ -1,5 +1,6 @@
 import { mount } from 'svelte';
 import App from './App.svelte';
+import { isAborted } from './api/problem';
 import { wantedLanguage } from './app/language';
 import { startRouter } from './app/router.svelte';
 import { loadSession } from './app/session.svelte';
@@ -17,5 +18,10 @@ async function start(): Promise<void> {
   mount(App, { target: document.getElementById('app')!, props: { problem } });
   await startRouter();
 }
+
+// A page that is left while it reads has nothing to tell of that.
+addEventListener('unhandledrejection', (event) => {
+  if (isAborted(event.reason)) event.preventDefault();
+});
 
 void start();

@@ -1,6 +1,5 @@
 import { idOf } from './client';
 import { cohorts, courses, people, posts, rungs, units } from './names.svelte';
-import { isAborted } from './problem';
 
 // What records of several kinds are called, by their resource names.
 type Named = { name?: string; title?: string; displayName?: string; externalId?: string };
@@ -23,14 +22,12 @@ export function titleIn(name: string | undefined): string {
 // What stands for a record whose title is not known.
 export const shortOf = (name: string | undefined): string => (name ? `…${idOf(name).slice(-6)}` : '—');
 
-// Has the titles of these records read, unless the page is left.
+// Has the titles of these records read.
 export async function needTitles(names: readonly (string | undefined)[]): Promise<void> {
   const wanted = names.filter((name): name is string => !!name);
   const reading = Object.entries(KINDS).map(([kind, known]) => {
     const own = wanted.filter((name) => partOf(name, 2) === kind);
     return own.length > 0 ? known.need(partOf(own[0]!, 1), own) : undefined;
   });
-  await Promise.all(reading).catch((error: unknown) => {
-    if (!isAborted(error)) throw error;
-  });
+  await Promise.all(reading);
 }

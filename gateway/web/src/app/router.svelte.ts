@@ -101,8 +101,13 @@ export function stopReading(): void {
 
 async function show(focus = true): Promise<void> {
   const path = location.pathname;
-  query = new URLSearchParams(location.search);
-  if (path === place.path && !failed && !loading) return;
+  const asked = new URLSearchParams(location.search);
+  // What is asked of a page changes with it: the one that is left keeps its own.
+  const enter = (there: Place): void => {
+    query = asked;
+    place = there;
+  };
+  if (path === place.path && !failed && !loading) return enter(place);
   stopReading();
   const { signal } = leaving;
   loading = true;
@@ -110,16 +115,16 @@ async function show(focus = true): Promise<void> {
   const found = find(path);
   const there: Place = { route: found?.route, params: found?.params ?? {}, path, page: undefined };
   const patience = setTimeout(() => {
-    if (!signal.aborted) place = there;
+    if (!signal.aborted) enter(there);
   }, PATIENCE);
   try {
     const [loaded] = await Promise.all([found?.route.page(), needTexts(...(found?.route.texts ?? []))]);
     if (signal.aborted) return;
-    place = { ...there, page: loaded?.default };
+    enter({ ...there, page: loaded?.default });
   } catch (error) {
     if (signal.aborted) return;
     failed = error;
-    place = there;
+    enter(there);
   } finally {
     clearTimeout(patience);
   }
