@@ -64,6 +64,20 @@ test('filters stand in the address and hold after a reload', async (t) => {
   await page.locator('tbody tr[data-row]').first().waitFor();
 });
 
+test('a list that is left is not read without its filters', async (t) => {
+  const page = await openPage(t, { signedIn: 'registrar', path: '/o/demo/people?sex=FEMALE' });
+  await settled(page);
+  const unfiltered = [];
+  page.on('request', (request) => {
+    const { pathname, searchParams } = new URL(request.url());
+    if (pathname.endsWith('/participants') && !searchParams.get('filter')) unfiltered.push(request.url());
+  });
+  await page.getByRole('link', { name: 'Waymark' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Demo Police Academy' }).waitFor();
+  await settled(page);
+  assert.deepEqual(unfiltered, []);
+});
+
 test('what the service refuses is said at its field, and nothing typed is lost', async (t) => {
   const taken = await register({ displayName: 'Taken Number' });
   const page = await openPage(t, { signedIn: 'registrar', expected: ['/participants'] });
