@@ -1,7 +1,7 @@
 // What the relay does with streams that Redis has lost or keeps in part.
 #include <optional>
 
-#include "services/common/events/relay_fixture.h"
+#include "services/common/events/relay_test_support.h"
 
 namespace waymark::events {
 namespace {

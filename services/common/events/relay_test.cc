@@ -6,7 +6,7 @@
 #include <random>
 
 #include "services/common/events/diff.h"
-#include "services/common/events/relay_fixture.h"
+#include "services/common/events/relay_test_support.h"
 #include "services/common/status/error.h"
 #include "services/common/testing/process.h"
 
