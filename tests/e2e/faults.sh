@@ -25,8 +25,7 @@ wait $loading && echo "the import went through" || echo "the import was cut off"
 load_oulad_enrolments
 await_lag_0 ou
 
-expect "persons" "$(funnel_rows ou | awk '$1 == "_T" { print $2, $4 }')" \
-  "$(oulad_figure all _T 3) $(oulad_figure all _T 4)"
+expect "persons" "$(funnel_rows ou | awk '$1 == "_T" { print $2, $4 }')" "$(oulad_figure all _T 3) $(oulad_figure all _T 4)"
 expect "participant.graduated events" "$(count_events ou participant.graduated)" "$(oulad_figure graduations _T 3)"
 expect "enrolment events" "$(count_events ou enrolment.state_changed)" \
   "$(($(oulad_figure enrolments F 3) + $(oulad_figure enrolments M 3)))"
