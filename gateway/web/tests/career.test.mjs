@@ -23,3 +23,11 @@ test('what never happened stands no more, nor does what says so', () => {
   const mistake = { ...chief, supersededBy: 'voided' };
   assert.deepEqual(standing([mistake, step('VOIDED', '2002-01-01', { supersedes: 'mistake' })]), []);
 });
+
+test('of one day a correction takes the place of what it corrects', () => {
+  const hire = step('HIRE', '2002-01-01', { name: 'e/1', rung: 'officer', supersededBy: 'e/3' });
+  const promotion = step('PROMOTION', '2002-01-01', { name: 'e/2', rung: 'sergeant' });
+  const correction = step('HIRE', '2002-01-01', { name: 'e/3', rung: 'cadet', supersedes: 'e/1', supersededBy: 'e/4' });
+  const again = step('HIRE', '2002-01-01', { name: 'e/4', rung: 'private', supersedes: 'e/3' });
+  assert.deepEqual(careerOf([hire, promotion, correction, again]).ranks, [{ name: 'sergeant', from: '2002-01-01', until: undefined, acting: false }]);
+});

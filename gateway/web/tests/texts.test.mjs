@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { toCyrillic } from '../tools/cyrillic.mjs';
 import { textsOf } from '../tools/fluent.mjs';
 import { client } from './client.mjs';
 
@@ -12,6 +13,7 @@ const { dayName, hours, moment, partialDate } = client('i18n/format');
 const { bestOf, CHOICES, languageOf } = client('i18n/languages');
 const { englishNames, renamed } = client('i18n/names');
 
+const TEXTS = new URL('../src/texts/', import.meta.url).pathname;
 const folder = mkdtempSync(join(tmpdir(), 'waymark-texts.'));
 after(() => rmSync(folder, { recursive: true }));
 
@@ -31,6 +33,21 @@ test('what a language does not say yet is said in English', () => {
 test('Serbian Cyrillic is written from Latin, and what it speaks of stays', () => {
   const serbian = area('serbian', { en: 'serbian-a = People { $count }\n', 'sr-Latn': 'serbian-a = Ljudi { $count }\n' });
   assert.equal(textsOf(serbian, 'sr-Cyrl'), 'serbian-a = Људи { $count }\n');
+});
+
+test('Serbian Cyrillic leaves in Latin what is typed as it stands', () => {
+  assert.equal(toCyrillic('uvozi: waymark import rungs.'), 'увози: waymark import rungs.');
+  assert.equal(toCyrillic('accounts/… ili participants/0190a2c4-…'), 'accounts/… или participants/0190a2c4-…');
+  assert.equal(toCyrillic('Na primer unit.changed. Zona Europe/Belgrade, zemlja RS.'), 'На пример unit.changed. Зона Europe/Belgrade, земља RS.');
+  assert.equal(toCyrillic('https://… bez WAYMARK_SMTP_SERVER'), 'https://… без WAYMARK_SMTP_SERVER');
+  assert.equal(toCyrillic('njihovi podaci i/ili webhook'), 'њихови подаци и/или webhook');
+});
+
+test('no word of Serbian Cyrillic mixes two scripts', () => {
+  const seam = /\p{Script=Latin}\p{Script=Cyrillic}|\p{Script=Cyrillic}\p{Script=Latin}/u;
+  const words = readdirSync(TEXTS).flatMap((name) => textsOf(join(TEXTS, name), 'sr-Cyrl').split(/\P{L}+/u));
+  assert.ok(words.length > 1000);
+  assert.deepEqual(words.filter((word) => seam.test(word)), []);
 });
 
 test('a text that is nowhere is its own id, and one that is says what it is given', async () => {

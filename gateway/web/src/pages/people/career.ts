@@ -17,6 +17,19 @@ export interface Career {
 
 export const standing = (events: readonly CareerEvent[]): CareerEvent[] => events.filter((event) => !event.supersededBy && event.type !== 'CAREER_EVENT_TYPE_VOIDED');
 
+// The event that this one corrects, directly or through others: on its day a correction takes the
+// place of it. Ids grow with the time of recording.
+function placeOf(event: CareerEvent, byName: ReadonlyMap<string | undefined, CareerEvent>): string {
+  const corrected = event.supersedes ? byName.get(event.supersedes) : undefined;
+  return corrected ? placeOf(corrected, byName) : event.name ?? '';
+}
+
+function inOrder(events: readonly CareerEvent[]): CareerEvent[] {
+  const byName = new Map(events.map((event) => [event.name, event]));
+  const key = (event: CareerEvent) => `${event.effectiveOn} ${placeOf(event, byName)}`;
+  return standing(events).sort((one, other) => key(one).localeCompare(key(other), 'en'));
+}
+
 // A new one ends the one before. Of one day, the last one recorded counts.
 function hold(list: Held[], name: string, from: string, acting: boolean): void {
   const last = list.at(-1);
@@ -39,9 +52,8 @@ const MOVES = ['CAREER_EVENT_TYPE_TRANSFER', 'CAREER_EVENT_TYPE_DEMOTION'];
 // to another unit leaves the post, and nothing holds after a separation.
 export function careerOf(events: readonly CareerEvent[]): Career {
   const career: Career = { ranks: [], posts: [] };
-  const inOrder = standing(events).sort((one, other) => one.effectiveOn.localeCompare(other.effectiveOn));
   let postUnit = ''; // of the event that gave the post
-  for (const { type, rung, post, unit, effectiveOn } of inOrder) {
+  for (const { type, rung, post, unit, effectiveOn } of inOrder(events)) {
     const acting = type === 'CAREER_EVENT_TYPE_ACTING_APPOINTMENT';
     if (type === 'CAREER_EVENT_TYPE_SEPARATION') {
       end(career.ranks, effectiveOn);

@@ -1,7 +1,7 @@
 organization-title = Organizacija
 nav-organization = Organizacija
 nav-units = Jedinice
-organization-lead = U adresama i datotekama: { $id }; u Waymarku osnovana { $made }.
+organization-lead = U adresama i datotekama: { $id }; u sistemu Waymark osnovana { $made }.
 organization-name = Naziv koji ljudi vide
 organization-kind = Vrsta
 organization-kind-hint = Vašim rečima, na primer policija.
