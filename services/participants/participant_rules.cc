@@ -88,8 +88,12 @@ class Checker {
   std::vector<FieldViolation> violations_;
 };
 
+bool OfOneDay(const ParticipantAttribute& a, const ParticipantAttribute& b) {
+  return a.key() == b.key() && a.effective_on() == b.effective_on();
+}
+
 bool Same(const ParticipantAttribute& a, const ParticipantAttribute& b) {
-  return a.key() == b.key() && a.effective_on() == b.effective_on() && a.value() == b.value();
+  return OfOneDay(a, b) && a.value() == b.value();
 }
 
 Error Merged(const Participant& participant) {
@@ -146,6 +150,16 @@ void MoveWith(const Participant& person, std::string_view day, Participant& dupl
   const std::string since(std::max(day, UnitSince(duplicate)));
   duplicate.set_unit(person.unit());
   duplicate.set_unit_effective_on(since);
+}
+
+void KeepAttributes(const Participant& before, Participant& after) {
+  auto kept = before.attributes();
+  for (const auto& wanted : after.attributes()) {
+    const auto same =
+        std::find_if(kept.begin(), kept.end(), [&](const auto& value) { return OfOneDay(value, wanted); });
+    (same == kept.end() ? *kept.Add() : *same) = wanted;
+  }
+  *after.mutable_attributes() = std::move(kept);
 }
 
 std::vector<ParticipantAttribute> AddedAttributes(const Participant& before, const Participant& after) {

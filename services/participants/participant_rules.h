@@ -59,6 +59,11 @@ UnitChange UnitChangeOf(const waymark::participants::v1::Participant& before,
 std::optional<Error> WhyNotSince(const waymark::participants::v1::Participant& after,
                                  std::string_view former);
 
+// Completes the attribute values that an update wants by those of `before` that it does not
+// correct: an update removes none.
+void KeepAttributes(const waymark::participants::v1::Participant& before,
+                    waymark::participants::v1::Participant& after);
+
 // The attribute values of `after` that are not in `before`.
 std::vector<waymark::participants::v1::ParticipantAttribute> AddedAttributes(
     const waymark::participants::v1::Participant& before,

@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include "services/common/testing/matchers.h"
+
 namespace waymark::participants {
 namespace {
 
@@ -118,6 +120,27 @@ Participant Named(const std::string& name, const std::string& unit = "", const s
   participant.set_unit(unit);
   participant.set_unit_effective_on(since);
   return participant;
+}
+
+TEST(KeepAttributesTest, WhatIsWantedIsAddedOrCorrectedAndTheRestStays) {
+  Participant before, after;
+  const auto add = [](Participant& to, const char* key, const char* day, const char* value) {
+    auto& attribute = *to.add_attributes();
+    attribute.set_key(key);
+    attribute.set_effective_on(day);
+    attribute.set_value(value);
+  };
+  for (const char* day : {"", "2020-01-01"}) add(before, "area", day, "rural");
+  add(before, "language", "", "sq");
+  KeepAttributes(before, after);
+  EXPECT_THAT(after, testing::EqualsProto(before));
+  after.clear_attributes();
+  add(after, "work", "", "full-time");
+  add(after, "area", "2020-01-01", "urban");
+  KeepAttributes(before, after);
+  std::string values;
+  for (const auto& attribute : after.attributes()) values += attribute.value() + ' ';
+  EXPECT_EQ(values, "rural urban sq full-time ");
 }
 
 TEST(UnitChangeTest, ALaterDayOfAnotherUnitIsAMoveAndAllElseACorrection) {

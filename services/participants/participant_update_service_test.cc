@@ -101,6 +101,24 @@ TEST_F(ParticipantUpdateServiceTest, AttributesAreAddedAndNeverLost) {
   EXPECT_EQ(LastEvent().participant_changed().attributes(0).effective_on(), "2024-01-01");
 }
 
+TEST_F(ParticipantUpdateServiceTest, AnUpdateThatNamesAttributesWithoutAnyTakesNone) {
+  const auto made = Register(Full());
+  v1::UpdateParticipantRequest none, all;
+  none.mutable_participant()->set_name(made.name());
+  none.mutable_update_mask()->add_paths("attributes");
+  *all.mutable_participant() = made;
+  all.mutable_participant()->clear_attributes();
+  all.mutable_participant()->set_gender("woman of Tirana");
+  all.mutable_update_mask()->add_paths("*");
+  for (const auto& request : {none, all}) {
+    v1::Participant reply, read;
+    ASSERT_THAT(Update(request, &reply), IsOk());
+    EXPECT_EQ(reply.attributes_size(), 2);
+    ASSERT_THAT(Get(made.name(), &read), IsOk());
+    EXPECT_THAT(read, EqualsProto(reply));
+  }
+}
+
 TEST_F(ParticipantUpdateServiceTest, KeysOfOtherSystemsAreReplaced) {
   const auto made = Register(Full());
   v1::UpdateParticipantRequest request;

@@ -148,6 +148,7 @@ void Update(Call& call, const v1::UpdateParticipantRequest& request, v1::Partici
     after.set_state(before.state());
   if (after.state() != before.state() && !rpc::Names(paths, "state_reason")) after.clear_state_reason();
   ThrowIfWrong(call, after);
+  KeepAttributes(before, after);
   CheckStateChange(before, after);
   FinishChange(call, tx, change, reply);
 }
