@@ -8,6 +8,7 @@
 #include "services/common/rpc/record.h"
 #include "services/participants/participant_records.h"
 #include "services/participants/participant_rules.h"
+#include "services/participants/protection.h"
 #include "services/participants/references.h"
 #include "services/participants/sql.h"
 #include "services/participants/viewer.h"
@@ -75,10 +76,15 @@ db::Row Write(Call& call, db::Transaction& tx, const Changing& change, events::C
   return row;
 }
 
+bool IsProtectedOtherwise(const Changing& change, const std::string& today) {
+  return ProtectedBefore(change.before, today) != ProtectedBefore(change.after, today);
+}
+
 // Who has the right to a person has it to the records that are merged into theirs: these
-// belong to the same unit. They are few.
-void MoveMerged(Call& call, db::Transaction& tx, const Changing& change, events::Changes& changes) {
-  if (change.before.unit() == change.after.unit()) return;
+// belong to the same unit, and are protected as the person is. They are few.
+void HaveMergedFollow(Call& call, db::Transaction& tx, const Changing& change, events::Changes& changes) {
+  if (change.before.unit() == change.after.unit() && !IsProtectedOtherwise(change, FormatDay(call.now())))
+    return;
   const auto merged = call.Run(tx, sql::kListMergedParticipants,
                                db::Params()
                                    .Set("merged_into_id", rpc::LastPart(change.before.name()))
@@ -113,7 +119,7 @@ void FinishChange(Call& call, db::Transaction& tx, const Changing& change, v1::P
     Viewer(call).Fill(call.One(tx, sql::kGetParticipant, ReferenceParams(name), name), reply);
   } else {
     const auto row = Write(call, tx, change, changes);
-    MoveMerged(call, tx, change, changes);
+    HaveMergedFollow(call, tx, change, changes);
     Viewer(call).Fill(row, reply);
   }
   call.Record(tx, changes, reply);

@@ -21,8 +21,8 @@ struct Changing {
 Changing BeginChange(rpc::Call& call, db::Transaction& tx, const std::string& name, const std::string& etag);
 
 // Writes `after`, records the change with its event, and commits. Records that are merged
-// into this one go where it goes. Where nothing changes, nothing is written. `reply` is what the caller may
-// see of it.
+// into this one go where it goes, and are protected as it is. Where nothing changes, nothing is written.
+// `reply` is what the caller may see of it.
 void FinishChange(rpc::Call& call, db::Transaction& tx, const Changing& change,
                   waymark::participants::v1::Participant& reply);
 

@@ -58,5 +58,25 @@ TEST_F(AttributedAgainSqlTest, AttributesThatAreThereAreShown) {
   EXPECT_EQ(Read("attributed"), "a t, b f, c t");
 }
 
+class MergedAreProtectedSqlTest : public RecordedBeforeSqlTest {
+ protected:
+  MergedAreProtectedSqlTest() : RecordedBeforeSqlTest("0017_merged_are_protected") {}
+};
+
+TEST_F(MergedAreProtectedSqlTest, MergedRecordsAreProtectedAsThePersonIs) {
+  const auto merge = [&](char id, const std::string& protected_before, char into) {
+    Record(id, "protected_before, merged_into_id", protected_before + ", '" + Id(into) + "'");
+  };
+  Record('1', "protected_before", "'infinity'");
+  merge('a', "NULL", '1');
+  merge('b', "'2030-01-01'", '1');
+  Record('2', "protected_before", "'2030-01-01'");
+  merge('c', "'2031-01-01'", '2');
+  Record('3', "protected_before", "NULL");
+  merge('d', "NULL", '3');
+  Migrate();
+  EXPECT_EQ(Read("protected_before"), "1 infinity, 2 2030-01-01, 3, a infinity, b infinity, c 2031-01-01, d");
+}
+
 }  // namespace
 }  // namespace waymark::participants
