@@ -33,6 +33,16 @@ void SetDefaults(v1::Organization& organization) {
     organization.mutable_disclosure()->set_min_cell(kDefaultMinCell);
 }
 
+// Whoever sets the limit is often among those from whom it withholds: lowered for a moment, it
+// would tell them all of it. FAILED_PRECONDITION / DISCLOSURE_LOWERED.
+void RefuseLoweredDisclosure(const v1::Organization& before, const v1::Organization& after) {
+  const int least = before.disclosure().min_cell();
+  if (after.disclosure().min_cell() >= least) return;
+  const std::string what = "must be at least " + std::to_string(least) + ", as it is: it can only be raised";
+  throw FailedPrecondition("DISCLOSURE_LOWERED", "disclosure.min_cell " + what)
+      .WithViolation("organization.disclosure.min_cell", what);
+}
+
 db::Params ParamsOf(const v1::Organization& organization) {
   return db::Params()
       .Set("display_name", organization.display_name())
@@ -94,6 +104,7 @@ void Update(Call& call, const v1::UpdateOrganizationRequest& request, v1::Organi
   const v1::Organization before = reply;
   rpc::ApplyPaths(paths, request.organization(), reply);
   SetDefaults(reply);
+  RefuseLoweredDisclosure(before, reply);
   if (rpc::EndsUnchanged(call, tx, before, reply, reply)) return;
   rpc::SetUpdated(call, version + 1, reply);
   call.Run(tx, sql::kUpdateOrganization, ParamsOf(reply).Set("update_time", call.now()));

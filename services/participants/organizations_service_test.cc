@@ -144,6 +144,30 @@ TEST_F(OrganizationsServiceTest, AnUpdateOfAnOldVersionIsAborted) {
   EXPECT_THAT(Update(request, &reply), Fails(Code::kAborted, "ETAG_MISMATCH"));
 }
 
+TEST_F(OrganizationsServiceTest, TheLimitOfDisclosureIsRaisedAndNeverLowered) {
+  v1::UpdateOrganizationRequest request;
+  request.mutable_organization()->set_name(kParent);
+  v1::Organization reply;
+  const auto set = [&](int min_cell, const char* path) {
+    request.mutable_organization()->mutable_disclosure()->set_min_cell(min_cell);
+    request.mutable_update_mask()->clear_paths();
+    request.mutable_update_mask()->add_paths(path);
+    return Update(request, &reply);
+  };
+  ASSERT_THAT(set(10, "disclosure.min_cell"), IsOk());
+  EXPECT_EQ(reply.disclosure().min_cell(), 10);
+  for (const char* path : {"disclosure.min_cell", "disclosure"}) {
+    for (const int lower : {9, 1, 0}) {
+      const auto status = set(lower, path);
+      EXPECT_THAT(status, Fails(Code::kFailedPrecondition, "DISCLOSURE_LOWERED")) << path << lower;
+      EXPECT_THAT(status, BlamesField("organization.disclosure.min_cell"));
+    }
+  }
+  EXPECT_THAT(set(10, "disclosure"), IsOk());
+  EXPECT_THAT(set(11, "disclosure"), IsOk());
+  EXPECT_EQ(reply.disclosure().min_cell(), 11);
+}
+
 TEST_F(OrganizationsServiceTest, AnUnknownOrganizationIsNotFound) {
   v1::Organization reply;
   EXPECT_THAT(Get("organizations/none", &reply), Fails(Code::kNotFound, "RESOURCE_NOT_FOUND"));

@@ -13,6 +13,7 @@ problem-concurrent-change = Another change came in between. Try again.
 problem-credential-revoked = This credential is revoked already.
 problem-deadline-exceeded = It took too long. Try again in a minute.
 problem-delivery-not-parked = This delivery has not been given up: it waits, or was delivered.
+problem-disclosure-lowered = This limit can only be raised: a lower one would show what was withheld until now.
 problem-email-kept = Who administers accounts changes the e-mail address. Ask them.
 problem-email-missing = The account has no e-mail address. Fill one in, or make a link and hand it over.
 problem-enrolment-open-unique = This person is enrolled in the cohort already.

@@ -13,6 +13,7 @@ problem-concurrent-change = ამასობაში სხვა ცვლ�
 problem-credential-revoked = ეს მოწმობა უკვე გაუქმებულია.
 problem-deadline-exceeded = ძალიან დიდხანს გაგრძელდა. სცადეთ ხელახლა ერთ წუთში.
 problem-delivery-not-parked = ეს მიწოდება შეწყვეტილი არ არის: ელოდება ან უკვე მიწოდებულია.
+problem-disclosure-lowered = ამ ზღვრის მხოლოდ გაზრდა შეიძლება: უფრო დაბალი გამოაჩენდა იმას, რაც აქამდე არ ჩანდა.
 problem-email-kept = ელფოსტის მისამართს ანგარიშების ადმინისტრატორი ცვლის. მიმართეთ მას.
 problem-email-missing = ანგარიშს ელფოსტა არ აქვს. მიუთითეთ, ან შექმენით ბმული და გადაეცით.
 problem-enrolment-open-unique = ეს ადამიანი ჯგუფში უკვე ჩარიცხულია.

@@ -13,6 +13,7 @@ problem-concurrent-change = Ndërkohë erdhi një ndryshim tjetër. Provoni për
 problem-credential-revoked = Kjo certifikatë është revokuar tashmë.
 problem-deadline-exceeded = Zgjati shumë. Provoni përsëri pas një minute.
 problem-delivery-not-parked = Nga kjo dorëzesë nuk është hequr dorë: pret, ose është dorëzuar.
+problem-disclosure-lowered = Ky kufi mund vetëm të rritet: një më i ulët do të tregonte atë që deri tani nuk tregohej.
 problem-email-kept = Adresën e e-mailit e ndryshon kush administron llogaritë. Pyeteni.
 problem-email-missing = Llogaria nuk ka adresë e-maili. Plotësojeni, ose krijoni një lidhje dhe dorëzojeni.
 problem-enrolment-open-unique = Ky person është tashmë i regjistruar në grup.

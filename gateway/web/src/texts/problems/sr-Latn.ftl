@@ -13,6 +13,7 @@ problem-concurrent-change = U međuvremenu je stigla druga izmena. Pokušajte po
 problem-credential-revoked = Ovo uverenje je već poništeno.
 problem-deadline-exceeded = Trajalo je predugo. Pokušajte ponovo za minut.
 problem-delivery-not-parked = Od ove isporuke se nije odustalo: čeka ili je isporučena.
+problem-disclosure-lowered = Ova granica se može samo povećati: niža bi pokazala ono što se dosad nije kazivalo.
 problem-email-kept = Adresu e-pošte menja administrator naloga. Obratite mu se.
 problem-email-missing = Nalog nema adresu e-pošte. Upišite je ili napravite vezu i uručite je.
 problem-enrolment-open-unique = Ova osoba je već upisana u grupu.
