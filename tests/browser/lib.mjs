@@ -42,6 +42,21 @@ function listen(page, expected) {
   return complaints;
 }
 
+// Of a page, what it asks for and has not been answered, and how often it asked.
+const asked = new WeakMap();
+
+export function follow(page) {
+  const asks = { open: new Set(), times: 0 };
+  asked.set(page, asks);
+  page.on('request', (request) => {
+    // A stream goes on as long as its page.
+    if (request.url().includes('/outcomes:watch')) return;
+    asks.open.add(request);
+    asks.times += 1;
+  });
+  for (const end of ['requestfinished', 'requestfailed']) page.on(end, (request) => asks.open.delete(request));
+}
+
 // Of those whom tests share, by role, once they have signed in: the cookies that say so.
 const sessions = new Map();
 
@@ -51,6 +66,7 @@ export async function openPage(t, { signedIn, width = 1280, height = 800, path =
   const context = await (await theBrowser()).newContext({ baseURL: URL_OF_SUITE, locale: 'en', viewport: { width, height }, reducedMotion: 'reduce', ...options });
   context.setDefaultTimeout(20_000);
   const page = await context.newPage();
+  follow(page);
   // Asked for by everybody at first: who has signed in. Nobody has.
   const complaints = listen(page, ['/v1/accounts/me', '/v1/organizations?', ...expected]);
   await page.addInitScript(() => {
@@ -97,11 +113,20 @@ export async function eventually(what, claim) {
   throw new Error(`never: ${what}`);
 }
 
-// What is on its way is here; an example of what is not stays. A page that follows a stream
-// always has a request that goes on: it says so itself.
+// What was on its way is here and shown; an example of what is not stays. What an answer
+// leads to takes the page a moment: nothing may be asked for in it.
 export async function settled(page) {
-  const follows = page.locator('[data-phase="live"]').waitFor({ state: 'attached' });
-  await Promise.any([page.waitForLoadState('networkidle'), follows]);
+  const asks = asked.get(page);
+  await eventually('the page has all that it asks for', async () => {
+    const before = asks.times;
+    await page.evaluate(async () => {
+      const idle = () => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 1000 }));
+      await idle();
+      await new Promise((resolve) => setTimeout(resolve, 50)); // ms
+      await idle();
+    });
+    return asks.open.size === 0 && asks.times === before;
+  });
   await page.locator('.skeleton:not(.example *)').first().waitFor({ state: 'detached' });
 }
 

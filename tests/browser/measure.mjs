@@ -3,7 +3,7 @@
 import { chromium } from 'playwright-core';
 import { newCohort, newPeople, registrar } from './cohort.mjs';
 import { URL_OF_SUITE, newPerson } from './people.mjs';
-import { settled, signIn } from './lib.mjs';
+import { follow, settled, signIn } from './lib.mjs';
 
 const SLOWDOWNS = [1, 4]; // times, of the processor
 const SLOW_LINE = { offline: false, latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000 }; // ms, bytes/s: bad 3G
@@ -13,6 +13,7 @@ const browser = await chromium.launch({ executablePath: process.env.WAYMARK_CHRO
 // A page of a browser of its own, on a processor so many times slower.
 async function pageOn(slowdown) {
   const page = await browser.newPage({ baseURL: URL_OF_SUITE, locale: 'en', viewport: { width: 1280, height: 800 } });
+  follow(page);
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
   return { page, devtools };
@@ -32,7 +33,7 @@ async function firstLoad(slowdown) {
   const { page } = await pageOn(slowdown);
   await page.goto('/');
   await page.getByRole('heading').waitFor();
-  await page.waitForLoadState('networkidle');
+  await settled(page);
   const { files, paint, shown } = await page.evaluate(() => ({
     files: performance
       .getEntriesByType('resource')
