@@ -12,43 +12,13 @@
 #include "gateway/cli/fields.h"
 #include "gateway/cli/kinds.h"
 #include "gateway/cli/output.h"
+#include "gateway/cli/pages.h"
+#include "gateway/cli/standing_order.h"
 
 namespace waymark::cli {
 namespace {
 
 using google::protobuf::Message;
-
-constexpr int kPatienceSeconds = 30;
-
-// The one repeated message field of a List reply.
-const google::protobuf::FieldDescriptor* ItemsOf(const Message& reply) {
-  const auto& type = *reply.GetDescriptor();
-  for (int i = 0; i < type.field_count(); ++i) {
-    if (type.field(i)->is_repeated()) return type.field(i);
-  }
-  throw Internal(type.full_name() + " has no items");
-}
-
-// Asks for all pages of a list; `take` gets each.
-void ForEachPage(Client& client, std::string_view method, const std::string& organization,
-                 const std::function<void(const std::vector<const Message*>&)>& take) {
-  auto messages = MessagesOf(method);
-  Message &request = *messages.request, &reply = *messages.reply;
-  SetField(request, "parent", "organizations/" + organization);
-  request.GetReflection()->SetInt32(&request, request.GetDescriptor()->FindFieldByName("page_size"), 1'000);
-  // Other files refer to merged records as to all others.
-  if (const auto* show_merged = request.GetDescriptor()->FindFieldByName("show_merged"))
-    request.GetReflection()->SetBool(&request, show_merged, true);
-  do {
-    client.CallPatiently(method, request, reply, kPatienceSeconds);
-    const auto* items = ItemsOf(reply);
-    std::vector<const Message*> page;
-    for (int i = 0; i < reply.GetReflection()->FieldSize(reply, items); ++i)
-      page.push_back(&reply.GetReflection()->GetRepeatedMessage(reply, items, i));
-    take(page);
-    SetField(request, "page_token", Text(reply, "next_page_token"));
-  } while (!Text(request, "page_token").empty());
-}
 
 // Resource names → external ids, asked page by page and kept: exports refer to
 // the same units and cohorts again and again.
@@ -66,7 +36,7 @@ class ExternalIds {
     if (names.empty()) return;
     if (const std::string method = BatchGetMethod(collection); !method.empty()) return Ask(method, names);
     if (const std::string_view method = ListMethod(collection); !method.empty())
-      ForEachPage(client_, method, organization_, [this](const auto& page) { Keep(page); });
+      ForEachPage(client_, method, organization_, "", [this](const Page& page) { Keep(page); });
   }
 
   std::string Of(const std::string& name) const {
@@ -81,15 +51,12 @@ class ExternalIds {
     const auto* field = messages.request->GetDescriptor()->FindFieldByName("names");
     for (const auto& name : names)
       messages.request->GetReflection()->AddString(messages.request.get(), field, name);
-    client_.CallPatiently(method, *messages.request, *messages.reply, kPatienceSeconds);
-    const auto* items = ItemsOf(*messages.reply);
-    const auto& reflection = *messages.reply->GetReflection();
-    for (int i = 0; i < reflection.FieldSize(*messages.reply, items); ++i)
-      Keep({&reflection.GetRepeatedMessage(*messages.reply, items, i)});
+    client_.CallPatiently(method, *messages.request, *messages.reply, kListPatienceSeconds);
+    Keep(RecordsIn(*messages.reply));
   }
 
-  void Keep(const std::vector<const Message*>& items) {
-    for (const Message* item : items) known_[Text(*item, "name")] = Text(*item, "external_id");
+  void Keep(const Page& records) {
+    for (const Message* record : records) known_[Text(*record, "name")] = Text(*record, "external_id");
   }
 
   // `…/BatchCreateUnits` of the kind with this collection → `…/BatchGetUnits`,
@@ -124,7 +91,7 @@ class ExternalIds {
 std::set<std::string> AttributeKeys(Client& client, const Kind& kind, const std::string& organization) {
   std::set<std::string> keys;
   if (!kind.attributes) return keys;
-  ForEachPage(client, kind.list_method, organization, [&](const auto& page) {
+  ForEachPage(client, kind.list_method, organization, "", [&](const Page& page) {
     for (const Message* record : page) {
       for (const auto& [key, value] : AttributesOf(*record)) keys.insert(key);
     }
@@ -133,7 +100,7 @@ std::set<std::string> AttributeKeys(Client& client, const Kind& kind, const std:
 }
 
 // The references in a page, by the collections that they are of.
-void LearnReferences(const Kind& kind, const std::vector<const Message*>& page, ExternalIds& ids) {
+void LearnReferences(const Kind& kind, const Page& page, ExternalIds& ids) {
   for (const Column& column : kind.columns) {
     if (page.empty()) return;
     const auto collection = CollectionOf(*page[0]->GetDescriptor(), column);
@@ -142,6 +109,26 @@ void LearnReferences(const Kind& kind, const std::vector<const Message*>& page, 
     for (const Message* record : page) names.push_back(TextOf(*record, column));
     ids.Learn(collection, std::move(names));
   }
+}
+
+// Asks for all records that are written: `prepare` gets each page, `write` each record, in order.
+void ForEachToWrite(Client& client, const Kind& kind, const std::string& organization,
+                    const std::function<void(const Page&)>& prepare,
+                    const std::function<void(const Message&)>& write) {
+  if (!kind.superseded) {
+    return ForEachPage(client, kind.list_method, organization, "", [&](const Page& page) {
+      prepare(page);
+      for (const Message* record : page) write(*record);
+    });
+  }
+  StandingOrder order;
+  ForEachPage(client, kind.list_method, organization, "superseded = true",
+              [&](const Page& page) { order.AddSuperseded(page); });
+  ForEachPage(client, kind.list_method, organization, "superseded = false", [&](const Page& page) {
+    prepare(page);
+    order.Add(page, write);
+  });
+  order.Finish(write);
 }
 
 }  // namespace
@@ -157,22 +144,21 @@ int64_t Export(const Address& address, const ExportOptions& options) {
   for (const auto& key : keys) header.push_back(AttributeColumn(key));
   out.Write(CsvLine(header));
   int64_t rows = 0;
-  ForEachPage(client, kind.list_method, options.organization, [&](const auto& page) {
-    LearnReferences(kind, page, ids);
-    for (const Message* record : page) {
-      std::vector<std::string> fields;
-      for (const Column& column : kind.columns) {
-        const std::string text = TextOf(*record, column);
-        fields.push_back(CollectionOf(*record->GetDescriptor(), column).empty() ? text : ids.Of(text));
-      }
-      if (!keys.empty()) {
-        const auto values = AttributesOf(*record);
-        for (const auto& key : keys) fields.push_back(values.contains(key) ? values.at(key) : "");
-      }
-      out.Write(CsvLine(fields));
-    }
-    rows += static_cast<int64_t>(page.size());
-  });
+  ForEachToWrite(
+      client, kind, options.organization, [&](const Page& page) { LearnReferences(kind, page, ids); },
+      [&](const Message& record) {
+        std::vector<std::string> fields;
+        for (const Column& column : kind.columns) {
+          const std::string text = TextOf(record, column);
+          fields.push_back(CollectionOf(*record.GetDescriptor(), column).empty() ? text : ids.Of(text));
+        }
+        if (!keys.empty()) {
+          const auto values = AttributesOf(record);
+          for (const auto& key : keys) fields.push_back(values.contains(key) ? values.at(key) : "");
+        }
+        out.Write(CsvLine(fields));
+        ++rows;
+      });
   out.Finish();
   return rows;
 }

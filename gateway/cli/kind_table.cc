@@ -164,7 +164,8 @@ const std::vector<Kind>& Kinds() {
                    {"post", "post"},
                    {"unit", "unit"},
                    {"effective_on", "effective_on", true}},
-       .in_order_of = "participant"}};
+       .in_order_of = "participant",
+       .superseded = true}};
   return kinds;
 }
 

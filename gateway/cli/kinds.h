@@ -38,6 +38,8 @@ struct Kind {
   std::string_view made_column = "";
   std::string_view made_by = "";    // `waymark.…/CreateLadder`
   std::string_view made_list = "";  // `waymark.…/ListLadders`
+  // Whether a record is corrected by another that supersedes it: those that stand are exported.
+  bool superseded = false;
   // What the columns say together, after all are filled.
   void (*finish)(google::protobuf::Message& record) = nullptr;
 };

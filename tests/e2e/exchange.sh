@@ -25,15 +25,32 @@ save() {
 # The demonstration, in which somebody takes the course again, with a score of a day that is not known.
 make_demo() {
   cp -r "$root/deploy/demo" "$1"
+  echo NEW,Neda,,,female,,HQ,, >>"$1/participants.csv"
   echo LEAD-2024-DP-1001,DP-1001,LEAD-2024,ACTIVE,2024-02-21,2024-02-21, >>"$1/enrolments.csv"
   sed -i '1s/$/,cohort/; 2,$s/$/,/' "$1/results.csv"
   echo LEAD-PRE,DP-1001,1,39,,LEAD-2024 >>"$1/results.csv"
 }
 
+# event JSON: recorded in the career of somebody of one.
+event() { call CareersService/CreateCareerEvent "{\"parent\":\"organizations/one\",\"careerEvent\":{$1}}" >/dev/null; }
+
+# Three of those who were loaded: a promotion that was a mistake, a rung that was, and a hiring that comes
+# to be known after the second one, which it makes a promotion.
+correct_careers() {
+  local of=organizations/one
+  event "\"participant\":\"$of/participants/~DP-1002\",\"type\":\"VOIDED\",\"effectiveOn\":\"2014-01-01\",\"supersedes\":\"$of/careerEvents/~CE-0034\""
+  event "\"participant\":\"$of/participants/~DP-1001\",\"rung\":\"$of/rungs/~COMMISSAR\",\"effectiveOn\":\"2024-04-01\",\"supersedes\":\"$of/careerEvents/~CE-0133\""
+  event "\"participant\":\"$of/participants/~NEW\",\"rung\":\"$of/rungs/~COMMISSAR\",\"effectiveOn\":\"2023-01-01\",\"externalId\":\"CE-NEW\""
+  event "\"participant\":\"$of/participants/~NEW\",\"rung\":\"$of/rungs/~INSPECTOR\",\"effectiveOn\":\"2022-01-01\""
+}
+
+standing_in() { call CareersService/SummarizeStandings "{\"parent\":\"organizations/$1\"}" | jq -c '[.rungs[] | [.title, .personCount]]'; }
+
 an_export_is_an_import() {
   local kind
   make_demo "$stage/demo"
   expect "rows rejected of the demonstration" "$(load one "$stage/demo")" 0
+  correct_careers
   save one "$stage/one"
   expect "rows rejected of what was exported" "$(load two "$stage/one")" 0
   save two "$stage/two"
@@ -44,6 +61,8 @@ an_export_is_an_import() {
   expect "scores of both runs of a course" "$(grep LEAD-PRE,DP-1001 "$stage/two/results.csv" | sort)" \
     $'LEAD-PRE,DP-1001,1,34,2023-03-06,LEAD-2023\nLEAD-PRE,DP-1001,1,39,,LEAD-2024'
   expect "attributes are among them" "$(head -1 "$stage/two/participants.csv" | grep -c attribute.urban_rural)" 1
+  expect "events that stand" "$(grep -cE '(DP-1002|NEW),' "$stage/one/career-events.csv")" 4
+  expect "who stands on which rung" "$(standing_in two)" "$(standing_in one)"
   await_lag_0 one
   await_lag_0 two
   expect "the funnel" "$(funnel_of two)" "$(funnel_of one)"
