@@ -95,6 +95,16 @@ TEST(RowFormatTest, AnEnrolmentThatComesWithItsEndIsHistorical) {
   EXPECT_FALSE(present.historical());
 }
 
+TEST(RowFormatTest, APastEnrolmentMaySayThatItWasNeverActive) {
+  const RowFormat format(FindKind("enrolments"), {"participant", "cohort", "state", "ever_active"});
+  Enrolment never, not_said;
+  format.Fill({2, {"42", "AAA", "withdrawn", "no"}}, "ou", never);
+  format.Fill({3, {"43", "AAA", "withdrawn", ""}}, "ou", not_said);
+  EXPECT_TRUE(never.has_ever_active());
+  EXPECT_FALSE(never.ever_active());
+  EXPECT_FALSE(not_said.has_ever_active());
+}
+
 TEST(RowFormatTest, NamesRowAndColumnOfWhatIsWrong) {
   const std::vector<std::string> people = {"external_id", "display_name", "sex"};
   EXPECT_EQ(ErrorOf<Participant>("participants", people, {"1", "Ana", "woman"}), "VALUE_INVALID 17 sex");

@@ -14,8 +14,11 @@ v1::Enrolment Drafted(const v1::Enrolment& sent, std::string_view today) {
     if (drafted.enrolled_on().empty()) drafted.set_enrolled_on(drafted.state_on());
   }
   if (drafted.exit_reason().empty()) drafted.set_exit_reason(std::string(DefaultExitReason(drafted.state())));
-  drafted.set_ever_active(drafted.historical() ? EverActiveInPast(drafted.state())
-                                               : EverActive(false, drafted.state()));
+  if (!drafted.historical()) {
+    drafted.set_ever_active(EverActive(false, drafted.state()));
+  } else if (!drafted.has_ever_active()) {
+    drafted.set_ever_active(EverActiveInPast(drafted.state()));
+  }
   return drafted;
 }
 
@@ -35,6 +38,11 @@ std::vector<FieldViolation> Check(const v1::Enrolment& drafted, std::string_view
     violations.push_back({"state_on", "must not be after today: " + StateName(drafted.state())});
   if (auto wrong = WrongExitReason(drafted.state(), drafted.exit_reason()); !wrong.empty())
     violations.push_back({"exit_reason", std::move(wrong)});
+  const bool implied = EverActiveInPast(drafted.state());
+  if (drafted.historical() && drafted.ever_active() != implied && !MayFollowAnother(drafted.state())) {
+    violations.push_back({"ever_active", "must be " + std::string(implied ? "true" : "false") + " of " +
+                                             StateName(drafted.state()) + ", or not stated"});
+  }
   std::set<std::string_view> keys;
   for (int i = 0; i < drafted.attributes_size(); ++i) {
     if (!keys.insert(drafted.attributes(i).key()).second)

@@ -39,6 +39,27 @@ TEST(EnrolmentDraftTest, WhatIsUnknownOfAPastRecordStaysUnknown) {
   EXPECT_THAT(Check(drafted, kToday), IsEmpty());
 }
 
+TEST(EnrolmentDraftTest, APastRecordMayHaveEndedBeforeItWasActive) {
+  for (int i = 1; i <= EnrolmentState_MAX; ++i) {
+    const auto state = EnrolmentState(i);
+    SCOPED_TRACE(StateName(state));
+    auto sent = Sent(state, "", "", true);
+    sent.set_ever_active(!EverActiveInPast(state));
+    const auto drafted = Drafted(sent, kToday);
+    EXPECT_EQ(drafted.ever_active(), sent.ever_active());
+    const bool open = state == ENROLMENT_STATE_WITHDRAWN || state == ENROLMENT_STATE_TRANSFERRED ||
+                      state == ENROLMENT_STATE_DECEASED;
+    EXPECT_EQ(Check(drafted, kToday).empty(), open);
+  }
+}
+
+TEST(EnrolmentDraftTest, WhetherOneThatBeginsIsActiveItsStateTells) {
+  auto sent = Sent(ENROLMENT_STATE_APPLIED, "", "", false);
+  sent.set_ever_active(true);
+  EXPECT_FALSE(Drafted(sent, kToday).ever_active());
+  EXPECT_THAT(Check(Drafted(sent, kToday), kToday), IsEmpty());
+}
+
 TEST(EnrolmentDraftTest, OnlyAPastRecordBeginsInALaterState) {
   for (int i = 1; i <= EnrolmentState_MAX; ++i) {
     const auto state = EnrolmentState(i);

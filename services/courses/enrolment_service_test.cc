@@ -187,6 +187,14 @@ TEST_F(EnrolmentServiceTest, APastGraduationHasItsEventAndNoCredential) {
   EXPECT_THAT(BrokenInvariants(), IsEmpty());
 }
 
+TEST_F(EnrolmentServiceTest, APastEnrolmentThatWasNeverActiveDoesNotCountAsEnrolled) {
+  auto request = Past("~ana", ENROLMENT_STATE_WITHDRAWN);
+  request.mutable_enrolment()->set_ever_active(false);
+  EXPECT_FALSE(Enrol(request).ever_active());
+  EXPECT_FALSE(service_.outbox().back().enrolment_state_changed().ever_active());
+  EXPECT_THAT(BrokenInvariants(), IsEmpty());
+}
+
 TEST_F(EnrolmentServiceTest, GraduationBeforeEnrolmentIsRefused) {
   auto request = Past("~ana", ENROLMENT_STATE_GRADUATED);
   request.mutable_enrolment()->set_state_on("2025-01-31");

@@ -92,6 +92,10 @@ bool EverActiveInPast(EnrolmentState state) {
                         ENROLMENT_STATE_VOIDED});
 }
 
+bool MayFollowAnother(EnrolmentState state) {
+  return Follows(ENROLMENT_STATE_ACTIVE, state) && Follows(ENROLMENT_STATE_ACCEPTED, state);
+}
+
 std::string_view DefaultExitReason(EnrolmentState state) {
   switch (state) {
     case ENROLMENT_STATE_GRADUATED:

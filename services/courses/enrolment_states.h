@@ -37,6 +37,8 @@ bool IsEnded(EnrolmentState state);
 bool EverActive(bool before, EnrolmentState to);
 // The same for a past record, of which only the last state is known.
 bool EverActiveInPast(EnrolmentState state);
+// Whether the state leaves open what was before: it may follow ACTIVE, and others too.
+bool MayFollowAnother(EnrolmentState state);
 
 // Whether it says what came to pass, so that its day is none to come.
 bool IsPast(EnrolmentState state);
