@@ -89,10 +89,7 @@ int ExitCodeOf(const std::function<int()>& run) {
     PrintError(error);
   } catch (const Error& error) {
     PrintError(error);
-    if (error.reason() == "FIELD_INVALID" && error.violations().size() == 1 &&
-        (error.violations()[0].field == "kind" || error.violations()[0].field == "method")) {
-      return kUsage;
-    }
+    return ExitOf(error);
   } catch (const std::exception& error) {
     std::fprintf(stderr, "waymark: %s\n", error.what());
   }
@@ -105,9 +102,11 @@ int main(int argc, char** argv) {
   CLI::App app("Waymark records training and follows people to command. This is its command line client.");
   app.require_subcommand(1);
   app.footer(
-      "It finds the address in WAYMARK_URL, and what lets it in in WAYMARK_TOKEN, else the session of\n"
-      "`waymark login`; else both in the data folder that deploy/up made (WAYMARK_DATA, default .waymark).\n"
-      "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 some rows rejected.");
+      std::string(
+          "It finds the address in WAYMARK_URL, and what lets it in in WAYMARK_TOKEN, else the session of\n"
+          "`waymark login`; else both in the data folder that deploy/up made (WAYMARK_DATA, default "
+          ".waymark).\n") +
+      kExitCodes);
   std::function<int()> run;
   AddAccountCommands(app, run);
   AddRecordCommands(app, run);

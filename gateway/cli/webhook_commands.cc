@@ -117,7 +117,8 @@ void AddDeliveries(Commands& commands) {
         ListDeliveries(FindAddress(), arguments.name, arguments.filter, arguments.limit, arguments.json);
       });
   commands.WithName(listing);
-  listing.add_option("--state", given.filter.state, "waiting, delivered or parked");
+  listing.add_option("--state", given.filter.state, "waiting, delivered or parked")
+      ->check(CLI::IsMember({"waiting", "delivered", "parked"}, CLI::ignore_case));
   listing.add_option("--type", given.filter.type, "events of this type");
   listing.add_option("--subject", given.filter.subject, "events of this one");
   listing.add_option("--limit", given.limit, "how many")->check(CLI::Range(1, 1'000'000));
