@@ -10,8 +10,8 @@ namespace {
 using google::protobuf::Descriptor;
 using google::protobuf::Message;
 
-// An enrolment that comes in another state than it could begin in is a record of the past:
-// nothing is checked again and no credential is issued for it.
+// An enrolment that comes in another state than it could begin in, or says so itself, is a
+// record of the past: nothing is checked again and no credential is issued for it.
 void MarkHistorical(Message& record) {
   using namespace waymark::vocabulary::v1;
   const auto& enrolment = record.GetReflection();
@@ -19,7 +19,7 @@ void MarkHistorical(Message& record) {
   const int state = enrolment->GetEnumValue(record, type.FindFieldByName("state"));
   const bool begins = state == ENROLMENT_STATE_UNSPECIFIED || state == ENROLMENT_STATE_APPLIED ||
                       state == ENROLMENT_STATE_ACCEPTED || state == ENROLMENT_STATE_ACTIVE;
-  enrolment->SetBool(&record, type.FindFieldByName("historical"), !begins);
+  if (!begins) enrolment->SetBool(&record, type.FindFieldByName("historical"), true);
 }
 
 }  // namespace
@@ -49,7 +49,8 @@ const std::vector<Kind>& Kinds() {
                    {"birth_date", "birth_date"},
                    {"unit", "unit"},
                    {"joined_on", "joined_on"},
-                   {"protection", "protection"}},
+                   {"protection", "protection"},
+                   {"state", "state"}},
        .attributes = true},
       {.name = "courses",
        .batch_method = "waymark.courses.v1.CoursesService/BatchCreateCourses",
@@ -59,7 +60,8 @@ const std::vector<Kind>& Kinds() {
        .columns = {{"external_id", "external_id", true},
                    {"title", "title", true},
                    {"planned_hours", "planned_hours"},
-                   {"min_attendance_percent", "completion_rule.min_attendance_percent"}}},
+                   {"min_attendance_percent", "completion_rule.min_attendance_percent"},
+                   {"min_total", "completion_rule.min_total"}}},
       {.name = "cohorts",
        .batch_method = "waymark.courses.v1.CohortsService/BatchCreateCohorts",
        .list_method = "waymark.courses.v1.CohortsService/ListCohorts",
@@ -71,7 +73,8 @@ const std::vector<Kind>& Kinds() {
                    {"unit", "unit"},
                    {"starts_on", "starts_on"},
                    {"ends_on", "ends_on"},
-                   {"capacity", "capacity"}}},
+                   {"capacity", "capacity"},
+                   {"state", "state"}}},
       {.name = "sessions",
        .batch_method = "waymark.courses.v1.CohortsService/BatchCreateSessions",
        .list_method = "waymark.courses.v1.CohortsService/ListSessions",
@@ -81,7 +84,8 @@ const std::vector<Kind>& Kinds() {
                    {"cohort", "cohort", true},
                    {"starts_at", "start_time", true},
                    {"ends_at", "end_time"},
-                   {"topic", "topic"}}},
+                   {"topic", "topic"},
+                   {"cancelled", "cancelled"}}},
       {.name = "assessments",
        .batch_method = "waymark.courses.v1.AssessmentsService/BatchCreateAssessments",
        .list_method = "waymark.courses.v1.AssessmentsService/ListAssessments",
@@ -93,7 +97,8 @@ const std::vector<Kind>& Kinds() {
                    {"kind", "kind"},
                    {"max_score", "max_score"},
                    {"pass_score", "pass_score"},
-                   {"weight", "weight"}}},
+                   {"weight", "weight"},
+                   {"attempts_allowed", "attempts_allowed"}}},
       {.name = "enrolments",
        .batch_method = "waymark.courses.v1.EnrolmentsService/BatchCreateEnrolments",
        .list_method = "waymark.courses.v1.EnrolmentsService/ListEnrolments",
@@ -106,7 +111,8 @@ const std::vector<Kind>& Kinds() {
                    {"enrolled_on", "enrolled_on"},
                    {"state_on", "state_on"},
                    {"exit_reason", "exit_reason"},
-                   {"ever_active", "ever_active"}},
+                   {"ever_active", "ever_active"},
+                   {"historical", "historical"}},
        .attributes = true,
        .finish = MarkHistorical},
       {.name = "attendances",

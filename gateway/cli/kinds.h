@@ -40,7 +40,7 @@ struct Kind {
   std::string_view made_list = "";  // `waymark.…/ListLadders`
   // Whether a record is corrected by another that supersedes it: those that stand are exported.
   bool superseded = false;
-  // What the columns say together, after all are filled.
+  // What the columns say together, after all are filled; what is exported is finished, too.
   void (*finish)(google::protobuf::Message& record) = nullptr;
 };
 

@@ -95,6 +95,15 @@ TEST(RowFormatTest, AnEnrolmentThatComesWithItsEndIsHistorical) {
   EXPECT_FALSE(present.historical());
 }
 
+TEST(RowFormatTest, AnEnrolmentMaySayThatItIsHistorical) {
+  const RowFormat format(FindKind("enrolments"), {"participant", "cohort", "state", "historical"});
+  Enrolment past, present;
+  format.Fill({2, {"42", "AAA", "active", "yes"}}, "ou", past);
+  format.Fill({3, {"43", "AAA", "graduated", "no"}}, "ou", present);
+  EXPECT_TRUE(past.historical());
+  EXPECT_TRUE(present.historical());
+}
+
 TEST(RowFormatTest, APastEnrolmentMaySayThatItWasNeverActive) {
   const RowFormat format(FindKind("enrolments"), {"participant", "cohort", "state", "ever_active"});
   Enrolment never, not_said;

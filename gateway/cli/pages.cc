@@ -28,8 +28,6 @@ void ForEachPage(Client& client, std::string_view method, const std::string& org
   SetField(request, "parent", "organizations/" + organization);
   request.GetReflection()->SetInt32(&request, request.GetDescriptor()->FindFieldByName("page_size"), 1'000);
   if (!filter.empty()) SetField(request, "filter", std::string(filter));
-  // Other files refer to merged records as to all others.
-  if (request.GetDescriptor()->FindFieldByName("show_merged")) SetField(request, "show_merged", true);
   do {
     client.CallPatiently(method, request, reply, kListPatienceSeconds);
     take(RecordsIn(reply));

@@ -87,6 +87,15 @@ void AddImport(CLI::App& app, std::function<int()>& run) {
 void AddExport(CLI::App& app, std::function<int()>& run) {
   const auto options = std::make_shared<ExportOptions>();
   auto* command = app.add_subcommand("export", "write all records of a kind as CSV");
+  command->footer(
+      "Another organization can import it. Merged records are written as one person, careers without what "
+      "was\n"
+      "superseded or voided. Not carried: the days of attributes, units people and units were in before, "
+      "closed\n"
+      "units, the assessments that a course requires, earlier versions of its rule, credentials, "
+      "programmes,\n"
+      "instructors, mentorships, whether a post was one of command in earlier years, and what has no "
+      "column.");
   command->add_option("KIND", options->kind, KindList())->required();
   command->add_option("FILE", options->file, "the file to write; without it, standard output");
   command->add_option("-o,--organization", options->organization, "the organization's id")->required();
