@@ -76,7 +76,7 @@ void FinishExported(const Kind& kind, const References& references, Message& rec
 std::vector<std::string> FieldsOf(const Kind& kind, const References& references, const Message& record) {
   std::vector<std::string> fields;
   for (const Column& column : kind.columns) {
-    const std::string text = TextOf(record, column);
+    const std::string text = column.name == "external_id" ? FileId(record) : TextOf(record, column);
     fields.push_back(CollectionOf(*record.GetDescriptor(), column).empty() ? text : references.Of(text));
   }
   return fields;

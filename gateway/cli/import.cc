@@ -17,6 +17,7 @@
 #include <unordered_set>
 
 #include "gateway/cli/fields.h"
+#include "gateway/cli/origin.h"
 #include "gateway/cli/profile.h"
 #include "gateway/cli/rejects.h"
 #include "google/rpc/status.pb.h"
@@ -77,6 +78,7 @@ class Importer {
       : address_(address),
         options_(options),
         kind_(FindKind(options.kind)),
+        looker_(address),
         reader_(options.file),
         progress_(options.kind, total) {
     if (!options.profile.empty()) {
@@ -85,6 +87,8 @@ class Importer {
     }
     header_ = profile_ ? profile_->columns() : reader_.header();
     format_.emplace(kind_, header_);
+    origin_.emplace(kind_, options.organization, header_,
+                    [this](const std::string& name) { return IsThere(looker_, name); });
     rejects_.emplace(options.errors, reader_.header(), report_);
     lanes_.resize(kind_.in_order_of == "*" ? 1 : kLanes);
   }
@@ -136,6 +140,7 @@ class Importer {
         progress_.Add(1);
         return;
       }
+      origin_->Translate(canonical);
       RefuseTaken(canonical);
       Lane& lane = LaneOf(canonical);
       if (!lane.open.request) lane.open.request = NewRequest();
@@ -331,10 +336,12 @@ class Importer {
   const Address& address_;
   const ImportOptions& options_;
   const Kind& kind_;
+  Client looker_;
   CsvReader reader_;
   std::optional<Profile> profile_;
   std::vector<std::string> header_;
   std::optional<RowFormat> format_;
+  std::optional<Origin> origin_;
   ImportReport report_;
   std::optional<Rejects> rejects_;
   Progress progress_;

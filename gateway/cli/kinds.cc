@@ -127,6 +127,15 @@ void AddAttribute(Message& record, std::string_view key, std::string_view value)
 
 }  // namespace
 
+const Descriptor& RecordOf(const Kind& kind) {
+  std::string method(kind.batch_method);
+  method[method.find('/')] = '.';
+  const auto& request =
+      *google::protobuf::DescriptorPool::generated_pool()->FindMethodByName(method)->input_type();
+  const auto& item = *request.FindFieldByName("requests")->message_type();
+  return *item.FindFieldByName(std::string(kind.record))->message_type();
+}
+
 RowFormat::RowFormat(const Kind& kind, const std::vector<std::string>& header)
     : kind_(kind), header_(header) {
   for (const auto& name : header) {

@@ -48,6 +48,9 @@ const std::vector<Kind>& Kinds();
 // Throws InvalidField("kind", …) that lists the kinds.
 const Kind& FindKind(std::string_view name);
 
+// The type of the kind's records.
+const google::protobuf::Descriptor& RecordOf(const Kind& kind);
+
 // The columns of a file of a kind, in file order.
 class RowFormat {
  public:
