@@ -104,8 +104,11 @@ void MakeLink(const std::string& user_name, bool send) {
   v1::CreateAccountLinkRequest request;
   request.set_name("accounts/~" + user_name);
   request.set_send(send);
+  const Address address = FindAddress();
+  // Who has stolen a session shall not let themselves in by it.
+  if (!address.session.empty()) request.set_current_password(AskSecret("Your password"));
   v1::AccountLink link;
-  Client client(FindAddress());
+  Client client(address);
   Call(client, kAccounts, "CreateAccountLink", request, link);
   if (send) {
     std::printf("a link is sent to %s (%s)\n", link.email().c_str(), link.mail().c_str());

@@ -22,7 +22,7 @@ void RedeemCode(const std::string& code_file);
 void ChangePassword(bool keep_tokens);
 
 // Makes a one-time link for the account of this user name, and prints it or has it sent
-// to its owner.
+// to its owner. Who has signed in is asked for their own password.
 void MakeLink(const std::string& user_name, bool send);
 
 // Asks for a link by e-mail to the account of this user name: for who forgot the

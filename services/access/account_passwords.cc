@@ -57,7 +57,9 @@ void SetPassword(Call& call, db::Transaction& tx, ChangingAccount& changing, con
 void CreateLink(Call& call, Shared& shared, const v1::CreateAccountLinkRequest& request,
                 v1::AccountLink& reply) {
   if (request.send()) RequireMail(shared);
+  const SignIn keeper = RequireKeeper(call, shared, request.name(), request.current_password());
   auto tx = call.Begin();
+  LockKeeper(call, tx, keeper);
   auto changing = LockAccount(call, tx, request.name());
   if (changing.account.state() == v1::ACCOUNT_STATE_DISABLED)
     throw FailedPrecondition("ACCOUNT_DISABLED", "the account is disabled; enable it first");

@@ -74,9 +74,11 @@ void ConfirmTotp(Call& call, Shared& shared, const v1::ConfirmTotpRequest& reque
   shared.revocations.Add();
 }
 
-void ResetTotp(Call& call, Shared&, const v1::ResetTotpRequest& request, v1::Account& reply) {
+void ResetTotp(Call& call, Shared& shared, const v1::ResetTotpRequest& request, v1::Account& reply) {
+  const SignIn keeper = RequireKeeper(call, shared, request.name(), request.current_password());
   AnswerOnce(call, reply, [&] {
     auto tx = call.Begin();
+    LockKeeper(call, tx, keeper);
     auto changing = LockAccount(call, tx, request.name());
     call.Run(tx, sql::kDropTotp, Of(changing));
     call.Run(tx, sql::kForgetWrongCodes, Of(changing));

@@ -15,11 +15,6 @@ namespace {
 using rpc::Call;
 using waymark::identity::v1::GrantedRole;
 
-Error SessionNeeded() {
-  return Error(Code::kPermissionDenied, "SESSION_NEEDED",
-               "a token cannot do this; sign in with the password and ask again");
-}
-
 Error LastAdministrator() {
   return FailedPrecondition(
       "LAST_ADMINISTRATOR",
@@ -28,6 +23,11 @@ Error LastAdministrator() {
 }
 
 }  // namespace
+
+Error SessionNeeded() {
+  return Error(Code::kPermissionDenied, "SESSION_NEEDED",
+               "a token cannot do this; sign in with the password and ask again");
+}
 
 std::string ParentOf(const Call& call) {
   return call.organization() == "*" ? "organizations/-" : call.parent();

@@ -33,11 +33,13 @@ db::Params AccountParams(const rpc::Call& call, std::string_view name);
 v1::Account GetAccount(rpc::Call& call, std::string_view name);
 void FillAccount(const rpc::Call& call, const db::Row& row, v1::Account& account);
 
+// What a stolen token must not do: PERMISSION_DENIED / SESSION_NEEDED.
+Error SessionNeeded();
+
 // The id of the account of this name, which must be the caller's own: that of
 // another is not found, whether there is one or not.
 std::string OwnAccountId(rpc::Call& call, std::string_view name);
-// The same for what a stolen token must not do: throws SESSION_NEEDED unless the
-// caller has signed in.
+// The same; throws SessionNeeded unless the caller has signed in.
 std::string OwnAccountIdInSession(rpc::Call& call, std::string_view name);
 
 // Whether the caller keeps all accounts.

@@ -111,6 +111,24 @@ TEST_F(OidcServiceTest, AGrantToOneselfMakesNoSessionFresh) {
   EXPECT_THAT(MakeToken({}, &token), Fails(Code::kUnauthenticated, "SESSION_TOO_OLD"));
 }
 
+// The same of who keeps accounts.
+TEST_F(OidcServiceTest, WhoHasNoPasswordLetsOthersInAnewByAFreshSession) {
+  const auto ana = MakeLinked("ana", "arta"), bora = MakeActive("bora");
+  ASSERT_THAT(Finish(Begin()), IsOk());
+  auto context = testing::AnyRole();
+  context.set_account_id(IdOf(ana.name()));
+  context.set_session_id(IdOf(session_.name()));
+  service_.As(context);
+  v1::CreateAccountLinkRequest request;
+  request.set_name(bora.name());
+  v1::AccountLink link;
+  EXPECT_THAT(Call(accounts_, &Stub::CreateAccountLink, request, &link), IsOk());
+  service_.clock().Advance(std::chrono::minutes(5));
+  service_.As(context);
+  EXPECT_THAT(Call(accounts_, &Stub::CreateAccountLink, request, &link),
+              Fails(Code::kUnauthenticated, "SESSION_TOO_OLD"));
+}
+
 TEST_F(OidcServiceTest, APageForSigningInIsToldTheProvidersName) {
   const auto options = SignInOptions();
   EXPECT_EQ(options.provider_display_name(), "id.police.example");

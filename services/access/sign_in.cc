@@ -7,6 +7,7 @@
 #include "services/access/times.h"
 #include "services/access/token_text.h"
 #include "services/access/totp.h"
+#include "services/common/rpc/names.h"
 #include "services/common/rpc/record.h"
 
 namespace waymark::access {
@@ -143,6 +144,16 @@ SignIn RequireOwner(Call& call, Shared& shared, const std::string& account_id, c
   return sign_in;
 }
 
+SignIn RequireKeeper(Call& call, Shared& shared, const std::string& account_name, std::string_view password) {
+  const auto& caller = CallerOf(call);
+  if (!caller.session_id().empty())
+    return RequireOwner(call, shared, caller.account_id(), "current_password", password);
+  const v1::Account account = GetAccount(call, account_name);
+  const bool is_own = rpc::LastPart(account.name()) == caller.account_id();
+  if (is_own && account.state() != v1::ACCOUNT_STATE_INVITED) throw SessionNeeded();
+  return {};
+}
+
 void CountFailure(Call& call, const SignIn& sign_in) {
   auto tx = call.Begin();
   call.Run(tx, sql::kForgetOldFailures,
@@ -165,6 +176,12 @@ void LockSignIn(Call& call, db::Transaction& tx, const SignIn& sign_in) {
 
 void LockOwner(Call& call, db::Transaction& tx, const SignIn& owner) {
   if (!owner.hash.empty()) LockSignIn(call, tx, owner);
+}
+
+void LockKeeper(Call& call, db::Transaction& tx, const SignIn& keeper) {
+  // Of two who let each other in at once, none waits for the other with their own account locked.
+  LockAdministrators(call, tx);
+  LockOwner(call, tx, keeper);
 }
 
 bool TakeCode(Call& call, db::Transaction& tx, const Shared& shared, const SignIn& sign_in,

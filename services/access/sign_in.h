@@ -49,6 +49,13 @@ bool CheckPassword(rpc::Call& call, const PasswordTurns::Turn& turn, const SignI
 // SESSION_TOO_OLD, and as CheckPassword.
 SignIn RequireOwner(rpc::Call& call, Shared& shared, const std::string& account_id, const std::string& field,
                     std::string_view password);
+// Whether who lets somebody in anew, by a link or without codes, is who keeps the accounts, and
+// not somebody who has stolen a credential of theirs: in a session as RequireOwner, of their own
+// account. A token is enough for the accounts of others, but shall not outlast itself by
+// its own: throws SESSION_NEEDED, unless nobody has signed in to that yet, since the first
+// administrator begins by a token.
+SignIn RequireKeeper(rpc::Call& call, Shared& shared, const std::string& account_name,
+                     std::string_view password);
 // The current password is wrong: UNAUTHENTICATED / PASSWORD_WRONG.
 Error PasswordWrong();
 
@@ -60,6 +67,8 @@ void CountFailure(rpc::Call& call, const SignIn& sign_in);
 void LockSignIn(rpc::Call& call, db::Transaction& tx, const SignIn& sign_in);
 // The same of what RequireOwner has answered.
 void LockOwner(rpc::Call& call, db::Transaction& tx, const SignIn& owner);
+// The same of what RequireKeeper has answered; before any other lock.
+void LockKeeper(rpc::Call& call, db::Transaction& tx, const SignIn& keeper);
 
 // Whether the code is one of the application or a recovery code, which is used up
 // by that. A wrong one is counted for the account, and ends the transaction. Throws

@@ -22,6 +22,7 @@ test('an administrator makes an account whose role cannot open the pages of othe
   await dialog.getByLabel('Name that people see').fill('Arta Leka');
   await dialog.getByLabel('User name').fill(userName);
   await dialog.getByRole('button', { name: 'Make the account' }).click();
+  await dialog.getByLabel('Password now').fill(PASSWORD);
   await dialog.getByRole('button', { name: 'Make an invitation link' }).click();
   const address = await dialog.locator('code').textContent();
   assert.match(address, /\/account-link#\S{20,}$/);

@@ -92,6 +92,19 @@ TEST(ContractsTest, EveryMutationTakesARequestIdUnlessItIsAboutASecret) {
               IsEmpty());
 }
 
+// A digest of a request is kept by its request_id: of all that it holds but this one.
+TEST(ContractsTest, NoPasswordIsBesideARequestIdButThatOfWhoAsks) {
+  EXPECT_THAT(Those([](const auto& m) {
+                if (!Field(m.input_type(), "request_id")) return false;
+                for (int i = 0; i < m.input_type()->field_count(); ++i) {
+                  const std::string& name = m.input_type()->field(i)->name();
+                  if (name.ends_with("password") && name != "current_password") return true;
+                }
+                return false;
+              }),
+              IsEmpty());
+}
+
 TEST(ContractsTest, EveryMethodStatesWhatItNeeds) {
   EXPECT_THAT(Those([](const auto& m) {
                 return m.options().GetExtension(waymark::options::v1::permission) ==

@@ -39,6 +39,8 @@ constexpr Written kWritten[] = {
     {"access.v1.AccountsService/RedeemAccountLink", R"(secret: "unknown" new_password: "{password}")"},
     {"access.v1.AccountsService/ConfirmTotp", R"(name: "{account}" code: "000000")"},
     {"access.v1.AccountsService/BeginTotp", R"(name: "{account}" current_password: "{password}")"},
+    {"access.v1.AccountsService/CreateAccountLink", R"(name: "{account}" current_password: "{password}")"},
+    {"access.v1.AccountsService/ResetTotp", R"(name: "{account}" current_password: "{password}")"},
     {"access.v1.ApiTokensService/CreateApiToken",
      R"(parent: "{account}" api_token {display_name: "Token" current_password: "{password}"})"},
     // Rights of nobody whose row this table has, in a part only.

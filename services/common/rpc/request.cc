@@ -1,5 +1,8 @@
 #include "services/common/rpc/request.h"
 
+#include <utility>
+#include <vector>
+
 #include "google/protobuf/descriptor.h"
 #include "services/common/authorization/caller.h"
 #include "services/common/authorization/request_fields.h"
@@ -54,13 +57,17 @@ void FillFrom(const CallHeaders& headers, Message& request) {
 std::string RequestIdOf(const Message& request) { return Text(request, "request_id"); }
 
 std::string RequestDigestOf(Message& request) {
-  const FieldDescriptor* field = TextField(request, "request_id");
-  if (field == nullptr) return DigestOf(request);
   const auto* reflection = request.GetReflection();
-  std::string request_id = reflection->GetString(request, field);
-  reflection->ClearField(&request, field);
+  std::vector<std::pair<const FieldDescriptor*, std::string>> left_out;
+  // Of a password nothing is kept that is as quickly tried as a digest.
+  for (const char* name : {"request_id", "current_password"}) {
+    const FieldDescriptor* field = TextField(request, name);
+    if (field == nullptr) continue;
+    left_out.emplace_back(field, reflection->GetString(request, field));
+    reflection->ClearField(&request, field);
+  }
   std::string digest = DigestOf(request);
-  reflection->SetString(&request, field, std::move(request_id));
+  for (auto& [field, text] : left_out) reflection->SetString(&request, field, std::move(text));
   return digest;
 }
 

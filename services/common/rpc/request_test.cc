@@ -22,6 +22,7 @@ testing::TestProtos& Protos() {
     message Create { string parent = 1; Unit unit = 2; string request_id = 3; map<string, string> labels = 4; }
     message Found { string organization_id = 1; Unit organization = 2; }
     message Text { string title = 1; string organization = 2 [(waymark.options.v1.rules).resource = "organizations/*"]; }
+    message Reset { string name = 1; string request_id = 2; string current_password = 3; }
     message List { int32 page_size = 1; repeated string name = 2; }
   )");
   return protos;
@@ -67,6 +68,12 @@ TEST(RequestDigestOf, IsOfAllButTheRequestId) {
   EXPECT_EQ(digest("request_id: '2' unit { display_name: 'a' }"), first);
   EXPECT_EQ(digest("unit { display_name: 'a' }"), first);
   EXPECT_NE(digest("request_id: '1' unit { display_name: 'b' }"), first);
+}
+
+TEST(RequestDigestOf, IsOfNoPassword) {
+  const auto digest = [](const std::string& text) { return RequestDigestOf(*Protos().Make("Reset", text)); };
+  EXPECT_EQ(digest("name: 'a' current_password: 'p'"), digest("name: 'a'"));
+  EXPECT_NE(digest("name: 'a' current_password: 'p'"), digest("name: 'b' current_password: 'p'"));
 }
 
 TEST(HeadersOf, BeginsATraceWhereNoValidOneIsGiven) {

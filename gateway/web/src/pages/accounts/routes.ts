@@ -3,7 +3,7 @@ import { route } from '../../app/routes';
 // Who may sign in, and who has which role.
 export const accounts = route('/o/:organization/accounts', {
   title: 'accounts-title',
-  texts: ['accounts', 'organization'],
+  texts: ['accounts', 'account', 'organization'],
   page: () => import('./Accounts.svelte'),
   permission: 'ACCOUNTS_MANAGE',
   nav: { group: 'keep', order: 20, label: 'nav-accounts' },

@@ -1,0 +1,108 @@
+#include "services/access/fixture.h"
+
+// What who keeps accounts does to let somebody in anew.
+namespace waymark::access {
+namespace {
+
+using testing::BlamesField;
+using testing::Fails;
+using ::testing::HasSubstr;
+using testing::IsOk;
+using ::testing::Not;
+using Stub = v1::AccountsService::Stub;
+
+class KeepersServiceTest : public AccessFixture {
+ protected:
+  // An administrator of all organizations who has signed in.
+  v1::Account AsKeeper(const std::string& user_name) {
+    const auto account = MakeActive(user_name);
+    auto context = testing::AnyRole();
+    context.set_account_id(IdOf(account.name()));
+    context.set_session_id(IdOf(MustSignIn(user_name).name()));
+    service_.As(context);
+    return account;
+  }
+  // The same, by a token.
+  void AsKeepersToken(const v1::Account& account) {
+    auto context = testing::AnyRole();
+    context.set_account_id(IdOf(account.name()));
+    context.set_token_id(NewUuid());
+    service_.As(context);
+  }
+  grpc::Status MakeLinkTo(const std::string& name, const std::string& password = "",
+                          v1::AccountLink* reply = nullptr) {
+    v1::CreateAccountLinkRequest request;
+    request.set_name(name);
+    request.set_current_password(password);
+    v1::AccountLink ignored;
+    return Call(accounts_, &Stub::CreateAccountLink, request, reply ? reply : &ignored);
+  }
+  grpc::Status Reset(const std::string& name, const std::string& password = "",
+                     const std::string& request_id = "") {
+    v1::ResetTotpRequest request;
+    request.set_name(name);
+    request.set_current_password(password);
+    request.set_request_id(request_id);
+    v1::Account reply;
+    return Call(accounts_, &Stub::ResetTotp, request, &reply);
+  }
+};
+
+TEST_F(KeepersServiceTest, ASessionAloneLetsNobodyInAnew) {
+  const auto bora = MakeActive("bora"), ana = AsKeeper("ana");
+  for (const std::string& name : {std::string("accounts/me"), ana.name(), bora.name()}) {
+    for (const auto& refused : {MakeLinkTo(name), Reset(name)}) {
+      EXPECT_THAT(refused, Fails(Code::kInvalidArgument, "PASSWORD_MISSING"));
+      EXPECT_THAT(refused, BlamesField("current_password"));
+    }
+    EXPECT_THAT(MakeLinkTo(name, kPassword), IsOk());
+    EXPECT_THAT(Reset(name, kPassword), IsOk());
+  }
+}
+
+TEST_F(KeepersServiceTest, GuessingTheirPasswordIsNoEasierThanAtTheSignIn) {
+  const auto bora = MakeActive("bora");
+  AsKeeper("ana");
+  for (int i = 0; i < 4; ++i)
+    EXPECT_THAT(MakeLinkTo(bora.name(), "wrong horse battery"),
+                Fails(Code::kUnauthenticated, "PASSWORD_WRONG"));
+  EXPECT_THAT(Reset(bora.name(), "wrong horse battery"), Fails(Code::kUnauthenticated, "PASSWORD_WRONG"));
+  EXPECT_THAT(MakeLinkTo(bora.name(), kPassword), Fails(Code::kResourceExhausted, "TOO_MANY_FAILURES"));
+  EXPECT_THAT(Reset(bora.name(), kPassword), Fails(Code::kResourceExhausted, "TOO_MANY_FAILURES"));
+}
+
+// Of a password that was tried by a digest nothing would be left to guess.
+TEST_F(KeepersServiceTest, NothingIsKeptOfThePassword) {
+  const auto bora = MakeActive("bora");
+  AsKeeper("ana");
+  ASSERT_THAT(Reset(bora.name(), kPassword, "r1"), IsOk());
+  EXPECT_THAT(Reset(bora.name(), kPassword, "r1"), IsOk());
+  EXPECT_EQ(headers_["idempotent-replayed"], "true");
+  EXPECT_THAT(Dump("change"), Not(HasSubstr(Hex(kPassword))));
+}
+
+TEST_F(KeepersServiceTest, ATokenLetsOthersInAndNotItsOwnAccount) {
+  const auto ana = MakeActive("ana"), bora = MakeActive("bora");
+  AsKeepersToken(ana);
+  for (const char* name : {"accounts/me", "accounts/~ana"}) {
+    EXPECT_THAT(MakeLinkTo(name), Fails(Code::kPermissionDenied, "SESSION_NEEDED"));
+    EXPECT_THAT(Reset(name), Fails(Code::kPermissionDenied, "SESSION_NEEDED"));
+  }
+  EXPECT_THAT(MakeLinkTo(bora.name()), IsOk());
+  EXPECT_THAT(Reset(bora.name()), IsOk());
+}
+
+// The first administrator begins by a token.
+TEST_F(KeepersServiceTest, ATokenLetsItsOwnAccountInWhereNobodyHasSignedInYet) {
+  const auto ana = MakeAccount("ana");
+  AsKeepersToken(ana);
+  v1::AccountLink link;
+  ASSERT_THAT(MakeLinkTo("accounts/me", "", &link), IsOk());
+  v1::Account reply;
+  ASSERT_THAT(Redeem(link.secret(), kPassword, &reply), IsOk());
+  AsKeepersToken(ana);
+  EXPECT_THAT(MakeLinkTo("accounts/me"), Fails(Code::kPermissionDenied, "SESSION_NEEDED"));
+}
+
+}  // namespace
+}  // namespace waymark::access
