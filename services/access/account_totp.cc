@@ -4,6 +4,7 @@
 #include "services/access/recovery_codes.h"
 #include "services/access/sign_in.h"
 #include "services/access/sql.h"
+#include "services/access/times.h"
 #include "services/access/totp.h"
 #include "services/common/base/ids.h"
 
@@ -18,7 +19,10 @@ Error TotpHolds() {
   return FailedPrecondition("TOTP_HOLDS", "codes are asked for already; an administrator can reset that");
 }
 
-Error TotpNotBegun() { return FailedPrecondition("TOTP_NOT_BEGUN", "call BeginTotp first"); }
+Error TotpNotBegun() {
+  return FailedPrecondition("TOTP_NOT_BEGUN",
+                            "nothing was begun within the last 15 minutes; begin again by BeginTotp");
+}
 
 Error CodeWrong() {
   return Error(Code::kUnauthenticated, "CODE_WRONG",
@@ -56,9 +60,14 @@ void ConfirmTotp(Call& call, Shared& shared, const v1::ConfirmTotpRequest& reque
   const auto begun = call.Run(tx, sql::kGetTotp, Of(changing));
   if (begun.empty()) throw TotpNotBegun();
   if (begun[0].Bool("confirmed")) throw TotpHolds();
+  if (call.now() - PointOf(begun[0].Int("begun_time")) >= kTotpBegunLife) throw TotpNotBegun();
+  RequireFewWrongCodes(call, tx, changing.id);
   const auto step =
       TotpStepFor(shared.sealer.Open(begun[0].Bytes("sealed_secret")), request.code(), call.now(), 0);
-  if (!step) throw CodeWrong();
+  if (!step) {
+    CountWrongCode(call, tx, shared, changing.id);
+    throw CodeWrong();
+  }
   call.Run(tx, sql::kConfirmTotp, Of(changing).Set("now", call.now()).Set("step", *step));
   std::vector<std::string> digests;
   for (int i = 0; i < kRecoveryCodes; ++i)

@@ -229,6 +229,34 @@ TEST_F(PasswordsServiceTest, CodesAreAskedForOnceOneWasConfirmed) {
   EXPECT_THAT(SignIn("ana", "wrong horse battery"), Fails(Code::kUnauthenticated, "SIGN_IN_REFUSED"));
 }
 
+TEST_F(PasswordsServiceTest, AConfirmingCodeIsNotGuessedMoreOftenThanAtTheSignIn) {
+  const auto ana = MakeActive("ana");
+  AsSignedIn(ana);
+  v1::TotpSecret secret;
+  ASSERT_THAT(Begin(&secret), IsOk());
+  const std::string bytes = FromBase32(secret.secret());
+  EXPECT_THAT(Confirm("000000"), Fails(Code::kUnauthenticated, "CODE_WRONG"));
+  db::Connection(service_.database().admin()).Execute("UPDATE wrong_code SET failures = failures + 18");
+  EXPECT_THAT(Confirm("000000"), Fails(Code::kUnauthenticated, "CODE_WRONG")) << "the twentieth";
+  EXPECT_THAT(Confirm(CodeNow(bytes)), Fails(Code::kResourceExhausted, "TOO_MANY_CODES"));
+  service_.clock().Advance(std::chrono::hours(1));
+  AsSignedIn(ana);
+  ASSERT_THAT(Begin(&secret), IsOk());
+  EXPECT_THAT(Confirm(CodeNow(FromBase32(secret.secret()))), IsOk());
+}
+
+TEST_F(PasswordsServiceTest, WhatWasBegunIsConfirmedWithinAQuarterOfAnHour) {
+  AsSignedIn(MakeActive("ana"));
+  v1::TotpSecret secret;
+  ASSERT_THAT(Begin(&secret), IsOk());
+  service_.clock().Advance(std::chrono::minutes(15));
+  EXPECT_THAT(Confirm(CodeNow(FromBase32(secret.secret()))),
+              Fails(Code::kFailedPrecondition, "TOTP_NOT_BEGUN"));
+  ASSERT_THAT(Begin(&secret), IsOk());
+  service_.clock().Advance(std::chrono::minutes(14));
+  EXPECT_THAT(Confirm(CodeNow(FromBase32(secret.secret()))), IsOk());
+}
+
 TEST_F(PasswordsServiceTest, OnlyTheOwnerInASessionBegins) {
   const auto ana = MakeActive("ana"), bora = MakeActive("bora");
   v1::TotpSecret secret;

@@ -42,30 +42,6 @@ void RequireFreshSession(Call& call) {
   if (!IsFresh(PointOf(session.create_time()), call.now())) throw SessionTooOld();
 }
 
-// With the account locked: of many at once each sees those before.
-void RequireFewWrongCodes(Call& call, db::Transaction& tx, const std::string& account_id) {
-  const auto rows = call.Run(tx, sql::kGetWrongCodes, db::Params().Set("account_id", account_id));
-  if (rows.empty()) return;
-  const TimePoint until = CodesRefusedUntil(
-      {.count = static_cast<int>(rows[0].Int("failures")), .first = PointOf(rows[0].Int("first_time"))});
-  if (until <= call.now()) return;
-  throw TooMany("TOO_MANY_CODES", "too many wrong codes of this account; use a recovery code",
-                std::chrono::ceil<std::chrono::seconds>(until - call.now()));
-}
-
-void CountWrongCode(Call& call, db::Transaction& tx, const Shared& shared, const std::string& account_id) {
-  const auto counted = call.One(tx, sql::kCountWrongCode,
-                                db::Params()
-                                    .Set("account_id", account_id)
-                                    .Set("since", call.now() - kCodeWindow)
-                                    .Set("now", call.now()),
-                                "");
-  auto changes = call.NewChanges();
-  if (counted.Int("failures") == kMostWrongCodes) QueueWrongCodesMail(call, tx, shared, account_id, changes);
-  call.Record(tx, changes, v1::Session());
-  tx.Commit();
-}
-
 bool UseTotp(Call& call, db::Transaction& tx, const crypto::Sealer& sealer, const SignIn& sign_in,
              std::string_view code) {
   const auto step = TotpStepFor(sealer.Open(sign_in.sealed_totp), code, call.now(), sign_in.last_step);
@@ -182,6 +158,29 @@ void LockKeeper(Call& call, db::Transaction& tx, const SignIn& keeper) {
   // Of two who let each other in at once, none waits for the other with their own account locked.
   LockAdministrators(call, tx);
   LockOwner(call, tx, keeper);
+}
+
+void RequireFewWrongCodes(Call& call, db::Transaction& tx, const std::string& account_id) {
+  const auto rows = call.Run(tx, sql::kGetWrongCodes, db::Params().Set("account_id", account_id));
+  if (rows.empty()) return;
+  const TimePoint until = CodesRefusedUntil(
+      {.count = static_cast<int>(rows[0].Int("failures")), .first = PointOf(rows[0].Int("first_time"))});
+  if (until <= call.now()) return;
+  throw TooMany("TOO_MANY_CODES", "too many wrong codes of this account; use a recovery code",
+                std::chrono::ceil<std::chrono::seconds>(until - call.now()));
+}
+
+void CountWrongCode(Call& call, db::Transaction& tx, const Shared& shared, const std::string& account_id) {
+  const auto counted = call.One(tx, sql::kCountWrongCode,
+                                db::Params()
+                                    .Set("account_id", account_id)
+                                    .Set("since", call.now() - kCodeWindow)
+                                    .Set("now", call.now()),
+                                "");
+  auto changes = call.NewChanges();
+  if (counted.Int("failures") == kMostWrongCodes) QueueWrongCodesMail(call, tx, shared, account_id, changes);
+  call.Record(tx, changes, v1::Session());
+  tx.Commit();
 }
 
 bool TakeCode(Call& call, db::Transaction& tx, const Shared& shared, const SignIn& sign_in,

@@ -70,10 +70,16 @@ void LockOwner(rpc::Call& call, db::Transaction& tx, const SignIn& owner);
 // The same of what RequireKeeper has answered; before any other lock.
 void LockKeeper(rpc::Call& call, db::Transaction& tx, const SignIn& keeper);
 
+// Throws RESOURCE_EXHAUSTED / TOO_MANY_CODES where there were too many wrong codes of an account;
+// with the account locked, since of many at once each has to see those before.
+void RequireFewWrongCodes(rpc::Call& call, db::Transaction& tx, const std::string& account_id);
+// Counts one, and ends the transaction; the owner is told of the last that is looked at.
+void CountWrongCode(rpc::Call& call, db::Transaction& tx, const Shared& shared,
+                    const std::string& account_id);
+
 // Whether the code is one of the application or a recovery code, which is used up
-// by that. A wrong one is counted for the account, and ends the transaction. Throws
-// RESOURCE_EXHAUSTED / TOO_MANY_CODES without a look at one of the application when there
-// were too many.
+// by that. A wrong one is counted for the account, and ends the transaction. Throws as
+// RequireFewWrongCodes without a look at one of the application.
 bool TakeCode(rpc::Call& call, db::Transaction& tx, const Shared& shared, const SignIn& sign_in,
               std::string_view code);
 

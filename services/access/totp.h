@@ -13,6 +13,8 @@ namespace waymark::access {
 
 constexpr size_t kTotpSecretSize = 20;
 constexpr int kTotpDigits = 6;
+// A secret that no code has confirmed by then is void.
+constexpr std::chrono::minutes kTotpBegunLife{15};
 
 // The half minutes since 1970.
 int64_t TotpStepOf(TimePoint time);
