@@ -15,6 +15,7 @@
 #include <optional>
 #include <thread>
 
+#include "gateway/cli/data_folder.h"
 #include "gateway/cli/kept_session.h"
 #include "google/rpc/status.pb.h"
 #include "services/common/base/ids.h"
@@ -43,20 +44,6 @@ std::string FirstLine(const fs::path& path) {
   std::string line;
   std::getline(in, line);
   return line;
-}
-
-// The data folder that deploy/up left: named, here or above, or that of which
-// this program is bin/waymark.
-std::optional<fs::path> DataFolder() {
-  if (const std::string named = Environment("WAYMARK_DATA"); !named.empty()) return fs::path(named);
-  std::error_code ignored;
-  for (fs::path at = fs::current_path(ignored); !at.empty(); at = at.parent_path()) {
-    if (fs::exists(at / ".waymark" / "url", ignored)) return at / ".waymark";
-    if (at == at.root_path()) break;
-  }
-  const fs::path beside = fs::read_symlink("/proc/self/exe", ignored).parent_path().parent_path();
-  if (fs::exists(beside / "url", ignored)) return beside;
-  return std::nullopt;
 }
 
 Code CodeOfConnect(const std::string& name) {
@@ -199,7 +186,9 @@ Error ErrorOfEvent(const std::string& problem) {
 
 std::string FindUrl() {
   std::string url = Environment("WAYMARK_URL");
-  if (const auto folder = DataFolder(); url.empty() && folder) url = FirstLine(*folder / "url");
+  if (url.empty()) {
+    if (const auto folder = DataFolder()) url = FirstLine(*folder / "url");
+  }
   while (url.ends_with('/')) url.pop_back();
   if (url.empty()) {
     throw Error(Code::kFailedPrecondition, "ADDRESS_UNKNOWN",

@@ -22,8 +22,8 @@ struct Address {
 };
 
 // Where it is: WAYMARK_URL, else the file `url` of the data folder (WAYMARK_DATA, else
-// `.waymark` here or in a folder above, else beside the program). Throws Error that
-// says what to do.
+// `.waymark` here or in a folder above, if that is trusted, else beside the program). Throws
+// Error that says what to do.
 std::string FindUrl();
 
 // With what opens it: WAYMARK_TOKEN, else the session of `waymark login`, else the file
