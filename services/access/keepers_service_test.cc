@@ -71,7 +71,7 @@ TEST_F(KeepersServiceTest, GuessingTheirPasswordIsNoEasierThanAtTheSignIn) {
   EXPECT_THAT(Reset(bora.name(), kPassword), Fails(Code::kResourceExhausted, "TOO_MANY_FAILURES"));
 }
 
-// Of a password that was tried by a digest nothing would be left to guess.
+// Not even a digest, which would be tried quickly: that is in request_test.
 TEST_F(KeepersServiceTest, NothingIsKeptOfThePassword) {
   const auto bora = MakeActive("bora");
   AsKeeper("ana");
