@@ -18,6 +18,10 @@ Dimension ParseDimension(std::string_view by) {
   throw InvalidField("by", "must be empty, sex, age_band, attribute:<key>, unit, cohort or course");
 }
 
+bool IsHiddenOfProtected(const Dimension& dimension) {
+  return dimension.kind == "attribute" || dimension.kind == "age_band";
+}
+
 std::vector<int> AgeBandStarts(std::vector<int> given) {
   if (given.empty()) return {0, 18, 25, 35, 45, 55};
   if (!std::is_sorted(given.begin(), given.end(), std::less_equal<>())) {

@@ -15,6 +15,9 @@ struct Dimension {
 // From `sex`, `attribute:disability`, …; throws InvalidField("by", …).
 Dimension ParseDimension(std::string_view by);
 
+// Whether the records of protected persons do not show it to whoever may read the others.
+bool IsHiddenOfProtected(const Dimension& dimension);
+
 // The first ages of the bands: those given, or 0, 18, 25, 35, 45, 55. Throws
 // InvalidField("age_band_starts", …) unless they ascend.
 std::vector<int> AgeBandStarts(std::vector<int> given);

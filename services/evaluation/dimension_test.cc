@@ -26,6 +26,15 @@ TEST(DimensionTest, AnUnknownDimensionIsRefused) {
   }
 }
 
+TEST(DimensionTest, AttributesAndAgesOfProtectedPersonsAreHidden) {
+  for (const char* by : {"age_band", "attribute:disability"}) {
+    EXPECT_TRUE(IsHiddenOfProtected(ParseDimension(by))) << by;
+  }
+  for (const char* by : {"", "sex", "unit", "cohort", "course"}) {
+    EXPECT_FALSE(IsHiddenOfProtected(ParseDimension(by))) << by;
+  }
+}
+
 TEST(DimensionTest, BandsMustAscend) {
   EXPECT_THAT(AgeBandStarts({}), ElementsAre(0, 18, 25, 35, 45, 55));
   EXPECT_THAT(AgeBandStarts({10, 20}), ElementsAre(10, 20));

@@ -71,9 +71,11 @@ void FillRows(const db::Rows& rows, const Dimension& dimension, const std::strin
   *funnel.add_rows() = std::move(total);
 }
 
-// Whether the caller may read the records of all whom the figures count anyway.
-bool ReadsEverybody(const rpc::Call& call) {
-  return call.ReachOf(waymark::options::v1::PERMISSION_PEOPLE_READ).whole;
+// Whether the caller may read in the records what the figures tell of all whom they count.
+bool ReadsAsMuch(const rpc::Call& call, const Dimension& dimension) {
+  using namespace waymark::options::v1;  // NOLINT: the permissions
+  return call.ReachOf(PERMISSION_PEOPLE_READ).whole &&
+         (!IsHiddenOfProtected(dimension) || call.ReachOf(PERMISSION_PROTECTED_READ).whole);
 }
 
 void Compute(rpc::Call& call, const events::Feed& feed, const v1::ComputeFunnelRequest& request,
@@ -82,7 +84,7 @@ void Compute(rpc::Call& call, const events::Feed& feed, const v1::ComputeFunnelR
   CheckPeriod(request);
   const std::vector<int> bands =
       AgeBandStarts({request.age_band_starts().begin(), request.age_band_starts().end()});
-  const bool exact = ReadsEverybody(call);
+  const bool exact = ReadsAsMuch(call, dimension);
   if (!exact) CheckBandsAreWide(bands);
   db::Params params = ScopeOf(call, request);
   params.SetOrNull("enrolled_from", request.enrolled_from())

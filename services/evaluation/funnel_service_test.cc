@@ -276,6 +276,33 @@ TEST_F(DisclosureServiceTest, WhoKeepsTheOrganizationOrReachesAUnitAloneSeesNoMo
   EXPECT_EQ(By("sex").withheld_below(), 5);
 }
 
+TEST_F(DisclosureServiceTest, AttributesAndAgesAreExactForThoseAloneWhoReadProtectedRecords) {
+  v1::ComputeFunnelRequest one;
+  one.add_cohorts(Name("cohorts/" + CohortId(1)));
+  one.set_enrolled_from("2020-02-01");
+  one.set_enrolled_to("2020-02-01");
+  const auto by = [&one](const char* dimension) {
+    one.set_by(dimension);
+    return one;
+  };
+  Apply({Cohort(1, 1, 1)});
+  AsRole(identity::v1::ROLE_COMMANDER);
+  for (const char* hidden : {"attribute:disability", "age_band"}) {
+    EXPECT_THAT(RowsOf(MustCompute(by(hidden))), ElementsAre("_U c/c/c/c/c/c", "_T c/c/c/c/c/c")) << hidden;
+  }
+  for (const char* open : {"", "sex", "unit", "cohort", "course"}) {
+    EXPECT_EQ(MustCompute(by(open)).withheld_below(), 0) << open;
+  }
+  // Who reads protected records of a unit alone reads those of some.
+  auto caller = testing::CallerWith({identity::v1::ROLE_COMMANDER}, "asp");
+  *caller.add_grants() = testing::CallerInUnit(identity::v1::ROLE_REGISTRAR, "asp", UnitId(1)).grants(0);
+  service_.As(caller);
+  EXPECT_EQ(MustCompute(by("age_band")).withheld_below(), 5);
+  AsRole(identity::v1::ROLE_REGISTRAR);
+  EXPECT_THAT(RowsOf(MustCompute(by("attribute:disability"))),
+              ElementsAre("yes 1/1/1/0/0/0", "_U 0/0/0/0/0/0", "_T 1/1/1/0/0/0"));
+}
+
 TEST_F(DisclosureServiceTest, APeriodOfADayTellsNothingOfTheOneWhoBeganThen) {
   v1::ComputeFunnelRequest request;
   request.set_by("attribute:disability");
