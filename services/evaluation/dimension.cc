@@ -27,6 +27,7 @@ std::vector<int> AgeBandStarts(std::vector<int> given) {
   if (!std::is_sorted(given.begin(), given.end(), std::less_equal<>())) {
     throw InvalidField("age_band_starts", "must ascend: each band begins after the one before");
   }
+  if (given.front() > 0) given.insert(given.begin(), 0);
   return given;
 }
 

@@ -18,8 +18,8 @@ Dimension ParseDimension(std::string_view by);
 // Whether the records of protected persons do not show it to whoever may read the others.
 bool IsHiddenOfProtected(const Dimension& dimension);
 
-// The first ages of the bands: those given, or 0, 18, 25, 35, 45, 55. Throws
-// InvalidField("age_band_starts", …) unless they ascend.
+// The first ages of the bands: those given, and 0, so that every age is in one; or 0, 18, 25, 35, 45, 55.
+// Throws InvalidField("age_band_starts", …) unless they ascend.
 std::vector<int> AgeBandStarts(std::vector<int> given);
 
 // The word for a code of a row, where it has one: `female` for `F`.

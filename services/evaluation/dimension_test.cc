@@ -37,9 +37,13 @@ TEST(DimensionTest, AttributesAndAgesOfProtectedPersonsAreHidden) {
 
 TEST(DimensionTest, BandsMustAscend) {
   EXPECT_THAT(AgeBandStarts({}), ElementsAre(0, 18, 25, 35, 45, 55));
-  EXPECT_THAT(AgeBandStarts({10, 20}), ElementsAre(10, 20));
+  EXPECT_THAT(AgeBandStarts({0, 20}), ElementsAre(0, 20));
   EXPECT_THROW(AgeBandStarts({20, 20}), Error);
   EXPECT_THROW(AgeBandStarts({20, 10}), Error);
+}
+
+TEST(DimensionTest, WhoIsYoungerThanTheFirstBandGivenHasOneToo) {
+  EXPECT_THAT(AgeBandStarts({18, 30}), ElementsAre(0, 18, 30));
 }
 
 TEST(DimensionTest, CodesOfSexHaveWordsAndOthersHaveNot) {

@@ -137,6 +137,16 @@ TEST_F(FunnelServiceTest, AgeIsThatOfTheDayOfEnrolmentElseTheAttributeIsTaken) {
                           "_U 0/0/0/0/0/0", "_T 3/0/0/0/0/0"));
 }
 
+TEST_F(FunnelServiceTest, UnknownIsOnlyWhoseAgeIsNotKnown) {
+  Apply({Person(1, 1, vocabulary::SEX_FEMALE, "2000-06-15"), Person(2, 1, vocabulary::SEX_FEMALE),
+         Enrolment(1, 1, 1, 1, 1, kActive, "2016-01-01"), Enrolment(2, 1, 2, 1, 1, kActive, "2016-01-01")});
+  v1::ComputeFunnelRequest request;
+  request.set_by("age_band");
+  for (const int start : {18, 30}) request.add_age_band_starts(start);
+  EXPECT_THAT(RowsOf(MustCompute(request)),
+              ElementsAre("0-17 1/0/0/0/0/0", "_U 1/0/0/0/0/0", "_T 2/0/0/0/0/0"));
+}
+
 TEST_F(FunnelServiceTest, AUnitIsThatOfTheDayThroughTheTreeOfTheDay) {
   // Station 3 belonged to region 1 and from 2020 on to region 2.
   Apply({Unit(1, 1, ""), Unit(2, 1, ""), Unit(3, 1, UnitId(1)), Unit(3, 2, UnitId(2), "2020-01-01"),

@@ -190,12 +190,12 @@ class ReferenceFunnel {
     if (day.substr(5) < birth.substr(5)) --age;
     static const std::vector<int> kDefault = {0, 18, 25, 35, 45, 55};
     const std::vector<int> starts = given.empty() ? kDefault : std::vector<int>(given.begin(), given.end());
-    for (size_t i = starts.size(); i-- > 0;) {
-      if (age < starts[i]) continue;
-      const std::string first = std::to_string(starts[i]);
-      return i + 1 == starts.size() ? first + "+" : first + "-" + std::to_string(starts[i + 1] - 1);
+    int first = 0;
+    for (const int next : starts) {
+      if (age < next) return std::to_string(first) + "-" + std::to_string(next - 1);
+      first = next;
     }
-    return "";
+    return std::to_string(first) + "+";
   }
 
   // The person's unit or that above it which is at the level.
