@@ -41,8 +41,9 @@ void AddWatch(CLI::App& app, std::function<int()>& run) {
   command->add_option("-o,--organization", options->organization, "the organization's id")->required();
   command->add_option("--from", options->from,
                       "0 = from the first, or a place that watch printed; without it, from now");
-  command->add_option("--type", options->types,
-                      "only this type, for example participant.graduated (may be repeated)");
+  command->add_option(
+      "--type", options->types,
+      "only this type, for example participant.graduated, or a group, as career.* (may be repeated)");
   command->add_option("--programme", options->programme, "only of the courses of this programme");
   command->add_option("--unit", options->unit, "only of people of this unit and those below it");
   command->add_flag("--until-now", options->until_now, "end when there is nothing more");

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "services/common/authorization/roles.h"
 #include "services/common/events/feed.h"
+#include "services/common/events/outcome_types.h"
 #include "services/common/rpc/names.h"
 #include "services/common/status/error.h"
 #include "services/evaluation/asked_scope.h"
@@ -10,17 +12,33 @@
 namespace waymark::evaluation {
 namespace {
 
-std::vector<std::string> TypesOf(const v1::ListOutcomesRequest& request) {
-  if (request.types().empty()) return {"participant.graduated", "credential.*", "career.*"};
-  std::vector<std::string> types(request.types().begin(), request.types().end());
-  for (size_t i = 0; i < types.size(); ++i) {
-    const size_t dot = types[i].find('.');
-    if (dot == 0 || dot == std::string::npos || dot + 1 == types[i].size()) {
+using namespace waymark::options::v1;  // NOLINT: the permissions
+
+bool IsOfOpening(std::string_view type) {
+  return type == "participant.glass_broken" || type == "participant.opening_closed";
+}
+
+// The permission to read what events of the type or group are about, where that is not the one to read
+// outcomes.
+Permission PermissionFor(std::string_view type) {
+  if (type.starts_with("enrolment.")) return PERMISSION_TRAINING_READ;
+  if (type.starts_with("mentorship.")) return PERMISSION_MENTORING_READ;
+  if (IsOfOpening(type)) return PERMISSION_OPENINGS_READ;
+  return PERMISSION_OUTCOMES_READ;
+}
+
+std::vector<std::string> TypesOf(const rpc::Call& call, const v1::ListOutcomesRequest& request) {
+  for (int i = 0; i < request.types_size(); ++i) {
+    const std::string& type = request.types(i);
+    if (!events::IsOutcome(type) && !IsOfOpening(type)) {
       throw InvalidField("types[" + std::to_string(i) + "]",
-                         "must be a type of event, as participant.graduated, or a group, as career.*");
+                         "must be participant.graduated, or of enrolment.*, credential.*, career.* or "
+                         "mentorship.*, as career.promoted: no others are outcomes");
     }
+    const Permission needed = PermissionFor(type);
+    if (!call.ReachOf(needed).whole) throw authorization::Denied(needed);
   }
-  return types;
+  return events::WantedOutcomes({request.types().begin(), request.types().end()});
 }
 
 bool Holds(const std::vector<std::string>& ids, const std::string& id) {
@@ -56,7 +74,7 @@ OutcomeFilter FilterOf(rpc::Call& call, const v1::ListOutcomesRequest& request) 
       .One("unit", request.unit())
       .Check();
   return {.organization = call.organization(),
-          .types = TypesOf(request),
+          .types = TypesOf(call, request),
           .programme_id = std::string(rpc::LastPart(request.programme())),
           .unit_id = std::string(rpc::LastPart(request.unit()))};
 }

@@ -25,9 +25,9 @@ struct OutcomeFilter {
 // Leaves of the page what the filter takes; `places` are those of its events.
 void Narrow(events::FeedPage& page, const OutcomeFilter& filter, const std::vector<EventPlaces>& places);
 
-// That of a request, which is checked. Throws InvalidField and NotFound. The other
-// gives all of the request that must stay the same from page to page, and stream to
-// stream: what a token made for one of them is bound to.
+// That of a request, which is checked. Throws InvalidField, NotFound, and PERMISSION_DENIED for types of
+// which the caller may not read the records. The other gives all of the request that must stay the same from
+// page to page, and stream to stream: what a token made for one of them is bound to.
 OutcomeFilter FilterOf(rpc::Call& call, const v1::ListOutcomesRequest& request);
 std::string QueryOf(const v1::ListOutcomesRequest& request);
 

@@ -2,9 +2,9 @@
 
 #include "services/common/db/params.h"
 #include "services/common/events/feed.h"
+#include "services/common/events/outcome_types.h"
 #include "services/common/rpc/times.h"
 #include "services/webhooks/sql.h"
-#include "services/webhooks/webhook_types.h"
 
 namespace waymark::webhooks {
 namespace {
@@ -46,7 +46,7 @@ db::Params OutcomesOf(std::span<const Event> events) {
 // Which webhook gets which event.
 struct Queue {
   void Add(const db::Row& webhook, std::span<const Event> events) {
-    const auto types = WantedTypes(webhook.Texts("types"));
+    const auto types = events::WantedOutcomes(webhook.Texts("types"));
     for (const Event& event : events) {
       if (!events::IsOneOf(event.type(), types)) continue;
       webhook_ids.push_back(webhook.Text("webhook_id"));
@@ -62,7 +62,7 @@ class OutcomesHandler final : public events::EventHandler {
  public:
   explicit OutcomesHandler(const Clock& clock) : clock_(clock) {}
 
-  bool Wants(const Event& event) const override { return Leaves(event.type()); }
+  bool Wants(const Event& event) const override { return events::IsOutcome(event.type()); }
 
   // A webhook that is made from now on gets nothing of what was before.
   bool WantsNothing(db::Connection& connection) override {

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
+#include "services/common/events/outcome_types.h"
 #include "services/common/rpc/times.h"
 #include "services/webhooks/delivery_rule.h"
 #include "services/webhooks/sql.h"
 #include "services/webhooks/webhook_records.h"
-#include "services/webhooks/webhook_types.h"
 
 namespace waymark::webhooks {
 namespace {
@@ -52,19 +52,19 @@ void ReplayWebhook(Call& call, const v1::ReplayWebhookRequest& request, v1::Repl
   const Changing change = BeginChange(call, tx, request.name(), "");
   if (change.before.state() == v1::WEBHOOK_STATE_DISABLED)
     throw FailedPrecondition("WEBHOOK_DISABLED", "nothing is sent to the webhook: enable it first");
-  const auto queued =
-      call.One(tx, sql::kReplayOutcomes,
-               OneWebhook(request.name())
-                   .Set("after", keys.empty() ? std::string("0") : keys[0])
-                   .Set("start_time", StartOf(call, request))
-                   .Set("end_time", EndOf(request))
-                   .SetOrNull("producer", request.producer())
-                   .Set("first_sequence", request.first_sequence())
-                   .Set("last_sequence", request.last_sequence())
-                   .Set("types", WantedTypes({change.before.types().begin(), change.before.types().end()}))
-                   .Set("limit", kMostOfCall)
-                   .Set("now", call.now()),
-               request.name());
+  const auto queued = call.One(
+      tx, sql::kReplayOutcomes,
+      OneWebhook(request.name())
+          .Set("after", keys.empty() ? std::string("0") : keys[0])
+          .Set("start_time", StartOf(call, request))
+          .Set("end_time", EndOf(request))
+          .SetOrNull("producer", request.producer())
+          .Set("first_sequence", request.first_sequence())
+          .Set("last_sequence", request.last_sequence())
+          .Set("types", events::WantedOutcomes({change.before.types().begin(), change.before.types().end()}))
+          .Set("limit", kMostOfCall)
+          .Set("now", call.now()),
+      request.name());
   reply.set_queued_count(static_cast<int>(queued.Int("queued")));
   if (reply.queued_count() == kMostOfCall)
     reply.set_next_page_token(call.tokens().PageToken(range, {queued.Text("last")}));

@@ -10,13 +10,19 @@ stage=$(mktemp -d "${TMPDIR:-/tmp}/wms.XXXXXX")
 
 rebuild() { "$root/deploy/rebuild" evaluation "$@"; }
 
-# people FIRST COUNT: registers them.
+# people FIRST COUNT: registers them, and that they were hired.
 people() {
-  awk -v first="$1" -v n="$2" 'BEGIN {
-    print "external_id,display_name,sex"
-    for (i = first; i < first + n; i++) print "P" i ",Person " i "," (i % 2 ? "female" : "male")
-  }' >"$stage/people-$1.csv"
-  waymark import participants "$stage/people-$1.csv" -o asp >/dev/null
+  local people=$stage/people-$1.csv hired=$stage/hired-$1.csv
+  awk -v first="$1" -v n="$2" -v people="$people" -v hired="$hired" 'BEGIN {
+    print "external_id,display_name,sex" >people
+    print "participant,rung,effective_on" >hired
+    for (i = first; i < first + n; i++) {
+      print "P" i ",Person " i "," (i % 2 ? "female" : "male") >people
+      print "P" i ",officer,2020-01-01" >hired
+    }
+  }'
+  waymark import participants "$people" -o asp >/dev/null
+  waymark import career-events "$hired" -o asp >/dev/null
 }
 
 counted() {
@@ -49,6 +55,7 @@ stop_reading() { exec {reader}>&-; }
 
 set_stage() {
   waymark organization create asp --display-name "State Police" >/dev/null
+  printf 'ladder,external_id,title,position,command\nP,officer,Officer,1,no\n' | import_input rungs
   people 1 20000
   await "all are counted" has_counted 20000
   as_owner evaluation "DELETE FROM person WHERE sex = 1"
@@ -83,7 +90,7 @@ the_next_goes_on_while_more_comes() {
   expect "failures in the log" "$(cat "$WAYMARK_DATA"/log/*.log | grep -c 'background work fails')" 0
 }
 
-in_redis() { redis XLEN waymark.events.participants.0; }
+in_redis() { redis XLEN waymark.events.progression.0; }
 # Blocks of entries go, and what is a tenth more stays.
 keeps_the_last() { [ "$(in_redis)" -ge $kept ] && [ "$(in_redis)" -le $((kept + kept / 10 + 100)) ]; }
 
@@ -101,8 +108,8 @@ events_backwards() {
 }
 
 all_are_read() {
-  expect "events from the first one on" "$(count_events asp participant.registered)" 25000
-  expect "events from the last one back" "$(events_backwards participant.registered)" 25000
+  expect "events from the first one on" "$(count_events asp career.hired)" 25000
+  expect "events from the last one back" "$(events_backwards career.hired)" 25000
 }
 
 what_redis_does_not_keep_is_read_all_the_same() {

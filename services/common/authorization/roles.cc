@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "services/common/status/error.h"
-
 namespace waymark::authorization {
 namespace {
 
@@ -175,12 +173,6 @@ std::string NameOf(Permission permission) {
   return Permission_Name(permission).substr(std::string_view("PERMISSION_").size());
 }
 
-Error Denied(Permission permission) {
-  return Error(Code::kPermissionDenied, "PERMISSION_DENIED",
-               "none of the roles of this account permits that: it needs " + NameOf(permission))
-      .WithMetadata("permission", NameOf(permission));
-}
-
 }  // namespace
 
 std::span<const Right> Rights() { return kRights; }
@@ -218,6 +210,12 @@ Reach Authorize(const CallerContext& caller, Permission permission, std::string_
                                   [&](const GrantedRole& grant) { return IsFor(grant, organization); });
   if (!inside) throw NotFound("organizations/" + std::string(organization));
   throw Denied(permission);
+}
+
+Error Denied(Permission permission) {
+  return Error(Code::kPermissionDenied, "PERMISSION_DENIED",
+               "none of the roles of this account permits that: it needs " + NameOf(permission))
+      .WithMetadata("permission", NameOf(permission));
 }
 
 bool IsByRoleInAll(const CallerContext& caller, std::string_view organization) {

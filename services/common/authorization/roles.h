@@ -8,6 +8,7 @@
 
 #include "google/protobuf/descriptor.h"
 #include "services/common/authorization/reach.h"
+#include "services/common/status/error.h"
 #include "waymark/identity/v1/identity.pb.h"
 #include "waymark/options/v1/options.pb.h"
 
@@ -55,6 +56,9 @@ Reach ReachOf(const CallerContext& caller, Permission permission, std::string_vi
 //   PERMISSION_DENIED                 when none of the roles gives the permission.
 // Answers for whose records the caller has it.
 Reach Authorize(const CallerContext& caller, Permission permission, std::string_view organization);
+
+// PERMISSION_DENIED, which says that it needs this one.
+Error Denied(Permission permission);
 
 // Whether the caller's roles in `organization` are those in all organizations: of others it is known that
 // there is that one.
