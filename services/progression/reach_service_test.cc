@@ -67,13 +67,22 @@ TEST_F(ReachServiceTest, StandingsOfOthersAreNotSeen) {
   }
 }
 
-TEST_F(ReachServiceTest, FiguresOfTheWholeOrganizationNeedARoleInIt) {
+TEST_F(ReachServiceTest, OnlyTheOwnAreCountedByRung) {
   v1::SummarizeStandingsRequest request;
   request.set_parent(kParent);
   request.set_as_of("2010-01-01");
   v1::SummarizeStandingsResponse reply;
-  EXPECT_THAT(Call(careers_, &v1::CareersService::Stub::SummarizeStandings, request, &reply),
-              Fails(Code::kPermissionDenied, "PERMISSION_DENIED"));
+  const auto summarize = [&] {
+    return Call(careers_, &v1::CareersService::Stub::SummarizeStandings, request, &reply);
+  };
+  ASSERT_THAT(summarize(), IsOk());
+  EXPECT_EQ(reply.person_count(), 1);
+  EXPECT_GT(reply.rungs_size(), 1) << "those that nobody holds too";
+  // Who reads figures alone would learn of the one on a rung.
+  for (const auto role : {identity::v1::ROLE_EVALUATOR, identity::v1::ROLE_ADMINISTRATOR}) {
+    service_.As(testing::CallerWith({role}, "asp"));
+    EXPECT_THAT(summarize(), Fails(Code::kPermissionDenied, "PERMISSION_DENIED"));
+  }
 }
 
 TEST_F(ReachServiceTest, ThePromotionOfTheOwnIsRecorded) {
