@@ -1,6 +1,5 @@
 #include <filesystem>
 #include <fstream>
-#include <stdexcept>
 
 #include "services/access/audit_checkpoints.h"
 #include "services/access/audit_fixture.h"
@@ -78,12 +77,6 @@ TEST_F(AuditCheckpointsTest, OfTwoProcessesOneWrites) {
   first.reset();  // the other takes over
   AppendMore(1'000);
   EXPECT_TRUE(events::Eventually([&] { return Taken().size() == 2; }));
-}
-
-TEST_F(AuditCheckpointsTest, AFileWithALineThatIsNoneIsRefused) {
-  std::filesystem::create_directories(folder_ / "audit");
-  std::ofstream(Settings().file) << "something\n";
-  EXPECT_THROW(CheckpointFile::Open(Settings().file), std::runtime_error);
 }
 
 }  // namespace

@@ -48,8 +48,16 @@ void CheckpointFile::Read() {
 
 void CheckpointFile::Append(const audit::Checkpoint& checkpoint) {
   const std::string line = audit::FormatCheckpoint(checkpoint) + "\n";
-  Check(write(fd_, line.data(), line.size()) == static_cast<ssize_t>(line.size()));
-  Check(fsync(fd_) == 0);
+  const off_t whole = lseek(fd_, 0, SEEK_END);
+  Check(whole >= 0);
+  errno = ENOSPC;  // a write that is only short says nothing
+  if (write(fd_, line.data(), line.size()) != static_cast<ssize_t>(line.size()) || fsync(fd_) != 0) {
+    const int why = errno;
+    // The next line would go on where a part of this one is left.
+    [[maybe_unused]] const int cut = ftruncate(fd_, whole);
+    errno = why;
+    Check(false);
+  }
   covered_[checkpoint.organization_id] = checkpoint.entries;
 }
 

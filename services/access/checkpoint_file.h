@@ -21,7 +21,8 @@ class CheckpointFile {
   // How many entries of each organization's chain the last checkpoints cover.
   const std::map<std::string, int64_t>& covered() const { return covered_; }
 
-  // Returns when it would outlive a failure of power.
+  // Returns when it would outlive a failure of power. Throws std::runtime_error when it
+  // cannot be written, and leaves nothing of it.
   void Append(const audit::Checkpoint& checkpoint);
 
  private:
