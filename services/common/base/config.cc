@@ -65,10 +65,11 @@ Config& Config::SecretFile(std::string name, std::string meaning, std::string* v
     text << in.rdbuf();
     *value = text.str();
     while (!value->empty() && (value->back() == '\n' || value->back() == '\r')) value->pop_back();
+    if (value->empty()) return "names a file that is empty: " + path;
     const auto lines = Split(*value, '\n');
     if (std::all_of(lines.begin(), lines.end(), [least](auto line) { return line.size() >= least; }))
       return "";
-    return "names a file of fewer than " + std::to_string(least) + " bytes: " + path;
+    return "names a file with a line of fewer than " + std::to_string(least) + " bytes: " + path;
   };
   settings_.push_back({std::move(name), std::move(meaning), std::nullopt, std::move(take)});
   return *this;

@@ -37,8 +37,9 @@ class Config {
   Config& OneOf(std::string name, std::string meaning, std::string* value, std::vector<std::string> words,
                 std::string fallback);
   // The content of the file that the variable names, without the trailing
-  // newline: for secrets. A shorter one than `least` bytes could be guessed.
-  Config& SecretFile(std::string name, std::string meaning, std::string* value, size_t least = 1);
+  // newline: for secrets. Where each line is one, a shorter one than `least` bytes
+  // could be guessed; of a PEM lines may be empty.
+  Config& SecretFile(std::string name, std::string meaning, std::string* value, size_t least = 0);
 
   // Reads all settings; the errors found, one text each, empty when fine.
   std::vector<std::string> Load();

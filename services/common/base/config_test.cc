@@ -47,23 +47,34 @@ TEST(ConfigTest, ReportsEveryErrorAtOnce) {
                                          "W_KEY names a file that cannot be read: /does/not/exist"));
 }
 
-TEST(ConfigTest, ReadsASecretWithoutItsNewline) {
+// What the file of a secret with this content is refused for, whose lines have at least so many bytes.
+std::vector<std::string> ErrorsOf(const std::string& content, size_t least, std::string* secret) {
   const std::string path = ::testing::TempDir() + "/waymark_secret";
-  std::ofstream(path) << "s3cret\n";
+  std::ofstream(path) << content;
+  auto errors = Config(Of({{"W_KEY", path}})).SecretFile("W_KEY", "key", secret, least).Load();
+  for (auto& error : errors) error.resize(error.size() - path.size());
+  return errors;
+}
+
+TEST(ConfigTest, ReadsASecretWithoutItsNewline) {
   std::string key;
-  Config config(Of({{"W_KEY", path}}));
-  config.SecretFile("W_KEY", "key", &key, 6);
-  EXPECT_THAT(config.Load(), IsEmpty());
+  EXPECT_THAT(ErrorsOf("s3cret\n", 6, &key), IsEmpty());
   EXPECT_EQ(key, "s3cret");
 }
 
 TEST(ConfigTest, RefusesASecretThatCouldBeGuessed) {
-  const std::string path = ::testing::TempDir() + "/waymark_weak_secret";
-  std::ofstream(path) << "weak\n";
   std::string key;
-  Config config(Of({{"W_KEY", path}}));
-  config.SecretFile("W_KEY", "key", &key, 16);
-  EXPECT_THAT(config.Load(), ElementsAre("W_KEY names a file of fewer than 16 bytes: " + path));
+  EXPECT_THAT(ErrorsOf("weak\n", 16, &key),
+              ElementsAre("W_KEY names a file with a line of fewer than 16 bytes: "));
+  EXPECT_THAT(ErrorsOf("a strong one of this length\n\nand another one of it\n", 16, &key),
+              ElementsAre("W_KEY names a file with a line of fewer than 16 bytes: "));
+  EXPECT_THAT(ErrorsOf("\n", 0, &key), ElementsAre("W_KEY names a file that is empty: "));
+}
+
+TEST(ConfigTest, APemMayHaveEmptyLines) {
+  std::string keys;
+  EXPECT_THAT(ErrorsOf("-----END PUBLIC KEY-----\n\n-----BEGIN PUBLIC KEY-----\n", 0, &keys), IsEmpty());
+  EXPECT_EQ(keys, "-----END PUBLIC KEY-----\n\n-----BEGIN PUBLIC KEY-----");
 }
 
 TEST(ConfigTest, HelpShowsEverySettingWithItsDefault) {
