@@ -12,6 +12,10 @@ struct Dimension {
   std::string attribute_key;  // of an `attribute`
 };
 
+// More groups nobody reads, and to find what is withheld of them takes time with their square: of so
+// many up to a second.
+constexpr int kMostGroups = 1'000;
+
 // From `sex`, `attribute:disability`, …; throws InvalidField("by", …).
 Dimension ParseDimension(std::string_view by);
 

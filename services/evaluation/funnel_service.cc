@@ -49,6 +49,13 @@ v1::FunnelRow Nobody(const std::string& key, const std::string& label) {
   return row;
 }
 
+Error TooManyGroups() {
+  return InvalidField("by",
+                      "has more than " + std::to_string(kMostGroups) +
+                          " values: choose another dimension, a higher level of units, fewer cohorts or "
+                          "a shorter period");
+}
+
 // Adds the rows that are always there, and names the values.
 void FillRows(const db::Rows& rows, const Dimension& dimension, const std::string& organization,
               v1::Funnel& funnel) {
@@ -67,6 +74,7 @@ void FillRows(const db::Rows& rows, const Dimension& dimension, const std::strin
       *funnel.add_rows() = std::move(filled);
     }
   }
+  if (funnel.rows_size() > kMostGroups) throw TooManyGroups();
   if (!dimension.kind.empty()) *funnel.add_rows() = std::move(unknown);
   *funnel.add_rows() = std::move(total);
 }
@@ -93,7 +101,8 @@ void Compute(rpc::Call& call, const events::Feed& feed, const v1::ComputeFunnelR
       .Set("by", dimension.kind)
       .Set("attribute_key", dimension.attribute_key)
       .Set("unit_level", std::max(request.unit_level(), 1))
-      .Set("age_band_starts", bands);
+      .Set("age_band_starts", bands)
+      .Set("limit", kMostGroups + 3);  // one more, then the unknown and the total
   // Before the facts: they hold at least what the positions say.
   FillPositions(call, feed, funnel.mutable_positions());
   FillRows(call.Read(sql::kComputeFunnel, std::move(params)), dimension, call.organization(), funnel);

@@ -112,6 +112,30 @@ TEST_F(FunnelServiceTest, WhoNeverBeganDoesNotCount) {
   EXPECT_THAT(RowsOf(By("")), ElementsAre("_T 0/0/0/0/0/0"));
 }
 
+TEST_F(FunnelServiceTest, NobodyReadsThousandsOfGroups) {
+  const auto with_badge = [](int number) {
+    pb::Event person = Person(number, 1, vocabulary::SEX_FEMALE);
+    AddAttribute(*person.mutable_participant_changed(), "badge", "A" + std::to_string(number));
+    return Events{person, Enrolment(number, 1, number, 1, 1, kActive)};
+  };
+  Events events;
+  for (int i = 0; i < 1'000; ++i) {
+    for (const auto& event : with_badge(i)) events.push_back(event);
+  }
+  events.push_back(Enrolment(2'000, 1, 2'000, 1, 1, kActive));  // without one
+  Apply(events);
+  const v1::Funnel most = By("attribute:badge");
+  ASSERT_EQ(most.rows_size(), 1'002);
+  EXPECT_EQ(most.rows(1'000).enrolled(), 1);
+  EXPECT_EQ(most.rows(1'001).enrolled(), 1'001);
+  Apply(with_badge(1'000));
+  v1::ComputeFunnelRequest request;
+  request.set_by("attribute:badge");
+  v1::Funnel funnel;
+  EXPECT_THAT(Compute(request, &funnel), BlamesField("by"));
+  EXPECT_EQ(By("course").rows_size(), 3);
+}
+
 TEST_F(FunnelServiceTest, SexHasCodesAndWordsAndUnknownIsNotMale) {
   Apply({Person(1, 1, vocabulary::SEX_MALE), Person(2, 1, vocabulary::SEX_FEMALE),
          Person(3, 1, vocabulary::SEX_UNSPECIFIED), Person(4, 1, vocabulary::SEX_NOT_APPLICABLE),

@@ -121,3 +121,4 @@ LEFT JOIN career c ON c.person_id = r.person_id AND c.last_on <= :today::date
 LEFT JOIN other_career o ON o.person_id = r.person_id
 GROUP BY r.is_total, r.key, r.key_id
 ORDER BY r.is_total, r.key IS NULL AND r.key_id IS NULL, substring(r.key FROM '^[0-9]+')::numeric, r.key COLLATE "C", r.key_id
+LIMIT :limit
