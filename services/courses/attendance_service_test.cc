@@ -1,5 +1,8 @@
 #include <gmock/gmock.h>
 
+#include <future>
+
+#include "services/common/testing/eventually.h"
 #include "services/courses/fixture.h"
 
 namespace waymark::courses {
@@ -97,6 +100,32 @@ TEST_F(AttendanceServiceTest, TheSameAgainIsExistingAndAnotherContentIsNot) {
   const auto status = CreateAll(batch, &third);
   EXPECT_THAT(status, Fails(Code::kAlreadyExists, "RESOURCE_EXISTS"));
   EXPECT_THAT(status, BlamesField("requests[0].attendance.participant"));
+}
+
+TEST_F(AttendanceServiceTest, WhatAnotherCallRecordsMeanwhileIsToldOfItsItem) {
+  Attend("2026", "~ana", 1);  // by which each item is looked up
+  db::Connection other(service_.database().admin());
+  other.Execute(
+      "BEGIN; INSERT INTO attendance SELECT organization_id, session_id, '" + std::string(kAna) +
+      "', now(), now(), 0, 1, 1 FROM session WHERE organization_id = 'asp' AND external_id = '2026-2'");
+  v1::BatchCreateAttendancesRequest batch;
+  batch.set_return_partial_success(true);
+  Add(batch, "2026-1", "~ana", ATTENDANCE_CODE_ABSENT);
+  Add(batch, "2026-2", "~ana", ATTENDANCE_CODE_ABSENT);
+  v1::BatchCreateAttendancesResponse reply;
+  auto meanwhile = std::async(std::launch::async, [&] { return CreateAll(batch, &reply); });
+  db::Connection admin(service_.database().admin());
+  ASSERT_TRUE(testing::Eventually([&] {
+    return admin
+               .Execute(
+                   "SELECT count(*) AS n FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND "
+                   "query LIKE '%INSERT INTO attendance %'")[0]
+               .Int("n") > 0;
+  }));
+  other.Execute("COMMIT");
+  ASSERT_THAT(meanwhile.get(), IsOk());
+  for (const int item : {0, 1})
+    EXPECT_EQ(reply.failed_requests().at(item).code(), grpc::StatusCode::ALREADY_EXISTS) << item;
 }
 
 TEST_F(AttendanceServiceTest, TheEtagOfTheRecordCorrectsItOnce) {

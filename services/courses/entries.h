@@ -268,7 +268,7 @@ class EntryBatch {
 };
 
 template <typename Kind, typename Request, typename Reply, typename Records>
-void RecordEntries(rpc::Call& call, const Request& request, Reply& reply, Records* records) {
+void TryRecordEntries(rpc::Call& call, const Request& request, Reply& reply, Records* records) {
   EntryBatch<Kind> batch(call, request.requests(), request.allow_existing());
   batch.Prepare(request.return_partial_success());
   auto tx = call.Begin();
@@ -280,6 +280,14 @@ void RecordEntries(rpc::Call& call, const Request& request, Reply& reply, Record
   if (!request.omit_records()) batch.Read(tx, records);
   call.Record(tx, changes, reply);
   if (!request.validate_only()) tx.Commit();
+}
+
+template <typename Kind, typename Request, typename Reply, typename Records>
+void RecordEntries(rpc::Call& call, const Request& request, Reply& reply, Records* records) {
+  rpc::AgainWhenTaken([&] {
+    reply.Clear();
+    TryRecordEntries<Kind>(call, request, reply, records);
+  });
 }
 
 }  // namespace waymark::courses
