@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "services/common/rpc/names.h"
+#include "services/common/rpc/state_day.h"
 #include "services/courses/attainments.h"
 #include "services/courses/cohort_rule.h"
 #include "services/courses/enrolment_draft.h"
@@ -34,8 +35,7 @@ v1::Enrolment Moved(const Call& call, const v1::Enrolment& before,
                     const v1::ChangeEnrolmentStateRequest& request) {
   v1::Enrolment after = before;
   after.set_state(request.state());
-  after.set_state_on(request.state_on().empty() ? std::max(FormatDay(call.now()), Since(before))
-                                                : request.state_on());
+  after.set_state_on(rpc::StateDayOr(request.state_on(), Since(before), call.now()));
   after.set_exit_reason(request.exit_reason().empty() ? std::string(DefaultExitReason(request.state()))
                                                       : request.exit_reason());
   after.set_historical(false);
@@ -43,8 +43,8 @@ v1::Enrolment Moved(const Call& call, const v1::Enrolment& before,
   return after;
 }
 
-// Throws unless one may follow the other. `latest` as LatestToday gives it.
-void CheckMove(const v1::Enrolment& before, const v1::Enrolment& after, const std::string& latest) {
+// Throws unless one may follow the other.
+void CheckMove(const Call& call, const v1::Enrolment& before, const v1::Enrolment& after) {
   const Move move = MoveOf(before.state(), after.state());
   if (move != Move::kAllowed) {
     Error error = IllegalStateChange("enrolment", StateName(before.state()), StateName(after.state()));
@@ -53,12 +53,8 @@ void CheckMove(const v1::Enrolment& before, const v1::Enrolment& after, const st
         .WithMetadata("from", StateName(before.state()))
         .WithMetadata("to", StateName(after.state()));
   }
-  const std::string since = Since(before);
-  if (after.state_on() < since)
-    throw InvalidField("state_on", "must not be before " + since + ", the day of the present state");
-  // What begins later may end on its first day.
-  if (IsPast(after.state()) && after.state_on() > std::max(latest, since))
-    throw InvalidField("state_on", "must not be after today: " + StateName(after.state()));
+  rpc::CheckStateDay(after.state_on(), Since(before), IsPast(after.state()), StateName(after.state()),
+                     call.now());
   if (auto wrong = WrongExitReason(after.state(), after.exit_reason()); !wrong.empty())
     throw InvalidField("exit_reason", wrong);
 }
@@ -101,7 +97,7 @@ void ChangeEnrolmentState(Call& call, const v1::ChangeEnrolmentStateRequest& req
   const int64_t version = call.tokens().Version(before.name(), before.etag());
   rpc::CheckEtag(call, before.name(), request.etag(), version);
   const v1::Enrolment after = Moved(call, before, request);
-  CheckMove(before, after, LatestToday(call.now()));
+  CheckMove(call, before, after);
   if (cohort_state == vocabulary::v1::COHORT_STATE_CANCELLED && NeedsCohort(after.state()))
     throw CohortCancelled(after.state());
   if (wants_seat && !seats.Take(cohort_id)) throw CohortFull("name");

@@ -5,6 +5,7 @@
 
 #include "services/common/rpc/constraints.h"
 #include "services/common/rpc/names.h"
+#include "services/common/rpc/state_day.h"
 #include "services/courses/cohort_states.h"
 #include "services/courses/create.h"
 #include "services/courses/enrolment_draft.h"
@@ -69,7 +70,7 @@ struct EnrolmentCreator : CreatorDefaults {
   explicit EnrolmentCreator(Batch<EnrolmentCreator>& of) : batch(of), drafts(of.size()) {}
 
   void Prepare() {
-    const std::string today = FormatDay(batch.call.now()), latest = LatestToday(batch.call.now());
+    const std::string today = FormatDay(batch.call.now()), latest = rpc::LatestToday(batch.call.now());
     for (size_t i = 0; i < batch.size(); ++i) {
       drafts[i].enrolment = Drafted(batch.record(i), today);
       for (auto& violation : Check(drafts[i].enrolment, latest))

@@ -51,8 +51,6 @@ std::vector<FieldViolation> Check(const v1::Enrolment& drafted, std::string_view
   return violations;
 }
 
-std::string LatestToday(TimePoint now) { return FormatDay(now + std::chrono::hours(14)); }
-
 std::string WrongExitReason(EnrolmentState state, std::string_view exit_reason) {
   if (exit_reason.empty()) return "";
   if (!IsEnded(state)) return "must be empty for an enrolment that has not ended";

@@ -83,12 +83,6 @@ TEST(EnrolmentDraftTest, WhatCameToPassIsNotDatedLaterThanToday) {
   }
 }
 
-TEST(EnrolmentDraftTest, TodayIsTheDayWhereDaysBeginFirst) {
-  const TimePoint midnight{std::chrono::sys_days{std::chrono::year{2026} / 1 / 15}};
-  EXPECT_EQ(LatestToday(midnight + std::chrono::hours(9)), "2026-01-15");
-  EXPECT_EQ(LatestToday(midnight + std::chrono::hours(10)), "2026-01-16");
-}
-
 TEST(EnrolmentDraftTest, AnEnrolmentInTheFutureIsActiveFromThenOn) {
   const auto drafted = Drafted(Sent(ENROLMENT_STATE_ACTIVE, "2026-02-01", "", false), kToday);
   EXPECT_EQ(drafted.state_on(), "2026-02-01");

@@ -2,10 +2,10 @@
 
 #include "services/common/rpc/names.h"
 #include "services/common/rpc/references.h"
+#include "services/common/rpc/state_day.h"
 #include "services/common/status/error.h"
 #include "services/courses/attainments.h"
 #include "services/courses/cohort_rule.h"
-#include "services/courses/enrolment_draft.h"
 #include "services/courses/enrolment_events.h"
 #include "services/courses/sql.h"
 
@@ -137,7 +137,7 @@ void GraduateCohort(Call& call, const v1::GraduateCohortRequest& request, v1::Gr
   cohort.terms.issued_on = request.graduated_on().empty() ? FormatDay(call.now()) : request.graduated_on();
   if (cohort.terms.issued_on < cohort.starts_on)
     throw InvalidField("graduated_on", "must not be before the cohort's first day, " + cohort.starts_on);
-  if (cohort.terms.issued_on > LatestToday(call.now()))
+  if (cohort.terms.issued_on > rpc::LatestToday(call.now()))
     throw InvalidField("graduated_on", "must not be after today");
   const auto rows = call.Run(tx, sql::kGraduationCandidates, db::Params().Set("cohort_id", cohort_id));
   std::vector<std::string> participant_ids;

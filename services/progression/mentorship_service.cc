@@ -5,6 +5,7 @@
 #include "services/common/rpc/page.h"
 #include "services/common/rpc/readings.h"
 #include "services/common/rpc/record.h"
+#include "services/common/rpc/state_day.h"
 #include "services/progression/mentorship_states.h"
 #include "services/progression/records.h"
 #include "services/progression/services.h"
@@ -29,10 +30,10 @@ void FillMentorship(const Call& call, const db::Row& row, v1::Mentorship& mentor
   mentorship.set_etag(call.tokens().Etag(mentorship.name(), row.Int("_version")));
 }
 
-// Puts it into a state since a day; empty = today.
-void Enter(const Call& call, MentorshipState state, const std::string& day, v1::Mentorship& mentorship) {
+// Puts it into a state since a day.
+void Enter(MentorshipState state, const std::string& day, v1::Mentorship& mentorship) {
   mentorship.set_state(state);
-  mentorship.set_state_on(day.empty() ? FormatDay(call.now()) : day);
+  mentorship.set_state_on(day);
   if (state == MENTORSHIP_STATE_ACTIVE && mentorship.started_on().empty())
     mentorship.set_started_on(mentorship.state_on());
   if (IsEnded(state) && mentorship.ended_on().empty()) mentorship.set_ended_on(mentorship.state_on());
@@ -91,7 +92,7 @@ void Create(Call& call, const v1::CreateMentorshipRequest& request, v1::Mentorsh
   if (reply.state() == MENTORSHIP_STATE_UNSPECIFIED) reply.set_state(MENTORSHIP_STATE_PROPOSED);
   if (!MayBegin(reply.state()))
     throw InvalidField("mentorship.state", "must be PROPOSED, PENDING_ACCEPTANCE or ACTIVE");
-  Enter(call, reply.state(), reply.state_on(), reply);
+  Enter(reply.state(), rpc::StateDayOr(reply.state_on(), "", call.now()), reply);
   Resolve(call, reply);
   const std::string id = call.NewId();
   rpc::SetCreated(call, rpc::Name(call.organization(), "mentorships", id), reply);
@@ -137,12 +138,11 @@ void List(Call& call, const v1::ListMentorshipsRequest& request, v1::ListMentors
 }
 
 // Throws unless one may follow the other.
-void CheckMove(const v1::Mentorship& before, const v1::Mentorship& after) {
+void CheckMove(const Call& call, const v1::Mentorship& before, const v1::Mentorship& after) {
   if (!MayFollow(before.state(), after.state()))
     throw IllegalStateChange("mentorship", StateName(before.state()), StateName(after.state()));
-  if (after.state_on() < before.state_on())
-    throw InvalidField("state_on",
-                       "must not be before " + before.state_on() + ", the day of the present state");
+  rpc::CheckStateDay(after.state_on(), before.state_on(), IsEnded(after.state()), StateName(after.state()),
+                     call.now());
 }
 
 void ChangeState(Call& call, const v1::ChangeMentorshipStateRequest& request, v1::Mentorship& reply) {
@@ -154,8 +154,8 @@ void ChangeState(Call& call, const v1::ChangeMentorshipStateRequest& request, v1
   const int version = static_cast<int>(row.Int("_version"));
   rpc::CheckEtag(call, reply.name(), request.etag(), version);
   const v1::Mentorship before = reply;
-  Enter(call, request.state(), request.state_on(), reply);
-  CheckMove(before, reply);
+  Enter(request.state(), rpc::StateDayOr(request.state_on(), before.state_on(), call.now()), reply);
+  CheckMove(call, before, reply);
   rpc::SetUpdated(call, version + 1, reply);
   call.Run(tx, sql::kChangeMentorshipState,
            OneMentorship(request.name())

@@ -129,6 +129,22 @@ TEST_F(MentorshipServiceTest, IsNotMovedToADayBeforeThePresentState) {
   EXPECT_THAT(Move(made.name(), MENTORSHIP_STATE_PAUSED, &reply, "2025-05-05"), IsOk());
 }
 
+TEST_F(MentorshipServiceTest, WhatBeginsLaterEndsOnItsFirstDayUnlessADayIsSaid) {
+  auto request = NewMentorship(kBea, "ana", MENTORSHIP_STATE_ACTIVE);
+  request.mutable_mentorship()->set_state_on("2190-01-01");
+  v1::Mentorship made, reply;
+  ASSERT_THAT(Create(request, &made), IsOk());
+  EXPECT_THAT(Move(made.name(), MENTORSHIP_STATE_DISSOLVED, &reply, "2190-01-02"), BlamesField("state_on"));
+  EXPECT_EQ(MustMove(made, MENTORSHIP_STATE_DISSOLVED).ended_on(), "2190-01-01");
+}
+
+TEST_F(MentorshipServiceTest, HasNotEndedBeforeTheDayCame) {
+  const auto made = Pair(kBea, "ana");
+  v1::Mentorship reply;
+  EXPECT_THAT(Move(made.name(), MENTORSHIP_STATE_GOALS_MET, &reply, "2190-01-01"), BlamesField("state_on"));
+  EXPECT_THAT(Move(made.name(), MENTORSHIP_STATE_PAUSED, &reply, "2190-01-01"), IsOk());
+}
+
 TEST_F(MentorshipServiceTest, IsMovedByItsEtagAndOnceForARequestId) {
   const auto made = Pair(kBea, "ana");
   v1::ChangeMentorshipStateRequest request;
