@@ -145,6 +145,17 @@ int WriteVersion(Call& call, db::Transaction& tx, const Update<v1::Course>& upda
   return update.before.version() + 1;
 }
 
+// The version of the rule is `version` now.
+void KeepTitlesOfVersionsBefore(Call& call, db::Transaction& tx, const Update<v1::Course>& update,
+                                int version) {
+  if (update.after.title() == update.before.title()) return;
+  call.Run(tx, sql::kKeepCredentialTitles,
+           db::Params()
+               .Set("course_id", update.id)
+               .Set("course_version", version)
+               .Set("title", update.before.title()));
+}
+
 void BatchCreate(Call& call, const v1::BatchCreateCoursesRequest& request,
                  v1::BatchCreateCoursesResponse& reply) {
   CreateMany<CourseCreator>(call, request, reply, reply.mutable_courses());
@@ -177,12 +188,14 @@ void Change(Call& call, const v1::UpdateCourseRequest& request, v1::Course& repl
   if (ChangesRequired(update))
     CheckRequired(call, required, update.id, *update.after.mutable_completion_rule());
   if (rpc::EndsUnchanged(call, tx, update.before, update.after, reply)) return;
+  const int version = WriteVersion(call, tx, update);
+  KeepTitlesOfVersionsBefore(call, tx, update, version);
   call.Run(tx, sql::kUpdateCourse,
            db::Params()
                .Set("course_id", update.id)
                .SetOrNull("code", update.after.code())
                .Set("title", update.after.title())
-               .Set("course_version", WriteVersion(call, tx, update))
+               .Set("course_version", version)
                .Set("planned_hours", update.after.planned_hours())
                .Set("planned_sessions", update.after.planned_sessions())
                .Set("now", call.now()));

@@ -110,6 +110,24 @@ TEST_F(GraduationServiceTest, EachGraduationHasItsEventsAndItsCredential) {
   EXPECT_THAT(BrokenInvariants(), IsEmpty());
 }
 
+TEST_F(GraduationServiceTest, ACohortOnAVersionOfBeforeGoesOnWithTheTitleOfThen) {
+  TakeTheCourse();
+  const auto change = [this](const std::string& field, const std::string& title, int valid_months) {
+    v1::UpdateCourseRequest update;
+    update.mutable_course()->set_name(Ref("courses/~leadership"));
+    update.mutable_course()->set_title(title);
+    update.mutable_course()->mutable_credential_template()->set_valid_months(valid_months);
+    update.mutable_update_mask()->add_paths(field);
+    v1::Course course;
+    EXPECT_THAT(Call(courses_, &v1::CoursesService::Stub::UpdateCourse, update, &course), IsOk());
+    return course;
+  };
+  change("title", "Leadership for all", 0);  // of the version that the cohort is on
+  change("credential_template", "", 24);
+  EXPECT_EQ(change("title", "Leadership for command", 0).credential_template().title(), "");
+  EXPECT_EQ(GetCredential(MustGraduate().outcomes(0).credential()).title(), "Leadership for all");
+}
+
 TEST_F(GraduationServiceTest, AskingTwiceGivesTheSameCredentials) {
   TakeTheCourse();
   const auto first = MustGraduate(), second = MustGraduate();
