@@ -22,19 +22,13 @@ constexpr size_t kLingerBytes = 1 << 20;
 constexpr int kSendBytes = 128 << 10;
 constexpr std::chrono::seconds kLingerTime{2};
 
-bool IsLoopback(const asio::ip::address& address) {
-  return address.is_loopback() ||
-         (address.is_v6() && address.to_v6().is_v4_mapped() &&
-          asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6()).is_loopback());
-}
-
 }  // namespace
 
 Connection::Connection(Socket socket, std::weak_ptr<Places::Taken> place, ConnectionContext context)
     : wire_(std::move(socket), context.tls ? context.tls->Context() : nullptr),
       context_(context),
       peer_(PeerOf(wire_.socket()).to_string()),
-      peer_is_loopback_(IsLoopback(PeerOf(wire_.socket()))),
+      peer_is_loopback_(PeerOf(wire_.socket()).is_loopback()),
       buffer_(context.limits.header_bytes + kReadBytes),
       place_(std::move(place)) {
   error_code ignored;

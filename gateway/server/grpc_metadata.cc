@@ -40,7 +40,7 @@ std::string AddressOf(std::string_view peer) {
   for (const std::string_view bracket : {"%5D", "]"}) {
     if (address.ends_with(bracket)) address.remove_suffix(bracket.size());
   }
-  return std::string(address);
+  return std::string(address.substr(0, address.find('%')));
 }
 
 }  // namespace waymark::gateway

@@ -14,7 +14,7 @@ namespace waymark::gateway {
 // among that.
 Header HeaderOf(const grpc::GenericCallbackServerContext& context);
 
-// The IP address in a peer of gRPC: `ipv4:127.0.0.1:4711`, `ipv6:%5B::1%5D:4711`.
+// The IP address in a peer of gRPC, without a zone: `ipv4:127.0.0.1:4711`, `ipv6:%5Bfe80::1%252%5D:4711`.
 std::string AddressOf(std::string_view peer);
 
 }  // namespace waymark::gateway

@@ -4,6 +4,7 @@
 #include <optional>
 #include <stdexcept>
 
+#include "gateway/server/address.h"
 #include "services/common/base/text.h"
 
 namespace waymark::gateway {
@@ -40,10 +41,7 @@ std::optional<ip::address> AddressIn(std::string_view text) {
   for (const std::string_view candidate : {text, WithoutPort(text)}) {
     const auto address = ip::make_address(candidate, error);
     if (error) continue;
-    if (address.is_v6() && address.to_v6().is_v4_mapped()) {
-      return ip::make_address_v4(ip::v4_mapped, address.to_v6());
-    }
-    return address;
+    return Unmapped(address);
   }
   return std::nullopt;
 }

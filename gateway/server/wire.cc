@@ -3,12 +3,17 @@
 #include <poll.h>
 #include <sys/socket.h>
 
+#include "gateway/server/address.h"
+
 namespace waymark::gateway {
 
 asio::ip::address PeerOf(const Socket& socket) {
   error_code error;
   const auto peer = socket.remote_endpoint(error);
-  return error ? asio::ip::address() : peer.address();
+  if (error) return {};
+  auto address = Unmapped(peer.address());
+  if (address.is_v6()) address = asio::ip::address_v6(address.to_v6().to_bytes());
+  return address;
 }
 
 bool Wire::PeerHasGone() {

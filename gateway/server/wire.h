@@ -14,7 +14,8 @@ namespace waymark::gateway {
 using Socket = asio::basic_stream_socket<asio::ip::tcp, Executor>;
 using error_code = boost::system::error_code;
 
-// Of the other side; that of nobody when it is gone.
+// Of the other side, as gRPC names it too: one of IPv4 as such, where a socket of IPv6 has it, and without
+// the zone of one that holds on a link alone. That of nobody when it is gone.
 asio::ip::address PeerOf(const Socket& socket);
 
 // A client's socket, with TLS on it or without. Which of the two is asked once for
