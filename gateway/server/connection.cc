@@ -30,6 +30,7 @@ Connection::Connection(Socket socket, std::weak_ptr<Places::Taken> place, Connec
       peer_(PeerOf(wire_.socket()).to_string()),
       peer_is_loopback_(PeerOf(wire_.socket()).is_loopback()),
       buffer_(context.limits.header_bytes + kReadBytes),
+      body_room_(context.bodies),
       place_(std::move(place)) {
   error_code ignored;
   wire_.socket().set_option(asio::ip::tcp::no_delay(true), ignored);
@@ -112,6 +113,7 @@ Awaitable<void> Connection::Run() {
   if (!co_await Open()) co_return;
   for (bool first = true;; first = false) {
     parser_.emplace();
+    body_room_.Release();
     parser_->header_limit(static_cast<uint32_t>(context_.limits.header_bytes));
     parser_->body_limit(boost::none);  // looked at after the token
     parser_->eager(false);
@@ -215,15 +217,15 @@ void Connection::Identify() {
       peer_is_loopback_ && header.count("X-Forwarded-For") == 0 && header.count("Forwarded") == 0;
 }
 
-Awaitable<Connection::Read> Connection::ReadBody(Response& response) {
+Awaitable<Connection::Read> Connection::ReadBody(const ConnectionLimits& limits, Response& response) {
   const auto length = parser_->content_length();
-  if (length && *length > static_cast<uint64_t>(context_.limits.body_bytes)) {
-    response = BodyTooLarge(context_.limits, info_);
+  if (length && *length > static_cast<uint64_t>(limits.body_bytes)) {
+    response = BodyTooLarge(limits, info_);
     co_return Read::kFailed;
   }
-  parser_->body_limit(static_cast<uint64_t>(context_.limits.body_bytes));
+  parser_->body_limit(static_cast<uint64_t>(limits.body_bytes));
   parser_->eager(true);
-  Enter(Phase::kBody, context_.limits.body_time);
+  Enter(Phase::kBody, limits.body_time);
   // RFC 9110 section 10.1.1: nothing but the answer is sent to a client of HTTP/1.0.
   const bool asked =
       parser_->get().version() == 11 && !HeaderValue(parser_->get(), http::field::expect).empty();
@@ -240,20 +242,23 @@ Awaitable<Connection::Read> Connection::ReadBody(Response& response) {
       const std::string_view trailer =
           parser_->is_done() ? parser_->TrailerIn(Unread().substr(0, size)) : std::string_view();
       if (HasFoldedLine(trailer)) error = http::error::bad_obs_fold;
-      if (trailer.size() > context_.limits.header_bytes ||
-          parser_->trailer_fields() > context_.limits.header_fields) {
-        response = HeaderTooLarge(context_.limits, info_);
+      if (trailer.size() > limits.header_bytes || parser_->trailer_fields() > limits.header_fields) {
+        response = HeaderTooLarge(limits, info_);
         co_return Read::kFailed;
       }
       buffer_.consume(size);
       if (error && error != http::error::need_more) {
-        response = ParseProblem(error, Unread(), context_.limits, info_);
+        response = ParseProblem(error, Unread(), limits, info_);
+        co_return Read::kFailed;
+      }
+      if (!body_room_.GrowTo(parser_->get().body().size())) {
+        response = Problem(Overloaded("the gateway"), info_, 503);
         co_return Read::kFailed;
       }
       if (parser_->is_done()) break;
       // What the parser has left is the size of a chunk, or the trailer.
-      if (buffer_.size() > context_.limits.header_bytes) {
-        response = HeaderTooLarge(context_.limits, info_);
+      if (buffer_.size() > limits.header_bytes) {
+        response = HeaderTooLarge(limits, info_);
         co_return Read::kFailed;
       }
     }
@@ -279,15 +284,18 @@ Awaitable<Response> Connection::Answer() {
   }
   Enter(Phase::kCalling, {});
   Door::Admission admission = co_await context_.door.Admit(parser_->get(), info_, context_.upstreams);
+  ConnectionLimits limits = context_.limits;
   if (admission.caller) {
-    KeepFor(context_.door.identities().AccountOf(admission.caller));
+    const std::string account = context_.door.identities().AccountOf(admission.caller);
+    if (account.empty()) limits.body_bytes = std::min<int>(limits.body_bytes, kSmallBody);
+    KeepFor(account);
   } else if (admission.refusal->status == 401) {
     KeepFor("");
   }
   if (admission.refusal) co_return *std::move(admission.refusal);
   if (!parser_->is_done()) {
     Response response;
-    const Read body = co_await ReadBody(response);
+    const Read body = co_await ReadBody(limits, response);
     if (body == Read::kClosed) slot_.client_gone = true;
     if (body != Read::kDone) co_return response;
   }

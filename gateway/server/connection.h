@@ -7,6 +7,7 @@
 #include <string>
 
 #include "gateway/server/async.h"
+#include "gateway/server/body_room.h"
 #include "gateway/server/connection_limits.h"
 #include "gateway/server/door.h"
 #include "gateway/server/http.h"
@@ -28,6 +29,7 @@ struct ConnectionContext {
   Upstreams& upstreams;
   LiveStreams& streams;
   const ConnectionLimits& limits;
+  BodyRoom& bodies;
   const bool& draining;  // no further request after the one under way
   const Tls* tls;        // null: without
 };
@@ -77,7 +79,7 @@ class Connection final : private AnswerInParts {
   boost::beast::error_code ParseHeader(size_t& taken);
   // Both: kFailed leaves the answer in `response`.
   Awaitable<Read> ReadHeader(Response& response);
-  Awaitable<Read> ReadBody(Response& response);
+  Awaitable<Read> ReadBody(const ConnectionLimits& limits, Response& response);
   Awaitable<Response> Answer();
   // Whom the request was let in for: their place is kept, if they have not too many.
   void KeepFor(const std::string& account);
@@ -98,6 +100,7 @@ class Connection final : private AnswerInParts {
   const bool peer_is_loopback_;
   boost::beast::flat_buffer buffer_;
   std::optional<RequestParser> parser_;
+  BodyRoom::Share body_room_;  // of the parser's request
   RequestInfo info_;
   CallSlot slot_;
   Phase phase_ = Phase::kHandshake;

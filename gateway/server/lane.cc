@@ -17,9 +17,10 @@ constexpr std::chrono::milliseconds kSweepEvery{200};
 
 }  // namespace
 
-Lane::Lane(const Backends& backends, const ConnectionLimits& limits, const Door& door, const Site& site,
-           Metrics& metrics, const Tls* tls)
-    : upstreams_(backends), context_{door, site, metrics, upstreams_, streams_, limits, draining_, tls} {}
+Lane::Lane(const Backends& backends, const ConnectionLimits& limits, BodyRoom& bodies, const Door& door,
+           const Site& site, Metrics& metrics, const Tls* tls)
+    : upstreams_(backends), context_{door,   site,   metrics,   upstreams_, streams_,
+                                     limits, bodies, draining_, tls} {}
 
 void Lane::Start() {
   asio::co_spawn(io_, SweepForever(), asio::detached);

@@ -15,8 +15,8 @@ namespace waymark::gateway {
 // services, no locks.
 class Lane {
  public:
-  Lane(const Backends& backends, const ConnectionLimits& limits, const Door& door, const Site& site,
-       Metrics& metrics, const Tls* tls);
+  Lane(const Backends& backends, const ConnectionLimits& limits, BodyRoom& bodies, const Door& door,
+       const Site& site, Metrics& metrics, const Tls* tls);
 
   asio::io_context& io() { return io_; }
   const ConnectionContext& context() const { return context_; }

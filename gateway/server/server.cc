@@ -22,11 +22,12 @@ Server::Server(ServerOptions options, const Door& door, const Site& site, Metric
     : options_(std::move(options)),
       identities_(door.identities()),
       places_(options_.max_connections, options_.max_connections_of_address, door.proxies()),
+      bodies_(options_.bodies_bytes),
       tls_(options_.tls ? std::make_unique<Tls>(*options_.tls) : nullptr) {
   if (!tls_) RequireLoopback(options_.address);
   for (int i = 0; i < options_.threads; ++i) {
     lanes_.push_back(
-        std::make_unique<Lane>(options_.backends, options_.limits, door, site, metrics, tls_.get()));
+        std::make_unique<Lane>(options_.backends, options_.limits, bodies_, door, site, metrics, tls_.get()));
   }
   listener_ =
       std::make_unique<Listener>(lanes_.front()->io().get_executor(), options_.address, options_.port);

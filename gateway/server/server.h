@@ -30,6 +30,7 @@ struct ServerOptions {
   int max_connections_of_address = 512;
   std::chrono::seconds drain_time{15};
   ConnectionLimits limits;
+  size_t bodies_bytes = 256u << 20;  // of all bodies over HTTP that are not small
   Backends backends;
 };
 
@@ -56,6 +57,7 @@ class Server {
   const ServerOptions options_;
   Identities& identities_;
   Places places_;
+  BodyRoom bodies_;
   std::unique_ptr<Tls> tls_;
   int port_ = 0;
   std::vector<std::unique_ptr<Lane>> lanes_;

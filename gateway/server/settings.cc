@@ -40,8 +40,9 @@ void Declare(Config& config, Settings& settings) {
                   &settings.caller_key)
       .Text("WAYMARK_WEB_FOLDER", "the folder of the built web client; empty = the gateway serves none",
             &settings.web_folder, "")
-      .Number("WAYMARK_MAX_BODY", "the longest request body, in bytes", &limits.body_bytes, 8 << 20, 1024,
-              64 << 20)
+      .Number("WAYMARK_MAX_BODY",
+              "the longest request body, in bytes; 16 KiB at most where no credential is asked for",
+              &limits.body_bytes, 8 << 20, 1024, 64 << 20)
       .Number("WAYMARK_MAX_CONNECTIONS",
               "the most client connections of each door, and the most calls over gRPC",
               &server.max_connections, 1024, 1, 100'000)
