@@ -30,13 +30,24 @@ constexpr size_t kMostBytes = 256u << 20;
 // As many times as may be answered: more are turned away before they wait for their lane.
 constexpr int kCallsThatWait = 2;
 
+RequestInfo InfoOfCall(const grpc::GenericCallbackServerContext& context, const Header& header,
+                       const Door& door) {
+  return InfoOf(header, door.proxies().ClientOf(header, AddressOf(context.peer())));
+}
+
 // The answer to a call for which there is no room to be answered.
 class Turned final : public grpc::ServerGenericBidiReactor {
  public:
-  explicit Turned(GrpcGuest& guest) {
+  Turned(grpc::GenericCallbackServerContext& context, GrpcGuest& guest, const ConnectionContext& gateway) {
     guest.CallBegins();
     guest.CallEnds();
-    Finish(ToGrpc(Overloaded("the gateway")));
+    const Error error = Overloaded("the gateway");
+    const RequestInfo info = InfoOfCall(context, HeaderOf(context), gateway.door);
+    gateway.metrics.RequestBegins();
+    Report({.method = "gRPC", .status = HttpStatusOf(error), .code = CodeOf(error)}, info, gateway.metrics);
+    context.AddInitialMetadata("x-request-id", info.request_id);
+    context.AddTrailingMetadata("retry-after", *RetryAfter(error));
+    Finish(ToGrpc(error));
   }
 
  private:
@@ -130,7 +141,9 @@ void GrpcDoor::Stop(std::chrono::seconds patience) {
 
 grpc::ServerGenericBidiReactor* GrpcDoor::CreateReactor(grpc::GenericCallbackServerContext* context) {
   auto guest = connections_.GuestOf(context->peer());
-  if (open_ >= kCallsThatWait * options_.max_calls) return new Turned(*guest);
+  if (open_ >= kCallsThatWait * options_.max_calls) {
+    return new Turned(*context, *guest, lanes_.front()->context());
+  }
   Lane& lane = *lanes_[turn_++ % lanes_.size()];
   auto call = GrpcCall::Begin(*context, lane.io().get_executor(), options_.limits.write_time, open_,
                               std::move(guest));
@@ -143,8 +156,7 @@ Awaitable<void> GrpcDoor::Serve(std::shared_ptr<GrpcCall> call, const Connection
   const auto begin = std::chrono::steady_clock::now();
   context.metrics.RequestBegins();
   const Header header = HeaderOf(call->context());
-  const RequestInfo info =
-      InfoOf(header, context.door.proxies().ClientOf(header, AddressOf(call->context().peer())));
+  const RequestInfo info = InfoOfCall(call->context(), header, context.door);
   call->AddMetadata("x-request-id", info.request_id);
   Ending ending;
   std::optional<Error> refusal;
@@ -165,7 +177,7 @@ Awaitable<void> GrpcDoor::Serve(std::shared_ptr<GrpcCall> call, const Connection
   const bool replies = ending.status.ok() && ending.reply;
   Report({.method = "gRPC",
           .route = ending.route,
-          .status = gone ? 499 : HttpStatus(ending.status.error_code()),
+          .status = gone ? 499 : HttpStatusOf(FromGrpc(ending.status)),
           .code = code,
           .took = std::chrono::steady_clock::now() - begin,
           .request_bytes = ending.request_bytes,

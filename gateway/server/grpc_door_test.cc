@@ -458,9 +458,33 @@ TEST_F(GrpcDoorTest, CountsCallsAsRequests) {
   const auto stub = StubOf(gateway);
   EXPECT_TRUE(Get(*stub, "1").status.ok());
   EXPECT_EQ(ReasonOf(Get(*stub, "missing").status), "RESOURCE_NOT_FOUND");
+  EXPECT_EQ(ReasonOf(Get(*stub, "unknown").status), "OUTCOME_UNKNOWN");
   const std::string metrics = gateway.Get("/metrics", "").body;
   EXPECT_THAT(metrics, HasSubstr("route=\"/waymark.library.v1.BookService/GetBook\",status=\"200\"} 1"));
   EXPECT_THAT(metrics, HasSubstr("route=\"/waymark.library.v1.BookService/GetBook\",status=\"404\"} 1"));
+  EXPECT_THAT(metrics, HasSubstr("route=\"/waymark.library.v1.BookService/GetBook\",status=\"504\"} 1"));
+}
+
+// Some of them before they have waited for a lane, of which nothing else tells.
+TEST_F(GrpcDoorTest, CountsCallsForWhichThereIsNoRoom) {
+  ServerOptions options;
+  options.max_connections = 1;
+  TestGateway gateway(options);
+  const auto stub = StubOf(gateway);
+  auto slow = std::async(std::launch::async, [&] { return Get(*stub, "slow"); });
+  while (gateway.library().calls() < 1) std::this_thread::sleep_for(1ms);
+  std::vector<std::future<Got>> others;
+  for (int i = 0; i < 90; ++i)
+    others.push_back(std::async(std::launch::async, [&] { return Get(*stub, "1"); }));
+  for (auto& other : others) {
+    const Got refused = other.get();
+    EXPECT_EQ(ReasonOf(refused.status), "OVERLOADED");
+    EXPECT_TRUE(refused.metadata.contains("retry-after"));
+    EXPECT_TRUE(refused.metadata.contains("x-request-id"));
+  }
+  EXPECT_THAT(gateway.Get("/metrics", "").body, HasSubstr("route=\"-\",status=\"429\"} 90"));
+  gateway.library().Release();
+  EXPECT_TRUE(slow.get().status.ok());
 }
 
 TEST_F(GrpcDoorTest, LetsCallsEndWhenItStops) {

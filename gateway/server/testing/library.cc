@@ -121,6 +121,7 @@ class LibraryServer::Service final : public BookService::Service {
     if (id == "missing") return ToGrpc(NotFound(name));
     if (id == "busy") return ToGrpc(Overloaded("the library"));
     if (id == "broken") return {grpc::StatusCode::INTERNAL, "secret text of a driver"};
+    if (id == "unknown") return ToGrpc(Error(Code::kUnknown, "OUTCOME_UNKNOWN", "nobody knows"));
     if (id == "flaky" && call % 2 == 1) return ToGrpc(Unavailable("the shelf"));
     if (id == "slow") {
       waymark::testing::Eventually([&] { return server_.released_ || context.IsCancelled(); });

@@ -50,6 +50,7 @@ class Doorkeeper {
 //   slow         answers when it is released, or cancelled
 //   flaky        UNAVAILABLE once, then the book
 //   broken       INTERNAL without details, with a text nobody should see
+//   unknown      UNKNOWN with details: whether it was done, nobody knows
 //   busy         RESOURCE_EXHAUSTED with details
 //   anything     a book of that name; its notes are the call's metadata
 // What happens to the books of a library, after the place that is asked for, are three
