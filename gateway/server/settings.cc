@@ -1,5 +1,7 @@
 #include "gateway/server/settings.h"
 
+#include "services/common/base/longest_request.h"
+
 namespace waymark::gateway {
 
 namespace {
@@ -42,7 +44,7 @@ void Declare(Config& config, Settings& settings) {
             &settings.web_folder, "")
       .Number("WAYMARK_MAX_BODY",
               "the longest request body, in bytes; 16 KiB at most where no credential is asked for",
-              &limits.body_bytes, 8 << 20, 1024, 64 << 20)
+              &limits.body_bytes, 8 << 20, 1024, kLongestRequest)
       .Number("WAYMARK_MAX_CONNECTIONS",
               "the most client connections of each door, and the most calls over gRPC",
               &server.max_connections, 1024, 1, 100'000)

@@ -10,6 +10,7 @@
 #include <set>
 #include <thread>
 
+#include "services/common/base/longest_request.h"
 #include "services/common/rpc/server.h"
 #include "services/common/testing/caller.h"
 #include "services/common/testing/fake_clock.h"
@@ -149,6 +150,13 @@ TEST_F(RunnerTest, RefusesWhatIsNotValidBeforeTheHandler) {
   EXPECT_THAT(answer.status, testing::BlamesField("references[0]"));
   EXPECT_THAT(Ask(RequestOf("No Slug")).status, Fails(Code::kInvalidArgument, "FIELD_INVALID"));
   EXPECT_EQ(runs, 0);
+}
+
+TEST_F(RunnerTest, LooksAtTheLongestRequestThatAGatewayMayTake) {
+  Serve([](Call&, const ResolveRequest&, ResolveResponse&) {});
+  ResolveRequest request;
+  request.set_collection(std::string(kLongestRequest, 'a'));
+  EXPECT_THAT(Ask(request).status, Fails(Code::kInvalidArgument, "FIELD_INVALID"));
 }
 
 TEST_F(RunnerTest, AnswersAnErrorOfTheHandlerWithItsDetails) {

@@ -8,12 +8,14 @@
 #include <stdexcept>
 #include <thread>
 
+#include "services/common/base/longest_request.h"
 #include "services/common/rpc/grpc_service.h"
 
 namespace waymark::rpc {
 namespace {
 
-constexpr int kMaxMessage = 8 << 20;
+// With what of a path and of headers comes into the message beside the body.
+constexpr int kMaxMessage = kLongestRequest + (1 << 20);
 
 }  // namespace
 
