@@ -29,6 +29,8 @@ constexpr size_t kMostBytes = 256u << 20;
 
 // As many times as may be answered: more are turned away before they wait for their lane.
 constexpr int kCallsThatWait = 2;
+// Of one call of reflection: several times as many as there are files to ask for.
+constexpr int kMostQuestions = 500;
 
 RequestInfo InfoOfCall(const grpc::GenericCallbackServerContext& context, const Header& header,
                        const Door& door) {
@@ -249,7 +251,8 @@ Awaitable<grpc::ByteBuffer> GrpcDoor::ReadRequest(GrpcCall& call) {
 Awaitable<void> GrpcDoor::Reflect(GrpcCall& call, Ending& ending) {
   ending.route = "/grpc.reflection";
   grpc::ByteBuffer question;
-  while (co_await call.Read(question, options_.limits.idle_time)) {
+  for (int asked = 1; co_await call.Read(question, options_.limits.idle_time); ++asked) {
+    if (asked > kMostQuestions) throw Overloaded("a call of reflection");
     ending.request_bytes += question.Length();
     const grpc::ByteBuffer answer = BufferOf(reflection_.Answer(TextOf(question)));
     if (!co_await call.Take(answer)) break;
