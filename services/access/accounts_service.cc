@@ -7,6 +7,7 @@
 #include "services/access/mails.h"
 #include "services/access/password_rule.h"
 #include "services/access/services.h"
+#include "services/access/sign_in.h"
 #include "services/access/sql.h"
 #include "services/common/rpc/filter.h"
 #include "services/common/rpc/page.h"
@@ -45,6 +46,7 @@ void Create(Call& call, Shared& shared, const v1::CreateAccountRequest& request,
   AnswerOnce(call, reply, [&] {
     const std::string id = call.NewId();
     reply = request.account();
+    reply.clear_current_password();
     reply.set_state(v1::ACCOUNT_STATE_INVITED);
     reply.set_totp(false);
     rpc::SetCreated(call, "accounts/" + id, reply);
@@ -97,15 +99,40 @@ void List(Call& call, Shared&, const v1::ListAccountsRequest& request, v1::ListA
                 [&](const db::Row& row, v1::Account& item) { FillAccount(call, row, item); }));
 }
 
+// Whether somebody else could come in by what who keeps accounts changes in a session, which may
+// be a stolen one: by a link that is sent elsewhere, or as another at the provider.
+bool NeedsPassword(const Call& call, const v1::Account& before, const v1::Account& after) {
+  if (CallerOf(call).session_id().empty() || !KeepsAccounts(call)) return false;
+  return before.email() != after.email() || before.oidc_subject() != after.oidc_subject();
+}
+
+// Who keeps accounts, where the password is needed; else nobody.
+SignIn RequirePasswordWhereNeeded(Call& call, Shared& shared, const std::vector<std::string>& paths,
+                                  const v1::Account& asked, std::string_view password) {
+  const v1::Account before = GetAccount(call, asked.name());
+  v1::Account after = before;
+  rpc::ApplyPaths(paths, asked, after);
+  if (!NeedsPassword(call, before, after)) return {};
+  return RequireOwner(call, shared, CallerOf(call).account_id(), "account.current_password", password);
+}
+
 void Update(Call& call, Shared& shared, const v1::UpdateAccountRequest& request, v1::Account& reply) {
   const std::string& name = request.account().name();
   // What one is called is no business of a token.
   if (!KeepsAccounts(call)) OwnAccountIdInSession(call, name);
-  const auto paths = rpc::MaskPaths(request.update_mask(), request.account());
+  v1::Account asked = request.account();
+  asked.clear_current_password();
+  const auto paths = rpc::MaskPaths(request.update_mask(), asked);
+  const SignIn keeper =
+      RequirePasswordWhereNeeded(call, shared, paths, asked, request.account().current_password());
+  const bool is_proven = !keeper.account_id.empty();
   AnswerOnce(call, reply, [&] {
     auto tx = call.Begin();
-    auto changing = LockAccount(call, tx, name, request.account().etag());
-    rpc::ApplyPaths(paths, request.account(), changing.account);
+    if (is_proven) LockKeeper(call, tx, keeper);
+    auto changing = LockAccount(call, tx, name, asked.etag());
+    rpc::ApplyPaths(paths, asked, changing.account);
+    // Another changed it since it was read.
+    if (!is_proven && NeedsPassword(call, changing.before, changing.account)) throw EtagMismatch();
     if (changing.account.email() != changing.before.email()) {
       if (!KeepsAccounts(call)) throw EmailKept();
       CheckEmail(changing.account);

@@ -46,6 +46,19 @@ class KeepersServiceTest : public AccessFixture {
     v1::Account reply;
     return Call(accounts_, &Stub::ResetTotp, request, &reply);
   }
+  static v1::UpdateAccountRequest Moving(const std::string& name, const std::string& email,
+                                         const std::string& password = "") {
+    v1::UpdateAccountRequest request;
+    request.mutable_account()->set_name(name);
+    request.mutable_account()->set_email(email);
+    request.mutable_account()->set_current_password(password);
+    return request;
+  }
+  grpc::Status Update(const v1::UpdateAccountRequest& request) {
+    return Call(accounts_, &Stub::UpdateAccount, request, &updated_);
+  }
+
+  v1::Account updated_;
 };
 
 TEST_F(KeepersServiceTest, ASessionAloneLetsNobodyInAnew) {
@@ -58,6 +71,38 @@ TEST_F(KeepersServiceTest, ASessionAloneLetsNobodyInAnew) {
     EXPECT_THAT(MakeLinkTo(name, kPassword), IsOk());
     EXPECT_THAT(Reset(name, kPassword), IsOk());
   }
+}
+
+TEST_F(KeepersServiceTest, ASessionAloneSaysOfNobodyHowTheyComeIn) {
+  const auto bora = MakeActive("bora"), ana = AsKeeper("ana");
+  for (const std::string& name : {std::string("accounts/me"), bora.name()}) {
+    v1::UpdateAccountRequest as_another;
+    as_another.mutable_account()->set_name(name);
+    as_another.mutable_account()->set_oidc_subject("eve");
+    for (const auto& refused : {Update(Moving(name, "eve@x.example")), Update(as_another)}) {
+      EXPECT_THAT(refused, Fails(Code::kInvalidArgument, "PASSWORD_MISSING"));
+      EXPECT_THAT(refused, BlamesField("account.current_password"));
+    }
+    EXPECT_THAT(Update(Moving(name, "eve@x.example", "wrong horse battery")),
+                Fails(Code::kUnauthenticated, "PASSWORD_WRONG"));
+    EXPECT_THAT(Update(Moving(name, "new@police.example", kPassword)), IsOk());
+    EXPECT_EQ(updated_.email(), "new@police.example");
+  }
+  auto taking_it_away = Moving(bora.name(), "");
+  taking_it_away.mutable_update_mask()->add_paths("email");
+  EXPECT_THAT(Update(taking_it_away), Fails(Code::kInvalidArgument, "PASSWORD_MISSING"));
+  EXPECT_EQ(GetAccount(bora).email(), "new@police.example");
+}
+
+TEST_F(KeepersServiceTest, WhatLetsNobodyInIsChangedWithoutThePassword) {
+  const auto bora = MakeActive("bora");
+  const auto ana = AsKeeper("ana");
+  ASSERT_THAT(Update(Moving(bora.name(), "bora@police.example", kPassword)), IsOk());
+  auto renaming = Moving(bora.name(), "bora@police.example");
+  renaming.mutable_account()->set_display_name("Bora K.");
+  EXPECT_THAT(Update(renaming), IsOk()) << "the address is what it was";
+  AsKeepersToken(ana);
+  EXPECT_THAT(Update(Moving(bora.name(), "b@police.example")), IsOk()) << "programs keep accounts, too";
 }
 
 TEST_F(KeepersServiceTest, GuessingTheirPasswordIsNoEasierThanAtTheSignIn) {
@@ -79,6 +124,24 @@ TEST_F(KeepersServiceTest, NothingIsKeptOfThePassword) {
   EXPECT_THAT(Reset(bora.name(), kPassword, "r1"), IsOk());
   EXPECT_EQ(headers_["idempotent-replayed"], "true");
   EXPECT_THAT(Dump("change"), Not(HasSubstr(Hex(kPassword))));
+}
+
+// What is answered is what the audit log describes.
+TEST_F(KeepersServiceTest, ThePasswordIsNothingOfTheAccount) {
+  auto made = NewAccount("bora");
+  made.mutable_account()->set_current_password(kPassword);
+  AsAdministrator();
+  ASSERT_THAT(Call(accounts_, &Stub::CreateAccount, made, &updated_), IsOk());
+  EXPECT_EQ(updated_.current_password(), "");
+  AsKeeper("ana");
+  auto moving = Moving(updated_.name(), "bora@police.example", kPassword);
+  moving.set_request_id("r1");
+  for (const char* path : {"email", "current_password"}) moving.mutable_update_mask()->add_paths(path);
+  for (const char* replayed : {"", "true"}) {
+    ASSERT_THAT(Update(moving), IsOk());
+    EXPECT_EQ(headers_["idempotent-replayed"], replayed);
+    EXPECT_EQ(updated_.current_password(), "");
+  }
 }
 
 TEST_F(KeepersServiceTest, ATokenLetsOthersInAndNotItsOwnAccount) {

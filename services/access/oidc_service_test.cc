@@ -123,10 +123,12 @@ TEST_F(OidcServiceTest, WhoHasNoPasswordLetsOthersInAnewByAFreshSession) {
   request.set_name(bora.name());
   v1::AccountLink link;
   EXPECT_THAT(Call(accounts_, &Stub::CreateAccountLink, request, &link), IsOk());
+  EXPECT_THAT(Link(bora, "bora"), IsOk());
   service_.clock().Advance(std::chrono::minutes(5));
   service_.As(context);
   EXPECT_THAT(Call(accounts_, &Stub::CreateAccountLink, request, &link),
               Fails(Code::kUnauthenticated, "SESSION_TOO_OLD"));
+  EXPECT_THAT(Link(bora, "eve"), Fails(Code::kUnauthenticated, "SESSION_TOO_OLD"));
 }
 
 TEST_F(OidcServiceTest, APageForSigningInIsToldTheProvidersName) {

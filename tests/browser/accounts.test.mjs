@@ -90,6 +90,21 @@ test('an account that is disabled is let in no more, until it is enabled', async
   await ask('POST', '/v1/sessions', { userName: person.userName, password: person.password }, '');
 });
 
+test('where the links of an account are sent is changed by the password of who changes it', async (t) => {
+  const { userName } = await newPerson('evaluator');
+  const page = await openPage(t, { signedIn: await accountManager() });
+  await page.goto(`/o/demo/accounts/~${userName}`);
+  const details = page.getByRole('region', { name: 'Details' });
+  await details.getByLabel('Name that people see').fill('Renamed Without');
+  assert.equal(await details.getByLabel('Password now').count(), 0);
+  await details.getByLabel('E-mail').fill(`${userName}@police.example`);
+  await details.getByLabel('Password now').fill(PASSWORD);
+  await details.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Saved').first().waitFor();
+  await details.getByLabel('Password now').waitFor({ state: 'detached' });
+  assert.equal((await ask('GET', `/v1/accounts/~${userName}`)).email, `${userName}@police.example`);
+});
+
 test('a token of somebody else is seen and revoked', async (t) => {
   const person = await newPerson('registrar');
   const token = await tokenOf(await openPage(t, { signedIn: person }));

@@ -16,6 +16,7 @@ namespace {
 
 constexpr size_t kLongestAddress = 100;
 constexpr size_t kLongestUserAgent = 300;
+constexpr char kPassword[] = "current_password";
 
 using authorization::Text;
 using authorization::TextField;
@@ -57,17 +58,25 @@ void FillFrom(const CallHeaders& headers, Message& request) {
 std::string RequestIdOf(const Message& request) { return Text(request, "request_id"); }
 
 std::string RequestDigestOf(Message& request) {
-  const auto* reflection = request.GetReflection();
-  std::vector<std::pair<const FieldDescriptor*, std::string>> left_out;
+  struct LeftOut {
+    Message* of;
+    const FieldDescriptor* field;
+    std::string text;
+  };
+  std::vector<LeftOut> left_out;
+  const auto leave_out = [&](Message& of, const char* name) {
+    const FieldDescriptor* field = TextField(of, name);
+    if (field == nullptr) return;
+    left_out.push_back({&of, field, of.GetReflection()->GetString(of, field)});
+    of.GetReflection()->ClearField(&of, field);
+  };
+  leave_out(request, "request_id");
   // Of a password nothing is kept that is as quickly tried as a digest.
-  for (const char* name : {"request_id", "current_password"}) {
-    const FieldDescriptor* field = TextField(request, name);
-    if (field == nullptr) continue;
-    left_out.emplace_back(field, reflection->GetString(request, field));
-    reflection->ClearField(&request, field);
-  }
+  leave_out(request, kPassword);
+  for (const FieldDescriptor* field : authorization::MessageFields(request))
+    leave_out(*request.GetReflection()->MutableMessage(&request, field), kPassword);
   std::string digest = DigestOf(request);
-  for (auto& [field, text] : left_out) reflection->SetString(&request, field, std::move(text));
+  for (auto& [of, field, text] : left_out) of->GetReflection()->SetString(of, field, std::move(text));
   return digest;
 }
 

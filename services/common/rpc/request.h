@@ -31,8 +31,8 @@ void FillFrom(const CallHeaders& headers, google::protobuf::Message& request);
 // The request's `request_id`; empty when it has none.
 std::string RequestIdOf(const google::protobuf::Message& request);
 
-// A digest of all of the request but its request_id and the password of who asks; leaves it
-// as it was.
+// A digest of all of the request but its request_id and the password of who asks, its own or
+// that of a message it holds one of; leaves it as it was.
 std::string RequestDigestOf(google::protobuf::Message& request);
 
 }  // namespace waymark::rpc

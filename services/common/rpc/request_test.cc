@@ -23,6 +23,7 @@ testing::TestProtos& Protos() {
     message Found { string organization_id = 1; Unit organization = 2; }
     message Text { string title = 1; string organization = 2 [(waymark.options.v1.rules).resource = "organizations/*"]; }
     message Reset { string name = 1; string request_id = 2; string current_password = 3; }
+    message Move { Reset reset = 1; string request_id = 2; }
     message List { int32 page_size = 1; repeated string name = 2; }
   )");
   return protos;
@@ -74,6 +75,12 @@ TEST(RequestDigestOf, IsOfNoPassword) {
   const auto digest = [](const std::string& text) { return RequestDigestOf(*Protos().Make("Reset", text)); };
   EXPECT_EQ(digest("name: 'a' current_password: 'p'"), digest("name: 'a'"));
   EXPECT_NE(digest("name: 'a' current_password: 'p'"), digest("name: 'b' current_password: 'p'"));
+}
+
+TEST(RequestDigestOf, IsOfNoPasswordWithinEither) {
+  const auto move = Protos().Make("Move", "reset { name: 'a' current_password: 'p' }");
+  EXPECT_EQ(RequestDigestOf(*move), RequestDigestOf(*Protos().Make("Move", "reset { name: 'a' }")));
+  EXPECT_EQ(move->ShortDebugString(), "reset { name: \"a\" current_password: \"p\" }");
 }
 
 TEST(HeadersOf, BeginsATraceWhereNoValidOneIsGiven) {
