@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "services/access/account_access.h"
 #include "services/access/account_passwords.h"
 #include "services/access/account_totp.h"
@@ -101,18 +103,18 @@ void List(Call& call, Shared&, const v1::ListAccountsRequest& request, v1::ListA
 
 // Whether somebody else could come in by what who keeps accounts changes in a session, which may
 // be a stolen one: by a link that is sent elsewhere, or as another at the provider.
-bool NeedsPassword(const Call& call, const v1::Account& before, const v1::Account& after) {
+bool NeedsPassword(const Call& call, const v1::Account& before, const v1::Account& asked,
+                   const std::vector<std::string>& paths) {
   if (CallerOf(call).session_id().empty() || !KeepsAccounts(call)) return false;
-  return before.email() != after.email() || before.oidc_subject() != after.oidc_subject();
+  const auto names = [&](const char* path) { return std::ranges::find(paths, path) != paths.end(); };
+  return (names("email") && asked.email() != before.email()) ||
+         (names("oidc_subject") && asked.oidc_subject() != before.oidc_subject());
 }
 
 // Who keeps accounts, where the password is needed; else nobody.
 SignIn RequirePasswordWhereNeeded(Call& call, Shared& shared, const std::vector<std::string>& paths,
                                   const v1::Account& asked, std::string_view password) {
-  const v1::Account before = GetAccount(call, asked.name());
-  v1::Account after = before;
-  rpc::ApplyPaths(paths, asked, after);
-  if (!NeedsPassword(call, before, after)) return {};
+  if (!NeedsPassword(call, GetAccount(call, asked.name()), asked, paths)) return {};
   return RequireOwner(call, shared, CallerOf(call).account_id(), "account.current_password", password);
 }
 
@@ -132,7 +134,7 @@ void Update(Call& call, Shared& shared, const v1::UpdateAccountRequest& request,
     auto changing = LockAccount(call, tx, name, asked.etag());
     rpc::ApplyPaths(paths, asked, changing.account);
     // Another changed it since it was read.
-    if (!is_proven && NeedsPassword(call, changing.before, changing.account)) throw EtagMismatch();
+    if (!is_proven && NeedsPassword(call, changing.before, asked, paths)) throw EtagMismatch();
     if (changing.account.email() != changing.before.email()) {
       if (!KeepsAccounts(call)) throw EmailKept();
       CheckEmail(changing.account);
