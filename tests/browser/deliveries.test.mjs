@@ -132,13 +132,15 @@ test('an e-mail that could not be sent is seen, and sent again when somebody ask
 
   await page.goto('/o/demo/mails');
   const row = page.getByRole('row', { name: /Mailed Person/ });
-  const shows = (state) =>
-    eventually(`an e-mail that is: ${state}`, async () => {
+  const shows = (text) =>
+    eventually(`an e-mail with: ${text}`, async () => {
       await page.reload();
       await settled(page);
-      return (await row.getByText(state).count()) > 0;
+      return (await row.getByText(text).count()) > 0;
     });
   await shows('Waiting');
+  // A try under way would go by the time that it began with.
+  await shows('the mail server answered 452');
   asOwner('access', "UPDATE mail SET create_time = create_time - interval '4 days', next_try_time = now() WHERE state = 1");
   await shows('Not sent');
   await page.getByLabel('State').selectOption('PARKED');

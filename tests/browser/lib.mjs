@@ -42,20 +42,29 @@ function listen(page, expected) {
   return complaints;
 }
 
-// Of a page, what it asks for and has not been answered, and how often it asked.
+// Of a page, what was asked for and not answered, how often it asked, and which document it
+// shows: of what the one before asked for, the end is not always told.
 const asked = new WeakMap();
 
-export function follow(page) {
-  const asks = { open: new Set(), times: 0 };
+export async function follow(page) {
+  const asks = { open: new Map(), times: 0, shown: '' };
   asked.set(page, asks);
-  page.on('request', (request) => {
+  const session = await page.context().newCDPSession(page);
+  session.on('Network.requestWillBeSent', ({ requestId, loaderId, request }) => {
     // A stream goes on as long as its page.
-    if (request.url().includes('/outcomes:watch')) return;
-    asks.open.add(request);
+    if (request.url.includes('/outcomes:watch')) return;
+    asks.open.set(requestId, { asker: loaderId, url: request.url });
     asks.times += 1;
   });
-  for (const end of ['requestfinished', 'requestfailed']) page.on(end, (request) => asks.open.delete(request));
+  for (const end of ['Network.loadingFinished', 'Network.loadingFailed']) session.on(end, ({ requestId }) => asks.open.delete(requestId));
+  session.on('Page.frameNavigated', ({ frame }) => {
+    if (!frame.parentId) asks.shown = frame.loaderId;
+  });
+  await Promise.all(['Network.enable', 'Page.enable'].map((command) => session.send(command)));
 }
+
+// What the document shown waits for, and the one that is on its way.
+const awaited = ({ open, shown }) => [...open].filter(([id, { asker }]) => asker === shown || asker === id).map(([, { url }]) => url);
 
 // Of those whom tests share, by role, once they have signed in: the cookies that say so.
 const sessions = new Map();
@@ -66,7 +75,7 @@ export async function openPage(t, { signedIn, width = 1280, height = 800, path =
   const context = await (await theBrowser()).newContext({ baseURL: URL_OF_SUITE, locale: 'en', viewport: { width, height }, reducedMotion: 'reduce', ...options });
   context.setDefaultTimeout(20_000);
   const page = await context.newPage();
-  follow(page);
+  await follow(page);
   // Asked for by everybody at first: who has signed in. Nobody has.
   const complaints = listen(page, ['/v1/accounts/me', '/v1/organizations?', ...expected]);
   await page.addInitScript(() => {
@@ -105,19 +114,20 @@ export const tokenOf = (page) =>
   }, PASSWORD);
 
 // What `claim` says once it says something: what services learn of each other takes a moment.
+// `what`: words, or what gives them in the end.
 export async function eventually(what, claim) {
   for (const end = Date.now() + 20_000; Date.now() < end; await new Promise((again) => setTimeout(again, 100))) {
     const found = await claim();
     if (found) return found;
   }
-  throw new Error(`never: ${what}`);
+  throw new Error(`never: ${typeof what === 'function' ? what() : what}`);
 }
 
 // What was on its way is here and shown; an example of what is not stays. What an answer
 // leads to takes the page a moment: nothing may be asked for in it.
 export async function settled(page) {
   const asks = asked.get(page);
-  await eventually('the page has all that it asks for', async () => {
+  await eventually(() => `the page has all that it asks for: ${awaited(asks)}`, async () => {
     const before = asks.times;
     await page.evaluate(async () => {
       const idle = () => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 1000 }));
@@ -125,7 +135,7 @@ export async function settled(page) {
       await new Promise((resolve) => setTimeout(resolve, 50)); // ms
       await idle();
     });
-    return asks.open.size === 0 && asks.times === before;
+    return awaited(asks).length === 0 && asks.times === before;
   });
   await page.locator('.skeleton:not(.example *)').first().waitFor({ state: 'detached' });
 }

@@ -13,7 +13,7 @@ const browser = await chromium.launch({ executablePath: process.env.WAYMARK_CHRO
 // A page of a browser of its own, on a processor so many times slower.
 async function pageOn(slowdown) {
   const page = await browser.newPage({ baseURL: URL_OF_SUITE, locale: 'en', viewport: { width: 1280, height: 800 } });
-  follow(page);
+  await follow(page);
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
   return { page, devtools };
