@@ -95,6 +95,8 @@ http 200 "a participant by external id" "$people_url/~P1"
 name=$(jq -r .name "$files/answer")
 http 400 "an etag that was tampered with" -X PATCH -H 'If-Match: "zzzz"' -d '{"givenName":"Ana"}' \
   "$url/v1/$name?updateMask=givenName"
+http 400 "an etag where no version is compared" -H 'If-Match: "zzzz"' "$people_url/~P1"
+expect "which is said of it" "$(jq -r '.fieldViolations[0].field' "$files/answer")" If-Match
 http 404 "a list of an organization that is not there" "$url/v1/organizations/typo/participants"
 http 404 "its figures" "$url/v1/organizations/typo:funnel"
 http 404 "a webhook there" -d '{"url":"https://hooks.example/"}' "$url/v1/organizations/typo/webhooks"

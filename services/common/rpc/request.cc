@@ -17,11 +17,45 @@ namespace {
 constexpr size_t kLongestAddress = 100;
 constexpr size_t kLongestUserAgent = 300;
 constexpr char kPassword[] = "current_password";
+constexpr char kEtag[] = "etag";
 
 using authorization::Text;
 using authorization::TextField;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
+
+// Gives a field of that name the header's value; whether there is such a field. A value of
+// its own has to be the same.
+bool Fill(Message& message, const char* name, const std::string& value, const char* header) {
+  const FieldDescriptor* field = TextField(message, name);
+  if (field == nullptr) return false;
+  if (const std::string own = Text(message, name); own.empty()) {
+    message.GetReflection()->SetString(&message, field, value);
+  } else if (own != value) {
+    throw InvalidField(name, std::string("is another one than that of the header ") + header);
+  }
+  return true;
+}
+
+// The etag of a request, or of the resource that it holds.
+bool FillEtag(Message& request, const std::string& etag) {
+  constexpr char kHeader[] = "If-Match";
+  if (Fill(request, kEtag, etag, kHeader)) return true;
+  for (const FieldDescriptor* field : authorization::MessageFields(request)) {
+    if (Fill(*request.GetReflection()->MutableMessage(&request, field), kEtag, etag, kHeader)) return true;
+  }
+  return false;
+}
+
+// Whether a request may hold a resource that has an etag.
+bool MayHoldEtag(const Message& request) {
+  const auto& type = *request.GetDescriptor();
+  for (int i = 0; i < type.field_count(); ++i) {
+    const auto* resource = type.field(i)->message_type();
+    if (resource != nullptr && !type.field(i)->is_repeated() && resource->FindFieldByName(kEtag)) return true;
+  }
+  return false;
+}
 
 }  // namespace
 
@@ -37,22 +71,13 @@ CallHeaders HeadersOf(const std::function<std::string(const char*)>& metadata) {
 }
 
 void FillFrom(const CallHeaders& headers, Message& request) {
-  // Whether the message has the field, which then has a value.
-  const auto fill = [](Message& message, const char* name, const std::string& value) {
-    const FieldDescriptor* field = TextField(message, name);
-    if (field == nullptr) return false;
-    if (Text(message, name).empty()) message.GetReflection()->SetString(&message, field, value);
-    return true;
-  };
-  if (!headers.idempotency_key.empty() && fill(request, "request_id", headers.idempotency_key) &&
-      RequestIdOf(request) != headers.idempotency_key) {
-    throw InvalidField("request_id", "is another one than that of the header Idempotency-Key");
-  }
+  if (!headers.idempotency_key.empty())
+    Fill(request, "request_id", headers.idempotency_key, "Idempotency-Key");
   // `*` is any version that there is: the same as not to care.
-  if (headers.if_match.empty() || headers.if_match == "*" || fill(request, "etag", headers.if_match)) return;
-  for (const FieldDescriptor* field : authorization::MessageFields(request)) {
-    if (fill(*request.GetReflection()->MutableMessage(&request, field), "etag", headers.if_match)) return;
-  }
+  if (headers.if_match.empty() || headers.if_match == "*") return;
+  // Who names a version counts on it: where none is compared, nothing is done.
+  if (!FillEtag(request, headers.if_match) && !MayHoldEtag(request))
+    throw InvalidField("If-Match", "is of no use here: this method compares no version");
 }
 
 std::string RequestIdOf(const Message& request) { return Text(request, "request_id"); }

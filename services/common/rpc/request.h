@@ -24,8 +24,9 @@ struct CallHeaders {
 CallHeaders HeadersOf(const std::function<std::string(const char*)>& metadata);
 
 // Takes over the idempotency key as `request_id` and the etag to match as `etag`
-// (of the request or of its resource) where there is such a field and it is
-// empty.
+// (of the request or of its resource) where there is such a field. Refuses one that the
+// field contradicts, and an etag where no field takes it (but `*`); a key that no field
+// takes is passed over: such methods say for themselves what a repeat does.
 void FillFrom(const CallHeaders& headers, google::protobuf::Message& request);
 
 // The request's `request_id`; empty when it has none.

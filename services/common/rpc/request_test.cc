@@ -50,11 +50,21 @@ TEST(FillFrom, TakesNoTwoRequestIds) {
 TEST(FillFrom, TakesTheEtagToMatchOfTheRequestOrItsResource) {
   const CallHeaders headers{.if_match = "e"};
   EXPECT_EQ(Filled("Delete", "", headers), R"(etag: "e")");
-  EXPECT_EQ(Filled("Delete", "etag: 'r'", headers), R"(etag: "r")");
+  EXPECT_EQ(Filled("Delete", "etag: 'e'", headers), R"(etag: "e")");
   EXPECT_EQ(Filled("Update", "unit { }", headers), R"(unit { etag: "e" })");
-  EXPECT_EQ(Filled("Update", "unit { etag: 'r' }", headers), R"(unit { etag: "r" })");
   EXPECT_EQ(Filled("Update", "", headers), "");
   EXPECT_EQ(Filled("Delete", "", {.if_match = "*"}), "");
+}
+
+TEST(FillFrom, TakesNoTwoEtags) {
+  const CallHeaders headers{.if_match = "e"};
+  EXPECT_THROW(Filled("Delete", "etag: 'r'", headers), Error);
+  EXPECT_THROW(Filled("Update", "unit { etag: 'r' }", headers), Error);
+}
+
+TEST(FillFrom, RefusesAnEtagThatNothingWouldCompare) {
+  EXPECT_THROW(Filled("Text", "", {.if_match = "e"}), Error);
+  EXPECT_EQ(Filled("Text", "", {.if_match = "*"}), "");
 }
 
 TEST(RequestDigestOf, IsOfAllButTheRequestId) {
