@@ -77,7 +77,7 @@ void FillFrom(const CallHeaders& headers, Message& request) {
   if (headers.if_match.empty() || headers.if_match == "*") return;
   // Who names a version counts on it: where none is compared, nothing is done.
   if (!FillEtag(request, headers.if_match) && !MayHoldEtag(request))
-    throw InvalidField("If-Match", "is of no use here: this method compares no version");
+    throw InvalidField("If-Match", "must be left out: this method compares no version");
 }
 
 std::string RequestIdOf(const Message& request) { return Text(request, "request_id"); }
