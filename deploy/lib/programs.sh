@@ -106,8 +106,7 @@ exec_program() {
       cd "$DATA/postgres/" || exit 1
       exec env -i "${environment[@]}" "${AS_POSTGRES[@]}" "$POSTGRES_BIN/postgres" -D "$(cluster_folder)"
       ;;
-    # What carries events gives way to calls, as its threads do in the services.
-    redis) exec env -i "${environment[@]}" nice -n 5 redis-server "$DATA/redis/redis.conf" ;;
+    redis) exec env -i "${environment[@]}" redis-server "$DATA/redis/redis.conf" ;;
     *)
       for variable in "${!WAYMARK_@}"; do environment+=("$variable=${!variable}"); done
       set_settings "$1"

@@ -1,7 +1,6 @@
 #include "services/common/events/background.h"
 
 #include "services/common/base/log.h"
-#include "services/common/base/priority.h"
 #include "services/common/base/thread_name.h"
 #include "services/common/status/error.h"
 
@@ -41,7 +40,6 @@ void Background::Pause(std::chrono::milliseconds duration) {
 
 void Background::Run() {
   NameThread(name_);
-  GiveWayToCalls();
   while (!stopping()) {
     try {
       step_(*this);

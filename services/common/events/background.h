@@ -9,9 +9,9 @@
 
 namespace waymark::events {
 
-// A thread that repeats one step until it is destroyed, and gives way to calls
-// (ADR 81). A step that throws is repeated after a pause; a failure is logged
-// when it begins, when it changes and once a minute, and its end is logged too.
+// A thread that repeats one step until it is destroyed. A step that throws is
+// repeated after a pause; a failure is logged when it begins, when it changes
+// and once a minute, and its end is logged too.
 class Background {
  public:
   // `name` is for the log: `relay of courses`.

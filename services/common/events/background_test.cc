@@ -1,12 +1,8 @@
 #include "services/common/events/background.h"
 
 #include <gtest/gtest.h>
-#include <sys/resource.h>
 
-#include <algorithm>
 #include <future>
-
-#include "services/common/base/priority.h"
 
 namespace waymark::events {
 namespace {
@@ -33,19 +29,6 @@ TEST(BackgroundTest, RepeatsAStepThatFails) {
     thread.Pause(std::chrono::hours(1));
   });
   second.get_future().get();
-}
-
-TEST(BackgroundTest, GivesWayToCalls) {
-  const auto niceness = [] { return getpriority(PRIO_PROCESS, 0); };
-  constexpr int kLast = 19;
-  const int before = niceness();
-  std::promise<int> told;
-  Background work("work", [&](Background& thread) {
-    told.set_value(niceness());
-    thread.Pause(std::chrono::hours(1));
-  });
-  EXPECT_EQ(told.get_future().get(), std::min(before + kBehindCalls, kLast));
-  EXPECT_EQ(niceness(), before);
 }
 
 }  // namespace
