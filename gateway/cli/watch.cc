@@ -27,6 +27,8 @@ using std::chrono::steady_clock;
 
 // How long the gateway may be away.
 constexpr std::chrono::seconds kPatience{600};
+// How long nothing may come of what is recorded and not in the feed yet.
+constexpr std::chrono::seconds kLongestLull{60};
 constexpr milliseconds kFirstPause{100}, kLongestPause{2'000};
 
 volatile std::sig_atomic_t interrupted = 0;
@@ -70,12 +72,22 @@ void Print(const Event& event, bool json) {
               Details(event).c_str());
 }
 
-// What is there already, page by page. Gives the place where it ends.
+Error NothingMoreComes(const std::string& place) {
+  return Error(Code::kUnavailable, "OUTCOMES_BEHIND",
+               "more has been recorded, or a service does not say, and nothing has come for " +
+                   std::to_string(kLongestLull.count()) +
+                   " seconds; `waymark verify` tells which service is behind; go on from here with --from " +
+                   place);
+}
+
+// What is there already, page by page: all that was recorded until it is asked. Gives the place where it
+// ends.
 std::string PrintUntilNow(Client& client, ListOutcomesRequest request, const WatchOptions& options) {
   request.set_page_size(1'000);
   if (options.from != "0") request.set_page_token(options.from);
   // Without a place to start from all of it is passed over.
   const bool silent = options.from.empty();
+  auto heard = steady_clock::now();
   for (bool more = true; more && !interrupted;) {
     ListOutcomesResponse reply;
     client.CallPatiently(kList, request, reply, static_cast<int>(kPatience.count()),
@@ -85,6 +97,12 @@ std::string PrintUntilNow(Client& client, ListOutcomesRequest request, const Wat
     }
     request.set_page_token(reply.next_page_token());
     more = !reply.at_end();
+    if (reply.events_size() > 0) {
+      heard = steady_clock::now();
+    } else if (more) {
+      if (steady_clock::now() - heard > kLongestLull) throw NothingMoreComes(request.page_token());
+      std::this_thread::sleep_for(kFirstPause);
+    }
   }
   return request.page_token();
 }

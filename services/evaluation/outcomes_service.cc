@@ -70,7 +70,8 @@ class Outcomes {
     // Streams that end before what was applied of them have been lost, and are being filled again.
     const bool lacking = read.at_end && !read.held_back && !IsAsFarAs(read.next, applied);
     if (lacking && read.events.empty()) throw Unavailable("the stream server");
-    reply.set_at_end(read.at_end && !lacking);
+    reply.set_at_end(read.at_end && !lacking && !read.held_back &&
+                     IsAllRead(*feed_, call.organization(), read.next));
     AddTo(reply, std::move(read.events));
     reply.set_next_page_token(call.tokens().PageToken(query, KeysOf(read.next)));
   }

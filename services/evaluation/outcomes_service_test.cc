@@ -1,8 +1,7 @@
 #include <algorithm>
 #include <future>
 
-#include "services/common/events/event_test_support.h"
-#include "services/evaluation/fixture.h"
+#include "services/evaluation/outcomes_fixture.h"
 #include "services/evaluation/stream_positions.h"
 
 namespace waymark::evaluation {
@@ -14,55 +13,7 @@ using testing::Fails;
 using ::testing::IsEmpty;
 using testing::IsOk;
 
-class OutcomesServiceTest : public EvaluationFixture {
- protected:
-  explicit OutcomesServiceTest(events::Publishers published = {})
-      : EvaluationFixture({}, std::move(published)) {}
-
-  void Publish(const std::vector<events::StreamEntry>& entries, const std::string& service = "courses") {
-    events::AppendAll(redis_.address(), service, entries);
-  }
-
-  static v1::ListOutcomesRequest Request(const std::string& token = "", int wait_seconds = 0) {
-    v1::ListOutcomesRequest request;
-    request.set_parent(kParent);
-    request.set_page_token(token);
-    request.set_wait_seconds(wait_seconds);
-    return request;
-  }
-  grpc::Status List(const v1::ListOutcomesRequest& request, v1::ListOutcomesResponse* page) {
-    return Call(outcomes_, &v1::OutcomesService::Stub::ListOutcomes, request, page);
-  }
-  v1::ListOutcomesResponse MustList(const v1::ListOutcomesRequest& request) {
-    v1::ListOutcomesResponse page;
-    EXPECT_THAT(List(request, &page), IsOk());
-    EXPECT_FALSE(page.next_page_token().empty());
-    return page;
-  }
-  grpc::Status ListLatest(const std::string& token, int size, v1::ListLatestOutcomesResponse* page) {
-    v1::ListLatestOutcomesRequest request;
-    request.set_parent(kParent);
-    request.set_page_size(size);
-    request.set_page_token(token);
-    return Call(outcomes_, &v1::OutcomesService::Stub::ListLatestOutcomes, request, page);
-  }
-  v1::ListLatestOutcomesResponse MustListLatest(const std::string& token, int size) {
-    v1::ListLatestOutcomesResponse page;
-    EXPECT_THAT(ListLatest(token, size, &page), IsOk());
-    return page;
-  }
-  template <typename Page>
-  static std::vector<std::string> NamesOf(const Page& page) {
-    std::vector<std::string> names;
-    for (const auto& event : page.events()) names.push_back(event.aggregate());
-    return names;
-  }
-  static std::vector<std::string> TypesOf(const v1::ListOutcomesResponse& page) {
-    std::vector<std::string> types;
-    for (const auto& event : page.events()) types.push_back(event.type());
-    return types;
-  }
-};
+using OutcomesServiceTest = OutcomesFixture;
 
 TEST_F(OutcomesServiceTest, OutcomesOfTheOrganizationComeInOrderAndOthersDoNot) {
   Publish({events::EntryOf(1, "enrolment.state_changed", "enrolments/1"),
@@ -287,89 +238,6 @@ TEST_F(OutcomesServiceTest, TheLatestByPagesAreAllOnce) {
     token = page.next_page_token();
   } while (!token.empty());
   EXPECT_EQ(got, newest_first);
-}
-
-// Redis has the last events of courses only.
-class TrimmedOutcomesServiceTest : public OutcomesServiceTest {
- protected:
-  TrimmedOutcomesServiceTest()
-      : TrimmedOutcomesServiceTest(std::make_shared<events::OwnEvents>(All(), 500)) {}
-
-  static std::vector<events::StreamEntry> All() {
-    std::vector<events::StreamEntry> all;
-    for (int64_t i = 1; i <= kAll; ++i) all.push_back(events::EntryOf(i, "participant.graduated", NameOf(i)));
-    return all;
-  }
-  static std::string NameOf(int64_t i) { return "e/" + std::to_string(i); }
-
-  // All that a list gives page by page.
-  std::vector<std::string> ListAll() {
-    std::vector<std::string> names;
-    for (auto page = MustList(Request());; page = MustList(Request(page.next_page_token()))) {
-      const auto some = NamesOf(page);
-      names.insert(names.end(), some.begin(), some.end());
-      if (page.at_end()) return names;
-    }
-  }
-  std::vector<std::string> ListAllBackwards() {
-    std::vector<std::string> names;
-    std::string token;
-    do {
-      const auto page = MustListLatest(token, 200);
-      const auto some = NamesOf(page);
-      names.insert(names.end(), some.begin(), some.end());
-      token = page.next_page_token();
-    } while (!token.empty());
-    return names;
-  }
-
-  static constexpr int64_t kAll = 1'500;
-  const std::shared_ptr<events::OwnEvents> own_;
-  std::vector<std::string> names_;
-
- private:
-  explicit TrimmedOutcomesServiceTest(std::shared_ptr<events::OwnEvents> own)
-      : OutcomesServiceTest({{"courses", own}}), own_(std::move(own)) {
-    Publish(own_->entries);
-    events::RedisStreams(redis_.address()).LetGo(events::StreamName("courses"), 1'200);
-    for (int64_t i = 1; i <= kAll; ++i) names_.push_back(NameOf(i));
-    db::Connection(service_.database().admin())
-        .Execute("INSERT INTO position VALUES ('evaluation', 'courses', 0, 1500)");
-  }
-};
-
-TEST_F(TrimmedOutcomesServiceTest, ListsOfAllAreAsIfAllWereInRedis) {
-  EXPECT_EQ(ListAll(), names_);
-  EXPECT_EQ(ListAllBackwards(), std::vector<std::string>(names_.rbegin(), names_.rend()));
-}
-
-TEST_F(TrimmedOutcomesServiceTest, ListsAreUnavailableWhileTheServiceIsThatHasTheOldOnes) {
-  const std::string old = MustList(Request()).next_page_token();
-  own_->down = true;
-  v1::ListOutcomesResponse page;
-  EXPECT_THAT(List(Request(old), &page), Fails(Code::kUnavailable, "DEPENDENCY_UNAVAILABLE"));
-  v1::ListLatestOutcomesResponse latest = MustListLatest({}, 200);
-  EXPECT_EQ(NamesOf(latest).front(), names_.back());
-  EXPECT_THAT(ListLatest(latest.next_page_token(), 200, &latest),
-              Fails(Code::kUnavailable, "DEPENDENCY_UNAVAILABLE"));
-  own_->down = false;
-  EXPECT_EQ(NamesOf(MustList(Request(old))).size(), 50u);
-}
-
-TEST_F(TrimmedOutcomesServiceTest, WhoWatchesFromAnOldPlaceGetsAllThatFollows) {
-  v1::WatchOutcomesRequest request;
-  request.set_parent(kParent);
-  request.set_resume_token("0");
-  grpc::ClientContext context;
-  context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(60));
-  const auto reader = outcomes_->WatchOutcomes(&context, request);
-  std::vector<std::string> names;
-  v1::WatchOutcomesResponse message;
-  while (names.size() < names_.size() && reader->Read(&message)) {
-    if (message.has_event()) names.push_back(message.event().aggregate());
-  }
-  context.TryCancel();
-  EXPECT_EQ(names, names_);
 }
 
 TEST_F(OutcomesServiceTest, APlaceInTheFeedIsNoneInTheLatest) {

@@ -6,6 +6,7 @@
 
 #include "services/common/events/redis.h"
 #include "services/common/status/error.h"
+#include "services/evaluation/event_places.h"
 #include "services/evaluation/sql.h"
 
 namespace waymark::evaluation {
@@ -62,7 +63,9 @@ bool IsAllApplied(const rpc::Call& call, const events::Feed& feed,
     const auto& named = streams.at(events::SourceName(position.producer(), position.partition()));
     try {
       // Of one that nobody gives, Redis alone says where it ends.
-      const auto end = named.published ? std::optional(named.published->End(named.partition)) : std::nullopt;
+      const auto end = named.published
+                           ? std::optional(named.published->End(named.partition, call.organization()))
+                           : std::nullopt;
       if (end) SetEnd(position, end->last);
       all &= IsApplied(position) && !(end && end->has_unnumbered);
     } catch (const Error&) {
@@ -70,6 +73,21 @@ bool IsAllApplied(const rpc::Call& call, const events::Feed& feed,
     }
   }
   return all;
+}
+
+bool IsAllRead(const events::Feed& feed, std::string_view organization_id, const events::FeedCursor& place) {
+  events::FeedCursor ends;
+  try {
+    for (const auto& named : feed.StreamsOf(organization_id)) {
+      if (!named.published) continue;
+      const events::StreamEnd end = named.published->End(named.partition, organization_id);
+      if (end.has_unnumbered) return false;
+      ends[named.source] = end.last;
+    }
+  } catch (const Error&) {
+    return false;
+  }
+  return IsAsFarAs(place, ends);
 }
 
 }  // namespace waymark::evaluation

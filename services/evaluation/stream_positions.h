@@ -21,4 +21,8 @@ void FillPositions(rpc::Call& call, const events::Feed& feed,
 bool IsAllApplied(const rpc::Call& call, const events::Feed& feed,
                   google::protobuf::RepeatedPtrField<v1::StreamPosition>* positions);
 
+// Whether who read as far as `place` has all that the producers have committed of the organization. False
+// while one does not answer.
+bool IsAllRead(const events::Feed& feed, std::string_view organization_id, const events::FeedCursor& place);
+
 }  // namespace waymark::evaluation

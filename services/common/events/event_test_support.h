@@ -103,7 +103,7 @@ class OwnEvents final : public Published {
     return read;
   }
 
-  StreamEnd End(int) override {
+  StreamEnd End(int, std::string_view) override {
     if (down) throw Unavailable("the courses service");
     return {.last = static_cast<int64_t>(entries.size()), .has_unnumbered = has_unnumbered};
   }

@@ -144,7 +144,9 @@ void Relay::Publish(const db::Rows& batch) {
 }
 
 bool Relay::HasUnnumbered() {
-  return connection_.Read(db::Scope{"*"}, sql::kFindStreamEnd, Named())[0].Bool("has_unnumbered");
+  return connection_
+      .Read(db::Scope{"*"}, sql::kFindStreamEnd, Named().Set("of_organization_id", std::nullopt))[0]
+      .Bool("has_unnumbered");
 }
 
 // Compares what the streams should hold with what they hold.

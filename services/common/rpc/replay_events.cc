@@ -57,7 +57,9 @@ void ReplayEvents(Call& call, const ReplayEventsRequest& request, ReplayEventsRe
 
 void FindStreamEnd(Call& call, const FindStreamEndRequest& request, FindStreamEndResponse& reply) {
   const db::Rows end =
-      call.Read(events::sql::kFindStreamEnd, db::Params().Set("partition", request.partition()));
+      call.Read(events::sql::kFindStreamEnd, db::Params()
+                                                 .Set("partition", request.partition())
+                                                 .SetOrNull("of_organization_id", request.organization_id()));
   if (end.empty()) throw NoPartition();
   end[0].Fill(reply);
 }
@@ -79,9 +81,10 @@ class PublishedEvents final : public events::Published {
             .last = response.last_sequence()};
   }
 
-  events::StreamEnd End(int partition) override {
+  events::StreamEnd End(int partition, std::string_view organization_id) override {
     FindStreamEndRequest request;
     request.set_partition(partition);
+    request.set_organization_id(std::string(organization_id));
     FindStreamEndResponse response;
     Ask(&ReplayService::Stub::FindStreamEnd, request, response, kEndPatience);
     return {.last = response.last_sequence(), .has_unnumbered = response.has_unnumbered()};

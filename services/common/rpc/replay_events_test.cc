@@ -92,18 +92,20 @@ TEST_F(ReplayEventsTest, GivesNoMoreBytesThanTwoMegabytesButOneEventAlways) {
 }
 
 TEST_F(ReplayEventsTest, SaysHowFarItGoesAndWhetherMoreIsCommitted) {
-  EXPECT_EQ(published_->End(0).last, 0);
-  EXPECT_FALSE(published_->End(0).has_unnumbered);
+  EXPECT_EQ(published_->End(0, "").last, 0);
+  EXPECT_FALSE(published_->End(0, "").has_unnumbered);
   Number(1, 3);
-  EXPECT_EQ(published_->End(0).last, 3);
-  EXPECT_FALSE(published_->End(0).has_unnumbered);
+  EXPECT_EQ(published_->End(0, "").last, 3);
+  EXPECT_FALSE(published_->End(0, "").has_unnumbered);
   events::Record(service_.database().app(), "courses/1", 4, 2);
-  EXPECT_EQ(published_->End(0).last, 3);
-  EXPECT_TRUE(published_->End(0).has_unnumbered);
+  EXPECT_EQ(published_->End(0, "").last, 3);
+  EXPECT_TRUE(published_->End(0, "").has_unnumbered);
+  EXPECT_TRUE(published_->End(0, "asp").has_unnumbered);
+  EXPECT_FALSE(published_->End(0, "another").has_unnumbered);
   Number(6, 1);
-  EXPECT_EQ(published_->End(0).last, 6);
-  EXPECT_FALSE(published_->End(0).has_unnumbered);
-  EXPECT_THROW(published_->End(1), Error);
+  EXPECT_EQ(published_->End(0, "").last, 6);
+  EXPECT_FALSE(published_->End(0, "").has_unnumbered);
+  EXPECT_THROW(published_->End(1, ""), Error);
 }
 
 TEST_F(ReplayEventsTest, RefusesWhoShowsACaller) {
