@@ -20,7 +20,8 @@ using waymark::evaluation::v1::EvaluationStatus;
 using waymark::events::v1::VerificationReport;
 
 constexpr int kPatienceSeconds = 60;
-constexpr std::chrono::seconds kAuditPatience{60};
+// How long what copies the changes may need for the last of them.
+constexpr std::chrono::seconds kCopyPatience{60};
 
 struct Finding {
   std::string service, invariant, description, problem;  // no problem: it holds
@@ -48,6 +49,18 @@ std::map<std::string, int64_t> FiguresOf(const EvaluationFigures& figures) {
                                 "CAREER_EVENT_TYPE_")] = figure.count();
   }
   return out;
+}
+
+// Asks until the answer says that the copy is whole, or for as long as there is patience.
+template <typename Ask, typename IsWhole>
+auto AskUntil(const Ask& ask, const IsWhole& is_whole) {
+  const auto end = std::chrono::steady_clock::now() + kCopyPatience;
+  auto answer = ask();
+  while (!is_whole(answer) && std::chrono::steady_clock::now() < end) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(500));
+    answer = ask();
+  }
+  return answer;
 }
 
 class Verifier {
@@ -84,30 +97,29 @@ class Verifier {
 
   VerificationReport CheckService(const std::string& service) {
     VerificationReport report = AskService(service);
+    AddChecks(service, report);
+    return report;
+  }
+
+  void AddChecks(const std::string& service, const VerificationReport& report) {
     for (const auto& check : report.checks()) {
       const std::string problem = check.violations() == 0 ? ""
                                                           : std::to_string(check.violations()) +
                                                                 " violations, for example " + check.example();
       findings_.push_back({service, check.invariant(), check.description(), problem});
     }
-    return report;
   }
 
-  // The audit log has an entry for each change that was there a moment ago; it may
-  // need some seconds for the last ones.
+  // The audit log has an entry for each change that was there a moment ago.
   void CompareAudit(const std::map<std::string, int64_t>& changes) {
-    const auto end = std::chrono::steady_clock::now() + kAuditPatience;
-    const auto lacks = [&](const VerificationReport& report) {
-      return std::any_of(changes.begin(), changes.end(), [&](const auto& of_service) {
-        return EntriesOf(report, of_service.first) < of_service.second;
-      });
-    };
-    VerificationReport report = AskService("access");
-    while (lacks(report) && std::chrono::steady_clock::now() < end) {
-      std::this_thread::sleep_for(std::chrono::milliseconds(500));
-      report = AskService("access");
-    }
-    report = CheckService("access");
+    const auto report =
+        AskUntil([this] { return AskService("access"); },
+                 [&](const VerificationReport& now) {
+                   return std::all_of(changes.begin(), changes.end(), [&](const auto& of_service) {
+                     return EntriesOf(now, of_service.first) >= of_service.second;
+                   });
+                 });
+    AddChecks("access", report);
     for (const auto& [service, count] : changes) {
       const int64_t entries = EntriesOf(report, service);
       findings_.push_back({"access", "I10",
@@ -127,12 +139,24 @@ class Verifier {
     return found == report.figures().end() ? 0 : found->second;
   }
 
-  void CheckStreams() {
+  EvaluationStatus AskStatus() {
     waymark::evaluation::v1::GetEvaluationStatusRequest request;
     EvaluationStatus status;
     request.set_name(parent_ + "/evaluationStatus");
     client_.CallPatiently("waymark.evaluation.v1.StatusService/GetEvaluationStatus", request, status,
                           kPatienceSeconds);
+    return status;
+  }
+
+  void CheckStreams() {
+    const EvaluationStatus status =
+        AskUntil([this] { return AskStatus(); },
+                 [](const EvaluationStatus& now) {
+                   // Parked events do not pass by themselves.
+                   return now.caught_up() || std::ranges::any_of(now.positions(), [](const auto& position) {
+                            return position.parked_count() > 0;
+                          });
+                 });
     for (const auto& position : status.positions()) {
       std::string problem;
       if (!position.has_last_sequence()) problem = "the stream cannot be read";

@@ -142,14 +142,15 @@ void Api::AddMethod(const MethodDescriptor& descriptor, google::protobuf::Messag
   method.reply = factory.GetPrototype(descriptor.output_type());
   method.rpc_path = "/" + descriptor.service()->full_name() + "/" + descriptor.name();
   method.upstream = UpstreamOf(descriptor);
-  method.open = descriptor.options().GetExtension(waymark::options::v1::permission) ==
-                waymark::options::v1::PERMISSION_PUBLIC;
+  const auto permission = descriptor.options().GetExtension(waymark::options::v1::permission);
+  method.open = permission == waymark::options::v1::PERMISSION_PUBLIC;
   method.streams = descriptor.server_streaming();
   if (method.streams) {
     method.resume_from = FieldOfType(*descriptor.input_type(), kResumeToken, FieldDescriptor::CPPTYPE_STRING);
     method.event = EventField(*descriptor.output_type());
   }
-  method.batch = descriptor.name().rfind("Batch", 0) == 0;
+  method.large =
+      descriptor.name().rfind("Batch", 0) == 0 || permission == waymark::options::v1::PERMISSION_VERIFY;
   method.wait_seconds = FieldOfType(*descriptor.input_type(), "wait_seconds", FieldDescriptor::CPPTYPE_INT32);
   method.etag = FieldOfType(*descriptor.output_type(), "etag", FieldDescriptor::CPPTYPE_STRING);
   by_rpc_path_[method.rpc_path] = &method;

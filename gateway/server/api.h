@@ -28,8 +28,8 @@ struct Method {
   bool read_only = false;
   // Whether it asks for no credential.
   bool open = false;
-  // Whether it works on many records and is given more time.
-  bool batch = false;
+  // Whether it works on many records, a batch or all of an organization, and is given more time.
+  bool large = false;
   // Whether it answers with a stream.
   bool streams = false;
   // Of such: the request's field that says where to go on, which a message's

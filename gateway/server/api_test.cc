@@ -31,7 +31,9 @@ TEST(ApiTest, KnowsWhatAMethodIs) {
   const Api api = testing::LibraryApi();
   EXPECT_TRUE(api.FindRpc("/waymark.library.v1.BookService/GetBook")->read_only);
   EXPECT_FALSE(api.FindRpc("/waymark.library.v1.BookService/CreateBook")->read_only);
-  EXPECT_TRUE(api.FindRpc("/waymark.library.v1.BookService/BatchCreateBooks")->batch);
+  EXPECT_TRUE(api.FindRpc("/waymark.library.v1.BookService/BatchCreateBooks")->large);
+  EXPECT_TRUE(api.FindRpc("/waymark.library.v1.BookService/CheckBooks")->large);
+  EXPECT_FALSE(api.FindRpc("/waymark.library.v1.BookService/GetBook")->large);
   EXPECT_NE(api.FindRpc("/waymark.library.v1.BookService/ListBooks")->wait_seconds, nullptr);
   EXPECT_NE(api.FindRpc("/waymark.library.v1.BookService/GetBook")->etag, nullptr);
 }

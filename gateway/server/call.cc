@@ -115,7 +115,7 @@ bool MayHaveChanged(const grpc::Status& status) {
 milliseconds TimeoutOf(const Method& method, const DoorOptions& options, std::optional<milliseconds> patience,
                        const google::protobuf::Message& request) {
   milliseconds limit = method.streams ? kLongestStream
-                       : method.batch ? options.batch_timeout
+                       : method.large ? options.large_timeout
                                       : options.call_timeout;
   if (method.wait_seconds) {
     const int wait = request.GetReflection()->GetInt32(request, method.wait_seconds);

@@ -20,7 +20,7 @@ namespace waymark::gateway {
 
 struct DoorOptions {
   std::chrono::milliseconds call_timeout{10'000};
-  std::chrono::milliseconds batch_timeout{120'000};
+  std::chrono::milliseconds large_timeout{120'000};
   // Of one address (a network of IPv6): requests without a credential, and those whose credential
   // proves wrong. Valid credentials are not counted here.
   Rate address_rate{.per_second = 20, .burst = 200};

@@ -158,8 +158,9 @@ class Writer {
     }
     const FieldDescriptor* resource = binding.body;
     const bool has_etag =
-        request.FindFieldByName("etag") || (resource && resource->message_type()->FindFieldByName("etag"));
-    if (has_etag && !binding.method->read_only && binding.http_method != "POST") {
+        request.FindFieldByName("etag") || (request.FindFieldByName("update_mask") && resource &&
+                                            resource->message_type()->FindFieldByName("etag"));
+    if (has_etag && !binding.method->read_only) {
       parameters.push_back(
           HeaderParameter("If-Match", "The etag of the version that is meant; ABORTED if it is not."));
     }

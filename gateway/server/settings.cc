@@ -65,8 +65,9 @@ void Declare(Config& config, Settings& settings) {
       .Seconds("WAYMARK_WRITE_TIMEOUT", "seconds for a response to be taken", &limits.write_time, 30, 1, 3600)
       .Seconds("WAYMARK_CALL_TIMEOUT", "seconds for a service to answer", &settings.door.call_timeout, 10, 1,
                3600)
-      .Seconds("WAYMARK_BATCH_TIMEOUT", "seconds for a service to answer a batch",
-               &settings.door.batch_timeout, 120, 1, 3600)
+      .Seconds("WAYMARK_BATCH_TIMEOUT",
+               "seconds for a service to answer a batch, or to check an organization",
+               &settings.door.large_timeout, 120, 1, 3600)
       .Seconds("WAYMARK_DRAIN_TIMEOUT", "seconds for requests to end after SIGTERM", &server.drain_time, 15,
                0, 600)
       .OneOf("WAYMARK_LOG_LEVEL", "the least level that is logged", &settings.log_level,

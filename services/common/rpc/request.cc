@@ -37,22 +37,16 @@ bool Fill(Message& message, const char* name, const std::string& value, const ch
   return true;
 }
 
-// The etag of a request, or of the resource that it holds.
+// Whether it changes the resource that it holds: what is created has no version yet.
+bool Updates(const Message& request) { return request.GetDescriptor()->FindFieldByName("update_mask"); }
+
+// The etag of a request, or of the resource that it changes.
 bool FillEtag(Message& request, const std::string& etag) {
   constexpr char kHeader[] = "If-Match";
   if (Fill(request, kEtag, etag, kHeader)) return true;
+  if (!Updates(request)) return false;
   for (const FieldDescriptor* field : authorization::MessageFields(request)) {
     if (Fill(*request.GetReflection()->MutableMessage(&request, field), kEtag, etag, kHeader)) return true;
-  }
-  return false;
-}
-
-// Whether a request may hold a resource that has an etag.
-bool MayHoldEtag(const Message& request) {
-  const auto& type = *request.GetDescriptor();
-  for (int i = 0; i < type.field_count(); ++i) {
-    const auto* resource = type.field(i)->message_type();
-    if (resource != nullptr && !type.field(i)->is_repeated() && resource->FindFieldByName(kEtag)) return true;
   }
   return false;
 }
@@ -76,7 +70,7 @@ void FillFrom(const CallHeaders& headers, Message& request) {
   // `*` is any version that there is: the same as not to care.
   if (headers.if_match.empty() || headers.if_match == "*") return;
   // Who names a version counts on it: where none is compared, nothing is done.
-  if (!FillEtag(request, headers.if_match) && !MayHoldEtag(request))
+  if (!FillEtag(request, headers.if_match) && !Updates(request))
     throw InvalidField("If-Match", "must be left out: this method compares no version");
 }
 

@@ -15,9 +15,10 @@ testing::TestProtos& Protos() {
   static testing::TestProtos protos(R"(
     syntax = "proto3";
     package test;
+    import "google/protobuf/field_mask.proto";
     import "waymark/options/v1/options.proto";
     message Unit { string name = 1; string display_name = 2; string etag = 3; }
-    message Update { Unit unit = 1; string request_id = 2; }
+    message Update { Unit unit = 1; string request_id = 2; google.protobuf.FieldMask update_mask = 3; }
     message Delete { string name = 1; string etag = 2; string request_id = 3; }
     message Create { string parent = 1; Unit unit = 2; string request_id = 3; map<string, string> labels = 4; }
     message Found { string organization_id = 1; Unit organization = 2; }
@@ -64,6 +65,7 @@ TEST(FillFrom, TakesNoTwoEtags) {
 
 TEST(FillFrom, RefusesAnEtagThatNothingWouldCompare) {
   EXPECT_THROW(Filled("Text", "", {.if_match = "e"}), Error);
+  EXPECT_THROW(Filled("Create", "unit { }", {.if_match = "e"}), Error);
   EXPECT_EQ(Filled("Text", "", {.if_match = "*"}), "");
 }
 
