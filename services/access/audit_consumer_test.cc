@@ -59,6 +59,21 @@ TEST_F(AuditConsumerTest, TheStreamsOfAllServicesMeetInAChainForEachOrganization
   }
 }
 
+// Each a block of its own, of which a statement takes so many.
+TEST_F(AuditConsumerTest, CallsOfManyTimesInOneBatchAreOneChain) {
+  std::vector<Event> records;
+  for (int64_t i = 1; i <= 200; ++i)
+    records.push_back(RecordOf("courses", i, "courses/" + std::to_string(i)));
+  Publish("courses", records);
+  const auto consumer = Consume("courses");
+  ASSERT_TRUE(events::Eventually([&] { return Entries() == 200; }));
+  EXPECT_EQ(owner_.Execute("SELECT count(*) AS n FROM audit_block")[0].Int("n"), 200);
+  const auto chain = Chain();
+  EXPECT_EQ(chain.size(), 200u);
+  EXPECT_EQ(BrokenAt(chain), 0);
+  EXPECT_EQ(Violations(), 0);
+}
+
 TEST_F(AuditConsumerTest, ARecordThatIsDeliveredAgainHasOneEntry) {
   const std::vector<Event> records = {RecordOf("courses", 1, "courses/1"),
                                       RecordOf("courses", 2, "courses/2")};

@@ -19,6 +19,9 @@ constexpr std::string_view kOpeningType = "participant.glass_broken";
 // them costs little: the whole block is unpacked for it.
 constexpr int64_t kBlockEntries = 128;
 constexpr size_t kBlockBytes = 256 << 10;
+// How many blocks a statement appends: for each, PostgreSQL goes through the arrays of all entries
+// from the beginning. Of single writes each is a block.
+constexpr size_t kMostBlocks = 64;
 
 // The columns of what is appended behind `entries_before` entries: of each entry, of each
 // block, and of each mention of a record.
@@ -39,6 +42,11 @@ class Columns {
     Mention(record.subject());
     if (record.aggregate() != record.subject()) Mention(record.aggregate());
   }
+
+  bool empty() const { return first_nos_.empty(); }
+  bool full() const { return first_nos_.size() == kMostBlocks; }
+  // What follows on these.
+  Columns Next() const { return {entries_, hash_}; }
 
   db::Params Params() const {
     return db::Params()
@@ -94,7 +102,7 @@ class Columns {
     return bytes;
   }
 
-  const int64_t entries_before_;
+  int64_t entries_before_;
   int64_t entries_;
   std::string hash_;  // of the last entry
   std::vector<std::string_view> types_;
@@ -122,8 +130,17 @@ class AuditTrail final : public events::EventHandler {
         sql::kLockAuditHead,
         db::Params().Set("organization_id", organization_id).Set("start", db::Bytes{start}), "audit_head");
     Columns columns(head.Int("entries"), head.Bytes("hash"));
-    for (const Event& event : events) columns.Add(event.audit_record());
-    tx.Run(sql::kAppendAuditEntries, columns.Params().Set("organization_id", organization_id));
+    const auto append = [&] {
+      tx.Run(sql::kAppendAuditEntries, columns.Params().Set("organization_id", organization_id));
+    };
+    for (const Event& event : events) {
+      if (columns.full()) {
+        append();
+        columns = columns.Next();
+      }
+      columns.Add(event.audit_record());
+    }
+    if (!columns.empty()) append();
     if (tells_openings_) TellOpenings(tx, events);
   }
 
