@@ -46,7 +46,7 @@ void AddWatch(CLI::App& app, std::function<int()>& run) {
       "only this type, for example participant.graduated, or a group, as career.* (may be repeated)");
   command->add_option("--programme", options->programme, "only of the courses of this programme");
   command->add_option("--unit", options->unit, "only of people of this unit and those below it");
-  command->add_flag("--until-now", options->until_now, "end when there is nothing more");
+  command->add_flag("--until-now", options->until_now, "end with what has been recorded until now");
   command->add_flag("--json", options->json, "print the answer as JSON");
   command->callback([&run, options] {
     run = [options] {

@@ -22,6 +22,8 @@ using waymark::events::v1::VerificationReport;
 constexpr int kPatienceSeconds = 60;
 // How long what copies the changes may need for the last of them.
 constexpr std::chrono::seconds kCopyPatience{60};
+// How long it waits without saying so.
+constexpr std::chrono::seconds kSilence{2};
 
 struct Finding {
   std::string service, invariant, description, problem;  // no problem: it holds
@@ -53,12 +55,17 @@ std::map<std::string, int64_t> FiguresOf(const EvaluationFigures& figures) {
 
 // Asks until the answer says that the copy is whole, or for as long as there is patience.
 template <typename Ask, typename IsWhole>
-auto AskUntil(const Ask& ask, const IsWhole& is_whole) {
-  const auto end = std::chrono::steady_clock::now() + kCopyPatience;
+auto AskUntil(const char* copy, const Ask& ask, const IsWhole& is_whole) {
+  using Clock = std::chrono::steady_clock;
+  const auto began = Clock::now();
   auto answer = ask();
-  while (!is_whole(answer) && std::chrono::steady_clock::now() < end) {
+  for (bool told = false; !is_whole(answer) && Clock::now() - began < kCopyPatience; answer = ask()) {
+    if (!told && Clock::now() - began > kSilence) {
+      std::fprintf(stderr, "waymark: waiting up to %d s for %s to have all that is recorded\n",
+                   static_cast<int>(kCopyPatience.count()), copy);
+      told = true;
+    }
     std::this_thread::sleep_for(std::chrono::milliseconds(500));
-    answer = ask();
   }
   return answer;
 }
@@ -112,13 +119,13 @@ class Verifier {
 
   // The audit log has an entry for each change that was there a moment ago.
   void CompareAudit(const std::map<std::string, int64_t>& changes) {
-    const auto report =
-        AskUntil([this] { return AskService("access"); },
-                 [&](const VerificationReport& now) {
-                   return std::all_of(changes.begin(), changes.end(), [&](const auto& of_service) {
-                     return EntriesOf(now, of_service.first) >= of_service.second;
-                   });
-                 });
+    const auto report = AskUntil(
+        "the audit log", [this] { return AskService("access"); },
+        [&](const VerificationReport& now) {
+          return std::all_of(changes.begin(), changes.end(), [&](const auto& of_service) {
+            return EntriesOf(now, of_service.first) >= of_service.second;
+          });
+        });
     AddChecks("access", report);
     for (const auto& [service, count] : changes) {
       const int64_t entries = EntriesOf(report, service);
@@ -149,14 +156,14 @@ class Verifier {
   }
 
   void CheckStreams() {
-    const EvaluationStatus status =
-        AskUntil([this] { return AskStatus(); },
-                 [](const EvaluationStatus& now) {
-                   // Parked events do not pass by themselves.
-                   return now.caught_up() || std::ranges::any_of(now.positions(), [](const auto& position) {
-                            return position.parked_count() > 0;
-                          });
+    const EvaluationStatus status = AskUntil(
+        "evaluation", [this] { return AskStatus(); },
+        [](const EvaluationStatus& now) {
+          // Parked events do not pass by themselves.
+          return now.caught_up() || std::ranges::any_of(now.positions(), [](const auto& position) {
+                   return position.parked_count() > 0;
                  });
+        });
     for (const auto& position : status.positions()) {
       std::string problem;
       if (!position.has_last_sequence()) problem = "the stream cannot be read";
