@@ -38,7 +38,9 @@ bool Fill(Message& message, const char* name, const std::string& value, const ch
 }
 
 // Whether it changes the resource that it holds: what is created has no version yet.
-bool Updates(const Message& request) { return request.GetDescriptor()->FindFieldByName("update_mask"); }
+bool Updates(const Message& request) {
+  return request.GetDescriptor()->FindFieldByName("update_mask") != nullptr;
+}
 
 // The etag of a request, or of the resource that it changes.
 bool FillEtag(Message& request, const std::string& etag) {
