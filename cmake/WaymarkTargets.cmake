@@ -58,10 +58,24 @@ function(waymark_library target)
   target_link_libraries(${target} PUBLIC ${ARG_DEPS})
 endfunction()
 
-# waymark_test(file_test.cc LABEL label DEPS…): one program per test file; its
-# tests are found when ctest runs.
+# In angle brackets, or the path of the checkout would be part of it.
+function(_waymark_precompile test header)
+  get_property(first GLOBAL PROPERTY "WAYMARK_FIXTURE_${header}")
+  if(first)
+    target_precompile_headers(${test} REUSE_FROM ${first})
+  else()
+    target_precompile_headers(${test} PRIVATE "<${header}>")
+    set_property(GLOBAL PROPERTY "WAYMARK_FIXTURE_${header}" ${test})
+  endif()
+  # So that ccache knows what it is about.
+  target_compile_options(${test} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
+endfunction()
+
+# waymark_test(file_test.cc LABEL label DEPS… [FIXTURE header]): one program per test file; its
+# tests are found when ctest runs. FIXTURE is what several tests of the same DEPS begin with, and
+# most of what there is to compile of them: compiled once, with the first of them.
 function(waymark_test file)
-  cmake_parse_arguments(ARG "" "LABEL" "DEPS" ${ARGN})
+  cmake_parse_arguments(ARG "" "LABEL;FIXTURE" "DEPS" ${ARGN})
   file(RELATIVE_PATH name ${CMAKE_SOURCE_DIR} ${CMAKE_CURRENT_SOURCE_DIR}/${file})
   string(REGEX REPLACE "\\.cc$" "" name ${name})
   string(REPLACE "/" "_" name ${name})
@@ -80,6 +94,9 @@ function(waymark_test file)
     target_link_options(${name} PRIVATE -fuse-ld=gold)
   endif()
   target_link_libraries(${name} PRIVATE ${ARG_DEPS} ${protos} GTest::gmock GTest::gtest GTest::gtest_main)
+  if(ARG_FIXTURE)
+    _waymark_precompile(${name} ${ARG_FIXTURE})
+  endif()
   add_test(NAME ${name} COMMAND ${name})
   set_tests_properties(${name} PROPERTIES LABELS ${ARG_LABEL} TIMEOUT 300)
 endfunction()
@@ -100,7 +117,7 @@ function(waymark_service name)
   target_link_libraries(waymark-${name} PRIVATE ${name}_service waymark_protos)
   foreach(test IN LISTS tests)
     if(test MATCHES "(service|sql|consumer)_test\\.cc$")
-      waymark_test(${test} LABEL db DEPS ${name}_service waymark_testing)
+      waymark_test(${test} LABEL db DEPS ${name}_service waymark_testing FIXTURE services/${name}/fixture.h)
     else()
       waymark_test(${test} LABEL unit DEPS ${name}_service waymark_testing)
     endif()
