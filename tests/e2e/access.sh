@@ -35,7 +35,7 @@ nobody_comes_in() {
 persons_made_by() {
   local list='{"parent":"organizations/straight","pageSize":1000}' before after
   before=$(call ParticipantsService/ListParticipants "$list" | jq '.participants | length')
-  "$root/build/release/tests/bench/waymark_bench_create" "unix:$(socket_folder)/participants.sock" straight 1 1 "$1" >/dev/null 2>&1 || true
+  "$root/build/release/tests/bench/waymark_bench_create" library "unix:$(socket_folder)/participants.sock" straight 1 1 "$1" >/dev/null 2>&1 || true
   after=$(call ParticipantsService/ListParticipants "$list" | jq '.participants | length')
   echo $((after - before))
 }
