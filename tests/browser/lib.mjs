@@ -130,7 +130,19 @@ export async function settled(page) {
   await eventually(() => `the page has all that it asks for: ${awaited(asks)}`, async () => {
     const before = asks.times;
     await page.evaluate(async () => {
-      const idle = () => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 1000 }));
+      // Frames are asked for meanwhile: once a picture was taken, a page that draws nothing is
+      // told no more that it is idle.
+      const idle = () =>
+        new Promise((resolve) => {
+          let over = false;
+          const nextFrame = () => over || requestAnimationFrame(nextFrame);
+          nextFrame();
+          const end = () => {
+            over = true;
+            resolve();
+          };
+          requestIdleCallback(end, { timeout: 1000 });
+        });
       await idle();
       await new Promise((resolve) => setTimeout(resolve, 50)); // ms
       await idle();
