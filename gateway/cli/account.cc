@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "gateway/cli/common_options.h"
 #include "gateway/cli/kept_session.h"
 #include "gateway/cli/prompt.h"
 #include "services/common/base/secret_file.h"
@@ -115,8 +116,8 @@ void MakeLink(const std::string& user_name, bool send) {
     return;
   }
   std::printf("%s\n", link.secret().c_str());
-  std::fprintf(stderr, "sets the password of %s once, until %s: waymark account redeem\n", user_name.c_str(),
-               TimeUtil::ToString(link.expire_time()).c_str());
+  Note("sets the password of " + user_name + " once, until " + TimeUtil::ToString(link.expire_time()) +
+       ": waymark account redeem");
 }
 
 void AskForLink(const std::string& user_name) {

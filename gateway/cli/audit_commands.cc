@@ -6,6 +6,7 @@
 #include <string>
 
 #include "gateway/cli/audit.h"
+#include "gateway/cli/common_options.h"
 #include "gateway/cli/exit.h"
 #include "gateway/cli/openings.h"
 #include "services/common/base/progress.h"
@@ -58,7 +59,7 @@ void AddAudit(CLI::App& app, std::function<int()>& run) {
   AddAuditFilter(exporting, arguments->filter);
   exporting->callback([&run, arguments] {
     run = [arguments] {
-      std::fprintf(stderr, "%s entries\n", Grouped(ExportAudit(FindAddress(), arguments->filter)).c_str());
+      Note(Grouped(ExportAudit(FindAddress(), arguments->filter)) + " entries");
       return kDone;
     };
   });

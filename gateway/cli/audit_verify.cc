@@ -5,6 +5,7 @@
 
 #include "gateway/cli/audit.h"
 #include "gateway/cli/audit_entries.h"
+#include "gateway/cli/common_options.h"
 #include "services/common/audit/chain.h"
 #include "services/common/base/progress.h"
 
@@ -51,7 +52,7 @@ void FollowChain(const Address& address, const std::string& organization, audit:
   request.set_parent("organizations/" + organization);
   int64_t entries = 0;
   ForEachAuditEntry(address, request, 1, [&](const AuditEntry& last) { entries = last.entry_no(); });
-  Progress progress("audit entries", entries);
+  Progress progress("audit entries", entries, !Common().quiet);
   request.set_order_by("entry_no");
   ForEachAuditEntry(address, request, INT64_MAX, [&](const AuditEntry& entry) {
     verifier.Take({entry.entry_no(), entry.previous_hash(), entry.hash(), entry.record()});

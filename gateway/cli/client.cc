@@ -15,6 +15,7 @@
 #include <optional>
 #include <thread>
 
+#include "gateway/cli/common_options.h"
 #include "gateway/cli/data_folder.h"
 #include "gateway/cli/kept_session.h"
 #include "google/rpc/status.pb.h"
@@ -31,6 +32,9 @@ namespace fs = std::filesystem;
 constexpr int kFirstPatienceSeconds = 10;
 // How long a call is tried again without a word.
 constexpr std::chrono::seconds kSilence{1};
+
+// What the gateway has beyond the time of a call, to say that it is over.
+constexpr int kGraceSeconds = 2;
 
 constexpr std::string_view kSessionCookie = "__Host-session=";
 
@@ -245,7 +249,7 @@ std::string Client::Post(const std::string& url, const std::string& body, const 
     if (*line) headers = curl_slist_append(headers, line);
   }
   Prepare(url, headers);
-  curl_easy_setopt(handle, CURLOPT_TIMEOUT, static_cast<long>(timeout_seconds + 5));
+  curl_easy_setopt(handle, CURLOPT_TIMEOUT, static_cast<long>(timeout_seconds + kGraceSeconds));
   curl_easy_setopt(handle, CURLOPT_POST, 1L);
   curl_easy_setopt(handle, CURLOPT_POSTFIELDS, body.data());
   curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body.size()));
@@ -304,8 +308,9 @@ void Client::Follow(const std::string& path, const std::string& last,
 
 void Client::Call(std::string_view method, const google::protobuf::Message& request,
                   google::protobuf::Message& reply, int timeout_seconds) {
-  const std::string answer = Post(address_.url + "/" + std::string(method), request.SerializeAsString(),
-                                  "Content-Type: application/proto", timeout_seconds);
+  const std::string answer =
+      Post(address_.url + "/" + std::string(method), request.SerializeAsString(),
+           "Content-Type: application/proto", Common().timeout_seconds.value_or(timeout_seconds));
   if (status_ != 200) throw ErrorOf(address_, answer, status_);
   if (!reply.ParseFromString(answer))
     throw Internal("the answer of " + std::string(method) + " cannot be read");
@@ -315,6 +320,7 @@ void Client::CallPatiently(std::string_view method, const google::protobuf::Mess
                            google::protobuf::Message& reply, int patience_seconds,
                            const std::function<bool()>& go_on) {
   using Clock = std::chrono::steady_clock;
+  patience_seconds = Common().timeout_seconds.value_or(patience_seconds);
   if (!reached_) patience_seconds = std::min(patience_seconds, kFirstPatienceSeconds);
   const auto began = Clock::now(), until = began + std::chrono::seconds(patience_seconds);
   bool told = false;
@@ -325,8 +331,7 @@ void Client::CallPatiently(std::string_view method, const google::protobuf::Mess
     } catch (const Error& error) {
       if (!WorthRepeating(error) || Clock::now() + pause > until || !go_on()) throw;
       if (!told && Clock::now() - began > kSilence) {
-        std::fprintf(stderr, "waymark: %s; trying again for %d s\n", error.message().c_str(),
-                     patience_seconds);
+        Note("waymark: " + error.message() + "; trying again for " + std::to_string(patience_seconds) + " s");
         told = true;
       }
     }

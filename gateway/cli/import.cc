@@ -16,6 +16,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "gateway/cli/common_options.h"
 #include "gateway/cli/fields.h"
 #include "gateway/cli/origin.h"
 #include "gateway/cli/profile.h"
@@ -80,7 +81,7 @@ class Importer {
         kind_(FindKind(options.kind)),
         looker_(address),
         reader_(options.file),
-        progress_(options.kind, total) {
+        progress_(options.kind, total, !Common().quiet) {
     if (!options.profile.empty()) {
       profile_.emplace(options.profile, options.data_folder);
       profile_->Bind(reader_.header());

@@ -10,8 +10,11 @@
 #include "gateway/cli/account_commands.h"
 #include "gateway/cli/audit_commands.h"
 #include "gateway/cli/call.h"
+#include "gateway/cli/common_options.h"
+#include "gateway/cli/completion.h"
 #include "gateway/cli/csv.h"
 #include "gateway/cli/exit.h"
+#include "gateway/cli/manual.h"
 #include "gateway/cli/outcome_commands.h"
 #include "gateway/cli/output.h"
 #include "gateway/cli/parked_commands.h"
@@ -80,6 +83,24 @@ void AddCallCommand(CLI::App& app, std::function<int()>& run) {
   });
 }
 
+// What tells of the program itself: made from the commands that it has.
+void AddCommandsAboutItself(CLI::App& app, std::function<int()>& run) {
+  const auto print = [&app, &run](std::string (*text_of)(const CLI::App&)) {
+    return [&app, &run, text_of] {
+      run = [&app, text_of] {
+        std::fputs(text_of(app).c_str(), stdout);
+        return kDone;
+      };
+    };
+  };
+  auto* completion = app.add_subcommand("completion", "a script by which bash and zsh complete commands");
+  completion->footer("Put it to use by: source <(waymark completion)");
+  completion->callback(print(CompletionScript));
+  auto* manual = app.add_subcommand("manual", "this help, of all commands, as a page of the manual");
+  manual->footer("Read it by: waymark manual | man -l -");
+  manual->callback(print(ManualPage));
+}
+
 // The exit code of a command; what goes wrong is printed.
 int ExitCodeOf(const std::function<int()>& run) {
   try {
@@ -101,8 +122,13 @@ int ExitCodeOf(const std::function<int()>& run) {
 int main(int argc, char** argv) {
   CLI::App app("Waymark records training and follows people to command. This is its command line client.");
   app.require_subcommand(1);
+  app.set_version_flag("--version", "waymark " WAYMARK_VERSION, "print its version and exit");
+  AddCommonOptions(app);
+  // Behind a command, too.
+  app.fallthrough();
   app.footer(
       std::string(
+          "Every command takes --quiet and --timeout SECONDS, too.\n"
           "It finds the address in WAYMARK_URL, and what lets it in in WAYMARK_TOKEN, else the session of\n"
           "`waymark login`; else both in the data folder that deploy/up made (WAYMARK_DATA, default "
           ".waymark).\n") +
@@ -116,6 +142,7 @@ int main(int argc, char** argv) {
   AddWebhookCommands(app, run);
   AddAuditCommands(app, run);
   AddCallCommand(app, run);
+  AddCommandsAboutItself(app, run);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <iterator>
 
+#include "gateway/cli/common_options.h"
 #include "gateway/cli/json.h"
 #include "services/common/base/ids.h"
 #include "services/common/base/text.h"
@@ -122,7 +123,7 @@ void ListParked(const Address& address, const ParkedFilter& filter, bool json) {
     any = true;
     json ? static_cast<void>(std::printf("%s\n", ToJson(parked, false).c_str())) : Print(parked);
   });
-  if (!any) std::fprintf(stderr, "no event is parked\n");
+  if (!any) Note("no event is parked");
 }
 
 void ShowParked(const Address& address, const std::string& name) {

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "gateway/cli/common_options.h"
 #include "gateway/cli/exit.h"
 #include "gateway/cli/export.h"
 #include "gateway/cli/import.h"
@@ -50,10 +51,10 @@ int RunImport(const ImportOptions& options, bool json) {
   return kSomeRejected;
 }
 
-std::string KindList() {
-  std::string out;
-  for (const Kind& kind : Kinds()) out += (out.empty() ? "" : ", ") + std::string(kind.name);
-  return out;
+std::vector<std::string> KindNames() {
+  std::vector<std::string> names;
+  for (const Kind& kind : Kinds()) names.emplace_back(kind.name);
+  return names;
 }
 
 void AddImport(CLI::App& app, std::function<int()>& run) {
@@ -64,7 +65,9 @@ void AddImport(CLI::App& app, std::function<int()>& run) {
   const auto arguments = std::make_shared<Arguments>();
   auto& options = arguments->options;
   auto* command = app.add_subcommand("import", "import a CSV file");
-  command->add_option("KIND", options.kind, KindList())->required();
+  command->add_option("KIND", options.kind, "what its rows are")
+      ->required()
+      ->check(CLI::IsMember(KindNames()));
   command->add_option("FILE", options.file, "the file, plain or .gz")->required()->check(CLI::ExistingFile);
   command->add_option("-o,--organization", options.organization, "the organization's id")->required();
   command->add_option("--profile", options.profile, "a JSON file that maps foreign columns")
@@ -96,13 +99,15 @@ void AddExport(CLI::App& app, std::function<int()>& run) {
       "programmes,\n"
       "instructors, mentorships, whether a post was one of command in earlier years, and what has no "
       "column.");
-  command->add_option("KIND", options->kind, KindList())->required();
+  command->add_option("KIND", options->kind, "of which records")
+      ->required()
+      ->check(CLI::IsMember(KindNames()));
   command->add_option("FILE", options->file, "the file to write; without it, standard output");
   command->add_option("-o,--organization", options->organization, "the organization's id")->required();
   command->callback([&run, options] {
     run = [options] {
       const int64_t rows = Export(FindAddress(), *options);
-      std::fprintf(stderr, "%s rows\n", Grouped(rows).c_str());
+      Note(Grouped(rows) + " rows");
       return kDone;
     };
   });

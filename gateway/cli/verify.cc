@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
+#include "gateway/cli/common_options.h"
 #include "gateway/cli/fields.h"
 #include "services/common/base/text.h"
 #include "waymark/evaluation/v1/funnel.pb.h"
@@ -61,8 +62,8 @@ auto AskUntil(const char* copy, const Ask& ask, const IsWhole& is_whole) {
   auto answer = ask();
   for (bool told = false; !is_whole(answer) && Clock::now() - began < kCopyPatience; answer = ask()) {
     if (!told && Clock::now() - began > kSilence) {
-      std::fprintf(stderr, "waymark: waiting up to %d s for %s to have all that is recorded\n",
-                   static_cast<int>(kCopyPatience.count()), copy);
+      Note("waymark: waiting up to " + std::to_string(kCopyPatience.count()) + " s for " + copy +
+           " to have all that is recorded");
       told = true;
     }
     std::this_thread::sleep_for(std::chrono::milliseconds(500));

@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <thread>
 
+#include "gateway/cli/common_options.h"
 #include "gateway/cli/json.h"
 #include "gateway/cli/record_names.h"
 #include "services/common/base/text.h"
@@ -164,7 +165,7 @@ void Watch(const Address& address, const WatchOptions& options) {
   const std::string place = options.until_now ? PrintUntilNow(client, request, options)
                                               : PrintAsItHappens(client, request, options);
   std::fflush(stdout);
-  std::fprintf(stderr, "go on from here with --from %s\n", place.c_str());
+  Note("go on from here with --from " + place);
 }
 
 }  // namespace waymark::cli

@@ -154,6 +154,21 @@ what_went_wrong_is_in_the_exit_code() {
   expect "a gateway that is away" "$(WAYMARK_URL=http://127.0.0.1:1 WAYMARK_TOKEN=x exit_of call CohortsService/GetCohort '{"name":"organizations/one/cohorts/~OFF"}')" 75
 }
 
+a_gateway_that_is_silent_is_waited_for_as_long_as_one_says() {
+  local suite
+  suite=$(cat "$WAYMARK_DATA/pid/suite.pid")
+  kill -STOP "$suite"
+  expect "a call, and what is behind it not heard" "$(exit_of export units -o one --timeout 1)" 75
+  kill -CONT "$suite"
+}
+
+notes_are_left_out_by_who_wants_none() {
+  expect "of an export" "$(waymark export units -o one 2>&1 >/dev/null)" "$(($(wc -l <"$stage/one/units.csv") - 1)) rows"
+  expect "quietly" "$(waymark export units -o one --quiet 2>&1 >/dev/null)" ""
+  expect "before the command as well" "$(waymark -q export units -o one 2>&1 >/dev/null)" ""
+  expect "what went wrong is said all the same" "$(waymark export units -o typo -q 2>&1 | grep -c 'organizations/typo')" 1
+}
+
 funnel_of() { waymark funnel -o "$1" --by sex --json | jq -c '.rows'; }
 
 a_full_disk_is_no_success() {
@@ -197,6 +212,8 @@ make_stage
 an_export_is_an_import
 an_export_makes_nothing_where_it_is_from
 what_went_wrong_is_in_the_exit_code
+a_gateway_that_is_silent_is_waited_for_as_long_as_one_says
+notes_are_left_out_by_who_wants_none
 a_full_disk_is_no_success
 the_imported_file_is_not_written_over
 a_repeated_id_is_a_row

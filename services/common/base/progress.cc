@@ -8,8 +8,11 @@ namespace waymark {
 
 using Clock = std::chrono::steady_clock;
 
-Progress::Progress(std::string what, int64_t total)
-    : what_(std::move(what)), total_(total), shown_(isatty(STDERR_FILENO) != 0), start_(Clock::now()) {
+Progress::Progress(std::string what, int64_t total, bool wanted)
+    : what_(std::move(what)),
+      total_(total),
+      shown_(wanted && isatty(STDERR_FILENO) != 0),
+      start_(Clock::now()) {
   Draw();
 }
 

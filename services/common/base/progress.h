@@ -7,11 +7,11 @@
 
 namespace waymark {
 
-// A progress bar on stderr, when that is a terminal: rows, rate, time left.
+// A progress bar on stderr, when it is wanted and that is a terminal: rows, rate, time left.
 // Redrawn at most ten times a second. Thread-safe.
 class Progress {
  public:
-  Progress(std::string what, int64_t total);
+  Progress(std::string what, int64_t total, bool wanted = true);
   ~Progress();  // removes the bar
 
   void Add(int64_t rows);
