@@ -156,7 +156,7 @@ what_went_wrong_is_in_the_exit_code() {
 
 a_gateway_that_is_silent_is_waited_for_as_long_as_one_says() {
   local suite
-  suite=$(cat "$WAYMARK_DATA/pid/suite.pid")
+  suite=$(pid_of suite)
   kill -STOP "$suite"
   expect "a call, and what is behind it not heard" "$(exit_of export units -o one --timeout 1)" 75
   kill -CONT "$suite"
