@@ -216,8 +216,7 @@ test('a grid of two hundred answers each key, and only a part of it is in the pa
 
 test('who only reads cannot mark', async (t) => {
   const made = await taught('Law 7', { of: people.slice(0, 2) });
-  const page = await openPage(t, { signedIn: 'commander' });
-  await page.goto(made.path);
+  const page = await openPage(t, { signedIn: 'commander', path: made.path });
   await page.locator('[data-place="0 0"]').focus();
   await page.keyboard.press('p');
   assert.equal(await page.getByRole('button', { name: 'Rest present' }).count(), 0);

@@ -23,8 +23,7 @@ test('a change made here is found by its record, and told before and after', asy
   await ask('DELETE', `/v1/${unit.name}`);
   const { entryNo } = await entryOf(relative(unit), 2);
 
-  const page = await openPage(t, { signedIn: 'auditor' });
-  await page.goto('/o/demo/audit');
+  const page = await openPage(t, { signedIn: 'auditor', path: '/o/demo/audit' });
   const search = page.getByRole('search');
   await search.getByLabel(/^Record /).first().fill(relative(unit));
   await search.getByLabel(/^What/).fill('unit.changed');
@@ -38,8 +37,7 @@ test('a change made here is found by its record, and told before and after', asy
 });
 
 test('what is found is saved as it is shown', async (t) => {
-  const page = await openPage(t, { signedIn: 'auditor' });
-  await page.goto('/o/demo/audit?service=participants&type=unit.changed');
+  const page = await openPage(t, { signedIn: 'auditor', path: '/o/demo/audit?service=participants&type=unit.changed' });
   await settled(page);
   const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save these as CSV' }).click()]);
   const chunks = [];
@@ -50,8 +48,7 @@ test('what is found is saved as it is shown', async (t) => {
 });
 
 test('a search that finds nothing says why and how to go on', async (t) => {
-  const page = await openPage(t, { signedIn: 'auditor' });
-  await page.goto('/o/demo/audit?type=nothing.like_this');
+  const page = await openPage(t, { signedIn: 'auditor', path: '/o/demo/audit?type=nothing.like_this' });
   await page.getByText('Nothing was recorded like that.').waitFor();
   await page.getByRole('main').getByRole('button', { name: 'Clear the search' }).last().click();
   await page.locator('tbody tr[data-row]').first().waitFor();
@@ -74,8 +71,7 @@ test('who is auditor and registrar opens sealed values, and that is recorded', a
 });
 
 test('checks run when they are asked for, and tell that everything holds', async (t) => {
-  const page = await openPage(t, { signedIn: 'auditor' });
-  await page.goto('/o/demo/checks');
+  const page = await openPage(t, { signedIn: 'auditor', path: '/o/demo/checks' });
   await page.getByText('Not checked yet').waitFor();
   await page.getByRole('button', { name: 'Check now' }).click();
   await page.getByText('Everything holds').waitFor();

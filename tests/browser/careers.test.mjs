@@ -15,8 +15,7 @@ async function inspector(displayName) {
 test('a commander promotes somebody and sees it on the timeline', async (t) => {
   const name = `Nora Promoted ${process.pid}`;
   await inspector(name);
-  const page = await openPage(t, { signedIn: 'commander' });
-  await page.goto('/o/demo/careers');
+  const page = await openPage(t, { signedIn: 'commander', path: '/o/demo/careers' });
   await page.getByRole('button', { name: 'Record a step' }).click();
   await page.getByRole('combobox', { name: 'Who' }).fill('nora promoted');
   await page.getByRole('option', { name }).click();
@@ -45,8 +44,7 @@ test('a commander promotes somebody and sees it on the timeline', async (t) => {
 
 test('a refused step is said at its field', async (t) => {
   const id = await inspector(`Refused ${process.pid}`);
-  const page = await openPage(t, { signedIn: 'commander', expected: ['/careerEvents'] });
-  await page.goto(`/o/demo/careers/new?person=${id}`);
+  const page = await openPage(t, { signedIn: 'commander', expected: ['/careerEvents'], path: `/o/demo/careers/new?person=${id}` });
   await page.getByLabel('What').selectOption('Promotion');
   await page.getByRole('button', { name: 'Record', exact: true }).click();
   await page.getByText('is required: a promotion or demotion is to a rung').waitFor();
@@ -55,8 +53,7 @@ test('a refused step is said at its field', async (t) => {
 
 test('a wrong step is corrected by another, and stays readable', async (t) => {
   const id = await inspector(`Corrected ${process.pid}`);
-  const page = await openPage(t, { signedIn: 'commander' });
-  await page.goto(`/o/demo/people/${id}?tab=career`);
+  const page = await openPage(t, { signedIn: 'commander', path: `/o/demo/people/${id}?tab=career` });
   await page.getByRole('link', { name: 'Correct: Entered service, 1 Mar 2020' }).click();
   await page.getByRole('heading', { name: 'Correct a career step' }).waitFor();
   await page.getByRole('group', { name: 'Holds from' }).getByLabel('Year').fill('2019');
@@ -69,8 +66,7 @@ test('a wrong step is corrected by another, and stays readable', async (t) => {
 
 test('a step that never happened is taken back', async (t) => {
   const id = await inspector(`Taken Back ${process.pid}`);
-  const page = await openPage(t, { signedIn: 'commander' });
-  await page.goto(`/o/demo/people/${id}?tab=career`);
+  const page = await openPage(t, { signedIn: 'commander', path: `/o/demo/people/${id}?tab=career` });
   await page.getByRole('link', { name: 'Correct: Entered service, 1 Mar 2020' }).click();
   await page.getByLabel('What').selectOption('It never happened');
   assert.equal(await page.getByRole('group', { name: 'Holds from' }).count(), 0);
@@ -83,8 +79,7 @@ test('a step that never happened is taken back', async (t) => {
 });
 
 test('the ladder shows who stood on a rung on a day', async (t) => {
-  const page = await openPage(t, { signedIn: 'commander' });
-  await page.goto('/o/demo/careers?day=2015-06-30');
+  const page = await openPage(t, { signedIn: 'commander', path: '/o/demo/careers?day=2015-06-30' });
   await settled(page);
   const ladder = page.getByRole('list').filter({ hasText: 'Chief Commissar' });
   const rung = ladder.getByRole('listitem').filter({ hasText: /^Senior Inspector/ });
@@ -103,8 +98,7 @@ test('a post is found by its title, and who holds it on a day by the post', asyn
   const { name: post } = await ask('POST', `${DEMO}/posts`, { title });
   const participant = `organizations/demo/participants/${id}`;
   await ask('POST', `${DEMO}/careerEvents`, { participant, post, type: 'CAREER_EVENT_TYPE_APPOINTMENT', effectiveOn: '2021-03-01' });
-  const page = await openPage(t, { signedIn: 'commander' });
-  await page.goto('/o/demo/careers?tab=posts');
+  const page = await openPage(t, { signedIn: 'commander', path: '/o/demo/careers?tab=posts' });
   await page.getByLabel('Title begins with').fill(title.toLowerCase());
   await page.getByText(/^1 in all$/).waitFor();
   await page.getByRole('row', { name: new RegExp(`${title} ${holder}`) }).waitFor();

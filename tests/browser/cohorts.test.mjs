@@ -27,8 +27,7 @@ test('the pages of a cohort are accessible', async (t) => {
 
 test('a registrar enrols many by a list, and each line is answered', async (t) => {
   const { id } = await newCohort(ask, { title: 'Traffic 2', people: people.slice(0, 1), capacity: 4 });
-  const page = await openPage(t, { signedIn: 'registrar' });
-  await page.goto(`/o/demo/cohorts/${id}/enrol`);
+  const page = await openPage(t, { signedIn: 'registrar', path: `/o/demo/cohorts/${id}/enrol` });
   const list = page.getByLabel('Numbers of the people');
   await list.fill(`${numbers(people.slice(0, 4))}\nNOBODY-1\n${people[1].externalId}\n${people[4].externalId}\tTrainee`);
   await page.getByRole('button', { name: 'Enrol 7 people' }).click();
@@ -43,8 +42,7 @@ test('a registrar enrols many by a list, and each line is answered', async (t) =
 
 test('somebody is found by name and enrolled', async (t) => {
   const { id } = await newCohort(ask, { title: 'Traffic 3' });
-  const page = await openPage(t, { signedIn: 'registrar' });
-  await page.goto(`/o/demo/cohorts/${id}/enrol`);
+  const page = await openPage(t, { signedIn: 'registrar', path: `/o/demo/cohorts/${id}/enrol` });
   const search = page.getByRole('combobox', { name: 'Or find them by name' });
   await search.fill('Oksana');
   await page.getByRole('option', { name: /Oksana Shevchuk/ }).waitFor();
@@ -58,8 +56,7 @@ test('somebody is found by name and enrolled', async (t) => {
 
 test('only the states that may follow are offered, and a change has its reason', async (t) => {
   const { id } = await newCohort(ask, { title: 'Traffic 4', people: people.slice(0, 2) });
-  const page = await openPage(t, { signedIn: 'registrar' });
-  await page.goto(`/o/demo/cohorts/${id}`);
+  const page = await openPage(t, { signedIn: 'registrar', path: `/o/demo/cohorts/${id}` });
   await page.locator('[data-row="0"]').focus();
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: people[0].displayName });
@@ -79,8 +76,7 @@ test('who is at risk is found with one press', async (t) => {
   const { id, sessions } = await newCohort(ask, { title: 'Traffic 5', people: people.slice(0, 3), sessions: 2 });
   const missed = sessions.map(({ name }) => ({ parent: 'organizations/demo', attendance: { session: name, participant: people[2].name, code: 'ATTENDANCE_CODE_ABSENT' } }));
   await ask('POST', 'attendances:batchCreate', { requests: missed });
-  const page = await openPage(t, { signedIn: 'registrar' });
-  await page.goto(`/o/demo/cohorts/${id}`);
+  const page = await openPage(t, { signedIn: 'registrar', path: `/o/demo/cohorts/${id}` });
   await page.getByRole('button', { name: 'One person at risk' }).click();
   await page.waitForURL(/standing=RISK/);
   await eventually('one person is listed', async () => (await page.locator('[data-row] button').allTextContents()).join() === people[2].displayName);
@@ -91,8 +87,7 @@ test('who is at risk is found with one press', async (t) => {
 test('a cohort is changed, closed, and given an instructor', async (t) => {
   const { id } = await newCohort(ask, { title: 'Traffic 6' });
   const teacher = await newPerson('instructor');
-  const page = await openPage(t, { signedIn: 'registrar' });
-  await page.goto(`/o/demo/cohorts/${id}/settings`);
+  const page = await openPage(t, { signedIn: 'registrar', path: `/o/demo/cohorts/${id}/settings` });
   await page.getByLabel('Seats').fill('25');
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText('Saved.').waitFor();

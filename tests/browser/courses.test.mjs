@@ -22,8 +22,7 @@ test('the catalogue and a course are accessible, with the rule in words', async 
 });
 
 test('a registrar makes a course, an assessment, a rule that asks for it, and a cohort', async (t) => {
-  const page = await openPage(t, { signedIn: 'registrar' });
-  await page.goto('/o/demo/courses');
+  const page = await openPage(t, { signedIn: 'registrar', path: '/o/demo/courses' });
   await page.getByRole('button', { name: 'New course' }).click();
   const dialog = page.getByRole('dialog');
   const title = `Ballistics ${crypto.randomUUID().slice(0, 8)}`;
@@ -49,8 +48,7 @@ test('a registrar makes a course, an assessment, a rule that asks for it, and a 
 
 test('two who change the same course see both versions', async (t) => {
   const { course } = await newCohort(ask, { title: 'Forensics 2', sessions: 0 });
-  const page = await openPage(t, { signedIn: 'registrar', expected: ['status of 409'] });
-  await page.goto(`/o/demo/courses/${idOf(course)}`);
+  const page = await openPage(t, { signedIn: 'registrar', expected: ['status of 409'], path: `/o/demo/courses/${idOf(course)}` });
   await page.getByRole('button', { name: 'Change' }).click();
   await page.getByLabel('Code').fill('MINE');
   await ask('PATCH', `courses/${idOf(course)}?updateMask=code`, { code: 'THEIRS' });
@@ -64,8 +62,7 @@ test('two who change the same course see both versions', async (t) => {
 
 test('who may not change the catalogue reads it', async (t) => {
   const { course } = await newCohort(ask, { title: 'Forensics 3', sessions: 0 });
-  const page = await openPage(t, { signedIn: 'evaluator' });
-  await page.goto(`/o/demo/courses/${idOf(course)}`);
+  const page = await openPage(t, { signedIn: 'evaluator', path: `/o/demo/courses/${idOf(course)}` });
   await page.getByText('Attendance of at least 80%').waitFor();
   assert.equal(await page.getByRole('button', { name: 'Change' }).count(), 0);
 });

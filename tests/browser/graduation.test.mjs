@@ -84,8 +84,7 @@ test('a credential is found by its number and revoked with a reason', async (t) 
 
 test('a commander reads credentials and is offered no graduation', async (t) => {
   const made = await newCohort(ask, { title: 'Basics 3', people: people.slice(0, 1) });
-  const page = await openPage(t, { signedIn: 'commander' });
-  await page.goto(`/o/demo/cohorts/${made.id}/graduation`);
+  const page = await openPage(t, { signedIn: 'commander', path: `/o/demo/cohorts/${made.id}/graduation` });
   await page.getByRole('heading', { name: 'This page is not for your role' }).waitFor();
   await page.goto(`/o/demo/cohorts/${made.id}`);
   await page.getByRole('link', { name: 'Attendance' }).waitFor();

@@ -72,8 +72,7 @@ test('the toast is reached, stays while it has the focus, and gives it back', as
 
 test('two versions are chosen from by the keyboard, and theirs are taken over', async (t) => {
   const { course } = await newCohort(ask, { title: 'Keys 3', sessions: 0 });
-  const page = await openPage(t, { signedIn: 'registrar', expected: ['status of 409'], width: 320, height: 640 });
-  await page.goto(`/o/demo/courses/${idOf(course)}`);
+  const page = await openPage(t, { signedIn: 'registrar', expected: ['status of 409'], width: 320, height: 640, path: `/o/demo/courses/${idOf(course)}` });
   await page.getByRole('button', { name: 'Change' }).press('Enter');
   await page.getByLabel('Code').fill('MINE');
   await ask('PATCH', `courses/${idOf(course)}?updateMask=code`, { code: 'THEIRS' });

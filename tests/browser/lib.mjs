@@ -15,8 +15,9 @@ const PICTURES = process.env.WAYMARK_PICTURES;
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };
 const RULES_OF_COLOURS = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] };
-export const LANGUAGES = ['en', 'ar-XB'];
-export const THEMES = ['light', 'dark'];
+// A page that was looked at stays in the last.
+const LANGUAGES = ['ar-XB', 'en'];
+const THEMES = ['light', 'dark'];
 
 let browser;
 
@@ -167,6 +168,18 @@ export async function look(page, name) {
   await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
 }
 
+// The page is as wide as the window, on a phone and on a wall.
+async function expectToFit(page, name) {
+  const size = page.viewportSize();
+  for (const [width, height] of [[320, 640], [3840, 2160]]) {
+    await page.setViewportSize({ width, height });
+    const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.ok(beyond <= 0, `${name} is ${beyond} px too wide at ${width} px`);
+    await look(page, `${name}-${width}`);
+  }
+  await page.setViewportSize(size);
+}
+
 // Each language and theme of a page: axe, and a picture; then narrow and wide. What a theme
 // changes is colours.
 export async function inspect(page, path, name) {
@@ -178,16 +191,7 @@ export async function inspect(page, path, name) {
       await expectAccessible(page, `${name} in ${language}, ${colorScheme}`, colorScheme === THEMES[0] ? RULES : RULES_OF_COLOURS);
       await look(page, `${name}-${language}-${colorScheme}`);
     }
+    await page.emulateMedia({ colorScheme: THEMES[0] });
+    await expectToFit(page, `${name}-${language}`);
   }
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.goto(path);
-  await settled(page);
-  const size = page.viewportSize();
-  for (const [width, height] of [[320, 640], [3840, 2160]]) {
-    await page.setViewportSize({ width, height });
-    const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    assert.ok(beyond <= 0, `${name} is ${beyond} px too wide at ${width} px`);
-    await look(page, `${name}-${width}`);
-  }
-  await page.setViewportSize(size);
 }

@@ -42,8 +42,7 @@ test('two records of one person are merged, read as one, and taken back', async 
   const again = await register({ displayName: 'Ana Twicer', birthDate: '1990-06-05', sex: 'SEX_FEMALE', contact: { phones: ['111'] } });
   await newCohort(ask, { title: 'Merging A', people: [ana] });
   await newCohort(ask, { title: 'Merging B', people: [again] });
-  const page = await openPage(t, { signedIn: 'registrar' });
-  await page.goto(ana.path);
+  const page = await openPage(t, { signedIn: 'registrar', path: ana.path });
   await choose(page, again);
   const table = page.getByRole('region', { name: 'The two records side by side' });
   await table.getByRole('row', { name: 'Born 6 May 1990 5 Jun 1990 differs' }).waitFor();
@@ -85,8 +84,7 @@ test('two records of one person are merged, read as one, and taken back', async 
 test('what speaks against a merging is said in words, and what changed in between is looked at again', async (t) => {
   const [one, other, third] = [await register({ displayName: 'Una One' }), await register({ displayName: 'Una Other' }), await register({ displayName: 'Una Third' })];
   await merge(other, one);
-  const page = await openPage(t, { signedIn: 'registrar', expected: [':merge'] });
-  await page.goto(one.path);
+  const page = await openPage(t, { signedIn: 'registrar', expected: [':merge'], path: one.path });
   await choose(page, third);
   await page.getByRole('radio', { name: `${titled(third)} stays` }).check();
   await page.getByRole('button', { name: 'Merge', exact: true }).click();
@@ -117,8 +115,7 @@ test('a step that was recorded for the merged record is corrected from the perso
   const rung = 'organizations/demo/rungs/~INSPECTOR';
   await administer('POST', '/v1/organizations/demo/careerEvents', { participant: duplicate.name, rung, effectiveOn: '2020-03-01' });
   await merge(duplicate, person);
-  const page = await openPage(t, { signedIn: 'commander' });
-  await page.goto(`${person.path}?tab=career`);
+  const page = await openPage(t, { signedIn: 'commander', path: `${person.path}?tab=career` });
   const step = page.getByRole('link', { name: 'Correct: Entered service, 1 Mar 2020' });
   await eventually('the step of the merged record', async () => {
     await page.reload();
@@ -148,8 +145,7 @@ test('the pages of merged records are accessible, and who records nobody takes n
   await expectAccessible(page, 'taking a merging back');
   await look(page, 'person-merged-dialog');
 
-  const commander = await openPage(t, { signedIn: 'commander' });
-  await commander.goto(duplicate.path);
+  const commander = await openPage(t, { signedIn: 'commander', path: duplicate.path });
   await commander.getByRole('link', { name: 'Mira Merged', exact: true }).waitFor();
   assert.equal(await commander.getByRole('button', { name: 'Take the merging back' }).count(), 0);
 });

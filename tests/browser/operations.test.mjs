@@ -11,8 +11,7 @@ async function signedIn({ userName, password }) {
 }
 
 test('where nothing is parked, it is said why', async (t) => {
-  const page = await openPage(t, { signedIn: 'administrator' });
-  await page.goto('/o/demo/parked');
+  const page = await openPage(t, { signedIn: 'administrator', path: '/o/demo/parked' });
   await settled(page);
   assert.equal(await page.getByText('Nothing is parked').count(), 6);
   await page.getByText('What a service could not apply five times over waits here').waitFor();
@@ -23,8 +22,7 @@ test('where nothing is parked, it is said why', async (t) => {
 });
 
 test('health tells that all services answer, and how far the figures are', async (t) => {
-  const page = await openPage(t, { signedIn: 'administrator' });
-  await page.goto('/o/demo/health');
+  const page = await openPage(t, { signedIn: 'administrator', path: '/o/demo/health' });
   await page.getByText('The gateway has just asked each of them.').waitFor();
   await page.getByRole('row', { name: /^courses/ }).waitFor();
 });
@@ -37,8 +35,7 @@ test('an opened record is seen with its reason, and closed', async (t) => {
   const opened = await fetch(`${URL_OF_SUITE}/v1/${name}:breakGlass`, { method: 'POST', headers, body: JSON.stringify({ reason: 'Threat to the witness', caseNumber: `C-${process.pid}` }) });
   assert.equal(opened.status, 200);
 
-  const page = await openPage(t, { signedIn: 'administrator' });
-  await page.goto('/o/demo/openings?open=yes');
+  const page = await openPage(t, { signedIn: 'administrator', path: '/o/demo/openings?open=yes' });
   const row = page.getByRole('row', { name: new RegExp(`Threat to the witness C-${process.pid}`) });
   await row.getByRole('button', { name: 'Close now' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Close now' }).click();

@@ -60,8 +60,7 @@ test('who administers one unit cannot move another out of its place, and is told
 });
 
 test('what an organization says of itself is changed, and a wrong field is told', async (t) => {
-  const page = await openPage(t, { signedIn: 'administrator', expected: ['/v1/organizations/demo'] });
-  await page.goto('/o/demo/organization');
+  const page = await openPage(t, { signedIn: 'administrator', expected: ['/v1/organizations/demo'], path: '/o/demo/organization' });
   await page.getByLabel('Country').fill('zz9');
   await page.getByLabel('Time zone').fill('Nowhere/Else');
   await page.getByRole('button', { name: 'Save' }).click();

@@ -170,7 +170,6 @@ test('before anything came, a reload misses nothing either', async (t) => {
 });
 
 test('live outcomes are not for evaluators', async (t) => {
-  const page = await openPage(t, { signedIn: 'evaluator' });
-  await page.goto(LIST);
+  const page = await openPage(t, { signedIn: 'evaluator', path: LIST });
   await page.getByRole('heading', { name: 'This page is not for your role' }).waitFor();
 });

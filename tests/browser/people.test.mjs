@@ -43,8 +43,7 @@ test('a registrar registers somebody and finds them by keys', async (t) => {
 });
 
 test('filters stand in the address and hold after a reload', async (t) => {
-  const page = await openPage(t, { signedIn: 'registrar' });
-  await page.goto('/o/demo/people');
+  const page = await openPage(t, { signedIn: 'registrar', path: '/o/demo/people' });
   await chooseUnit(page, 'Unit and all below', 'North Region');
   await page.getByLabel('Sex').selectOption('Female');
   await page.getByLabel('Order').selectOption('By name (without hidden names)');
@@ -80,8 +79,7 @@ test('a list that is left is not read without its filters', async (t) => {
 
 test('what the service refuses is said at its field, and nothing typed is lost', async (t) => {
   const taken = await register({ displayName: 'Taken Number' });
-  const page = await openPage(t, { signedIn: 'registrar', expected: ['/participants'] });
-  await page.goto('/o/demo/people/new');
+  const page = await openPage(t, { signedIn: 'registrar', expected: ['/participants'], path: '/o/demo/people/new' });
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Not Lost');
   await page.getByLabel('Number', { exact: false }).first().fill(taken.externalId);
   await page.getByRole('button', { name: 'Register' }).click();
@@ -120,8 +118,7 @@ test('of two who edit the same person, the second sees both versions', async (t)
 
 test('somebody leaves, and that is taken back', async (t) => {
   const { id } = await register({ displayName: 'Leaving Soon' });
-  const page = await openPage(t, { signedIn: 'registrar' });
-  await page.goto(`/o/demo/people/${id}`);
+  const page = await openPage(t, { signedIn: 'registrar', path: `/o/demo/people/${id}` });
   await page.getByRole('button', { name: 'Change the standing' }).click();
   await page.getByRole('radio', { name: 'Left' }).check();
   await page.getByLabel('Why').fill('Moved abroad');
@@ -141,8 +138,7 @@ test('somebody leaves, and that is taken back', async (t) => {
 test('other names, guardians and consents are added, changed and taken away', async (t) => {
   const guardians = [{ displayName: 'Mira Testi', relation: 'mother', contact: { phones: ['111'], address: 'Lake Road 1' } }];
   const { id } = await register({ displayName: 'Nino Testi', birthDate: '2015-03-04', guardians, consents: [{ purpose: 'evaluation', givenOn: '2025-01-02' }] });
-  const page = await openPage(t, { signedIn: 'registrar' });
-  await page.goto(`/o/demo/people/${id}/edit`);
+  const page = await openPage(t, { signedIn: 'registrar', path: `/o/demo/people/${id}/edit` });
   await page.getByRole('button', { name: 'Add another name' }).click();
   const name = page.getByRole('group', { name: 'Other name 1' });
   await name.getByLabel('Name', { exact: true }).fill('ნინო');
@@ -169,8 +165,7 @@ test('other names, guardians and consents are added, changed and taken away', as
   assert.deepEqual((await ask('GET', `${PEOPLE}/${id}`)).guardians.map(({ displayName }) => displayName), ['Ana Testi']);
 
   // Whose record is hidden from somebody has no guardians there either.
-  const commander = await openPage(t, { signedIn: 'commander' });
-  await commander.goto(`/o/demo/people/${id}?tab=record`);
+  const commander = await openPage(t, { signedIn: 'commander', path: `/o/demo/people/${id}?tab=record` });
   await settled(commander);
   assert.equal(await commander.getByText('Ana Testi').count(), 0);
   await inspect(page, `/o/demo/people/${id}/edit`, 'people-edit-minor');
@@ -178,8 +173,7 @@ test('other names, guardians and consents are added, changed and taken away', as
 
 test('a protected record is hidden, opened for a case, and closed', async (t) => {
   const { id, externalId } = await register({ displayName: 'Hidden Heroine', protection: 'PROTECTION_FLAGGED' });
-  const page = await openPage(t, { signedIn: 'commander', expected: [':breakGlass'] });
-  await page.goto(`/o/demo/people?q=${externalId}`);
+  const page = await openPage(t, { signedIn: 'commander', expected: [':breakGlass'], path: `/o/demo/people?q=${externalId}` });
   await page.getByRole('link', { name: `Hidden name (${externalId})` }).click();
   await page.getByRole('heading', { name: `Hidden name (${externalId})` }).waitFor();
   await page.getByRole('button', { name: 'Open the record' }).click();

@@ -22,8 +22,7 @@ test('the pages of the account are accessible', async (t) => {
 });
 
 test('the shell is used by the keyboard alone', async (t) => {
-  const page = await openPage(t, { signedIn: 'registrar' });
-  await page.goto('/o/demo');
+  const page = await openPage(t, { signedIn: 'registrar', path: '/o/demo' });
   await settled(page);
   await page.keyboard.press('Tab');
   assert.equal(await page.locator(':focus').textContent(), 'Go to the content');
@@ -148,8 +147,7 @@ test('who turns back before the page has come stays where they were', async (t) 
 });
 
 test('a page for another role is refused in words', async (t) => {
-  const page = await openPage(t, { signedIn: 'evaluator' });
-  await page.goto('/o/elsewhere');
+  const page = await openPage(t, { signedIn: 'evaluator', path: '/o/elsewhere' });
   await page.getByRole('heading', { name: 'This page is not for your role' }).waitFor();
   for (const path of ['/o/demo/nothing/here/at/all', '/o/%E0%A4%A/people']) {
     await page.goto(path);

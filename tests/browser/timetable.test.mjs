@@ -18,8 +18,7 @@ test('the timetable is accessible', async (t) => {
 
 test('a session is added, changed, cancelled, and held after all', async (t) => {
   const { id, cohort } = await newCohort(ask, { title: 'Ethics 2', sessions: 0 });
-  const page = await openPage(t, { signedIn: 'registrar', expected: ['status of 400'] });
-  await page.goto(`/o/demo/cohorts/${id}/sessions`);
+  const page = await openPage(t, { signedIn: 'registrar', expected: ['status of 400'], path: `/o/demo/cohorts/${id}/sessions` });
   await page.getByRole('button', { name: 'Add a session' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('From').fill('09:00');
@@ -61,8 +60,7 @@ test('an instructor comes from today to the attendance of a session, and sees no
 });
 
 test('weeks are walked, and the address tells which', async (t) => {
-  const page = await openPage(t, { signedIn: 'registrar' });
-  await page.goto('/o/demo/timetable?week=2023-03-08');
+  const page = await openPage(t, { signedIn: 'registrar', path: '/o/demo/timetable?week=2023-03-08' });
   await page.getByRole('link', { name: 'Leadership 2023' }).waitFor();
   await page.getByRole('link', { name: /Week after/ }).click();
   await page.waitForURL('**/timetable?week=2023-03-13');

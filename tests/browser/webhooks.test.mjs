@@ -24,8 +24,7 @@ test('an administrator makes a webhook, sees its secret once, and what a test of
 });
 
 test('an address inside is refused at its field, and nothing typed is lost', async (t) => {
-  const page = await openPage(t, { signedIn: 'administrator', expected: ['/v1/organizations/demo/webhooks'] });
-  await page.goto(AT);
+  const page = await openPage(t, { signedIn: 'administrator', expected: ['/v1/organizations/demo/webhooks'], path: AT });
   await page.getByRole('button', { name: 'New webhook' }).click();
   await page.getByLabel('Address').fill('http://127.0.0.1/waymark');
   await page.getByRole('button', { name: 'Make the webhook' }).click();
