@@ -8,8 +8,6 @@
 
 #include "gateway/cli/json.h"
 #include "google/api/annotations.pb.h"
-#include "services/common/base/ids.h"
-#include "waymark/participants/v1/organizations.pb.h"
 
 namespace waymark::cli {
 namespace {
@@ -64,26 +62,6 @@ void CallMethod(const Address& address, const std::string& method, const std::st
   FromJson(json, *messages.request);
   Client(address).Call(name, *messages.request, *messages.reply, 120);
   std::printf("%s\n", ToJson(*messages.reply, true).c_str());
-}
-
-bool CreateOrganization(const Address& address, const OrganizationOptions& options) {
-  waymark::participants::v1::CreateOrganizationRequest request;
-  waymark::participants::v1::Organization reply;
-  request.set_organization_id(options.id);
-  request.set_request_id(NewUuid());
-  auto& organization = *request.mutable_organization();
-  organization.set_display_name(options.display_name.empty() ? options.id : options.display_name);
-  organization.set_kind(options.kind);
-  organization.set_country(options.country);
-  organization.set_time_zone(options.time_zone);
-  try {
-    Client(address).CallPatiently("waymark.participants.v1.OrganizationsService/CreateOrganization", request,
-                                  reply, 30);
-    return true;
-  } catch (const Error& error) {
-    if (error.code() != Code::kAlreadyExists) throw;
-    return false;
-  }
 }
 
 }  // namespace waymark::cli

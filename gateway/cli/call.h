@@ -15,16 +15,4 @@ void CallMethod(const Address& address, const std::string& method, const std::st
 // with the names that come near.
 std::string FullMethodName(const std::string& method);
 
-struct OrganizationOptions {
-  std::string id;
-  std::string display_name;
-  std::string kind;
-  std::string country;
-  std::string time_zone;
-};
-
-// Creates an organization; one that is there already stays as it is. True when
-// it was made now.
-bool CreateOrganization(const Address& address, const OrganizationOptions& options);
-
 }  // namespace waymark::cli

@@ -15,6 +15,7 @@
 #include "gateway/cli/csv.h"
 #include "gateway/cli/exit.h"
 #include "gateway/cli/manual.h"
+#include "gateway/cli/organization_commands.h"
 #include "gateway/cli/outcome_commands.h"
 #include "gateway/cli/output.h"
 #include "gateway/cli/parked_commands.h"
@@ -43,25 +44,6 @@ void PrintError(const CsvError& error) {
   std::string where = error.row > 0 ? "row " + std::to_string(error.row) + ": " : "";
   if (!error.column.empty()) where += error.column + ": ";
   std::fprintf(stderr, "waymark: %s%s [%s]\n", where.c_str(), error.what(), error.code.c_str());
-}
-
-void AddOrganizationCommands(CLI::App& app, std::function<int()>& run) {
-  const auto options = std::make_shared<OrganizationOptions>();
-  auto* organizations = app.add_subcommand("organization", "organizations");
-  organizations->require_subcommand(1);
-  auto* creating = organizations->add_subcommand("create", "create an organization");
-  creating->add_option("ID", options->id, "its id: 2 to 32 of a-z 0-9 -")->required();
-  creating->add_option("--display-name", options->display_name, "its name");
-  creating->add_option("--kind", options->kind, "what it is, for example police");
-  creating->add_option("--country", options->country, "ISO 3166-1 code");
-  creating->add_option("--time-zone", options->time_zone, "IANA name, for example Europe/Tirane");
-  creating->callback([&run, options] {
-    run = [options] {
-      const bool made = CreateOrganization(FindAddress(), *options);
-      std::printf("organizations/%s %s\n", options->id.c_str(), made ? "created" : "is there already");
-      return kDone;
-    };
-  });
 }
 
 void AddCallCommand(CLI::App& app, std::function<int()>& run) {

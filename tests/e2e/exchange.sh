@@ -169,6 +169,11 @@ notes_are_left_out_by_who_wants_none() {
   expect "what went wrong is said all the same" "$(waymark export units -o typo -q 2>&1 | grep -c 'organizations/typo')" 1
 }
 
+programs_read_what_was_made() {
+  expect "an organization that is there" "$(waymark organization create one --json | jq -r .name)" organizations/one
+  expect "a new one" "$(waymark organization create json --country AL --json | jq -r '.name, .country' | paste -sd ' ')" "organizations/json AL"
+}
+
 funnel_of() { waymark funnel -o "$1" --by sex --json | jq -c '.rows'; }
 
 a_full_disk_is_no_success() {
@@ -214,6 +219,7 @@ an_export_makes_nothing_where_it_is_from
 what_went_wrong_is_in_the_exit_code
 a_gateway_that_is_silent_is_waited_for_as_long_as_one_says
 notes_are_left_out_by_who_wants_none
+programs_read_what_was_made
 a_full_disk_is_no_success
 the_imported_file_is_not_written_over
 a_repeated_id_is_a_row
