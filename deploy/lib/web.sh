@@ -7,7 +7,7 @@ readonly ROLES=$ROOT/docs/roles.md
 
 # web_sources: the files that the client is made of.
 web_sources() {
-  find "$ROOT/gateway/web" \( -name node_modules -o -name dist -o -name screenshots \) -prune -o \
+  find "$ROOT/gateway/web" \( -name node_modules -o -name dist \) -prune -o \
     -type f ! -path '*/src/api/roles.json' ! -name schema.d.ts -printf '%P\n' | LC_ALL=C sort
 }
 
