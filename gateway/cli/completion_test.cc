@@ -4,8 +4,8 @@
 
 #include <cstdio>
 #include <fstream>
+#include <memory>
 #include <string>
-#include <vector>
 
 #include "gateway/cli/manual.h"
 

@@ -65,8 +65,8 @@ std::string Entry(const CLI::Option& option) {
 }
 
 std::string Section(const std::string& words, const CLI::App& command) {
-  std::string section =
-      ".SS " + words + "\n" + Synopsis(words, command) + ".PP\n" + Paragraph(command.get_description());
+  std::string section = ".SS " + Literal(words) + "\n" + Synopsis(words, command) + ".PP\n" +
+                        Paragraph(command.get_description());
   for (const auto* positional : PositionalsOf(command)) section += Entry(*positional);
   for (const auto* option : OptionsButHelp(command)) section += Entry(*option);
   if (command.get_footer() != command.get_parent()->get_footer())

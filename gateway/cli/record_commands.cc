@@ -25,10 +25,9 @@ void PrintRejects(const ImportReport& report, const std::string& errors_file) {
   const auto more = report.rejected - static_cast<int64_t>(report.errors.size());
   if (more > 0) std::fprintf(stderr, "and %s more rows\n", Grouped(more).c_str());
   if (!errors_file.empty()) {
-    std::fprintf(stderr, "the rejected rows are in %s: correct them and import that file\n",
-                 errors_file.c_str());
+    Note("the rejected rows are in " + errors_file + ": correct them and import that file");
   } else {
-    std::fprintf(stderr, "with --errors OUT.csv the rejected rows are written to a file to correct\n");
+    Note("with --errors OUT.csv the rejected rows are written to a file to correct");
   }
 }
 
